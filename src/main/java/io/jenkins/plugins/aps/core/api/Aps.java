@@ -1,0 +1,53 @@
+package io.jenkins.plugins.aps.core.api;
+
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.util.List;
+
+/**
+ * The front door: releases, deploy, status, undeploy. One for a process and its settings; safe for many threads.
+ *
+ * <p>Methods that return an {@link Operation} return at once; the others read from the repository or the cluster and
+ * block. All throw {@link ApsException}.
+ */
+public interface Aps extends AutoCloseable {
+
+    /**
+     * The releases in a repository, by project, highest version first.
+     *
+     * @param repository its name; empty: the first configured
+     * @param project only this one; empty: all
+     * @param refresh whether to ask the repository even if it was asked a moment ago
+     */
+    List<Release> releases(String repository, String project, boolean refresh);
+
+    /** A release with what it contains; {@code version} is a number or {@code latest}. */
+    ReleaseDetails release(String repository, String project, String version);
+
+    /**
+     * Brings a release to run, or an application to another release. The same request again changes nothing and says
+     * so; the same operation id enters an interrupted operation again.
+     */
+    Operation<Instance> deploy(DeployRequest request, DeployListener listener);
+
+    /** An application as it stands; one that does not exist is {@code NotDeployed}. */
+    Instance status(String cluster, String application);
+
+    /** All applications on a cluster, by name, without events and logs. */
+    List<Instance> statuses(String cluster);
+
+    /** Ends when the application's status is no longer in progress, or fails when time is up. */
+    Operation<Instance> awaitStatus(String cluster, String application, java.time.Duration timeout);
+
+    /** Removes an application and everything in its namespace. One that does not exist is gone. */
+    Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener);
+
+    /** Lets go of running operations (they stay recorded as unfinished), watches and connections. */
+    @Override
+    void close();
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the cluster keeps of an application: ConfigMap {@code app-<application>} in the platform namespace. Values only;
+ * {@link RecordStore} reads and writes it.
+ *
+ * @param application its name
+ * @param namespaceUid of its namespace; empty until that exists
+ * @param project its project
+ * @param release {@code project/version} of {@code currentVersion}
+ * @param catalog platform version
+ * @param currentVersion the application version last begun, from 1 up
+ * @param lastGoodVersion the last that ran; 0: none yet
+ * @param createdAt of the application
+ * @param updatedAt of this record
+ * @param owner who may write
+ * @param operations newest first, at most 20
+ * @param inventory what was intended, and what became of it
+ * @param resourceVersion of the ConfigMap read; empty for a new one
+ */
+public record ApplicationRecord(
+        String application,
+        String namespaceUid,
+        String project,
+        String release,
+        String catalog,
+        int currentVersion,
+        int lastGoodVersion,
+        Instant createdAt,
+        Instant updatedAt,
+        Owner owner,
+        List<RecordedOperation> operations,
+        List<Item> inventory,
+        String resourceVersion) {
+    /** Operations kept in brief. */
+    public static final int KEPT_OPERATIONS = 20;
+
+    public ApplicationRecord {
+        operations = List.copyOf(operations);
+        inventory = List.copyOf(inventory);
+    }
+
+    /**
+     * Who may write the application.
+     *
+     * @param door id of the process; empty: nobody
+     * @param operation the operation at work; empty: none
+     * @param epoch raised by one at every change of owner
+     */
+    public record Owner(String door, String operation, long epoch) {}
+
+    /** An operation, and the version and release that it was about. */
+    public record RecordedOperation(OperationSummary summary, int applicationVersion, String release) {}
+
+    /**
+     * An object of the application.
+     *
+     * @param uid empty: intended, not known to exist
+     * @param specHash of the intent last written
+     * @param generation then; 0 where its kind has none
+     * @param wave its wave
+     */
+    public record Item(ObjectRef ref, String uid, String specHash, long generation, int wave) {}
+}

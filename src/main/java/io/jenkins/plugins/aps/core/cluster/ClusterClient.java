@@ -1,0 +1,101 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One cluster, with one credential. Safe for many threads; every method but {@link #watch} blocks for one request (and
+ * its bounded retries).
+ *
+ * <p>All throw {@link ApsException}: {@code notAllowed} (401, 403), {@code conflict} (409: exists and isn't ours, owned
+ * fields, stale UID), {@code rejected} (422, admission, quota), {@code unreachable} (nothing was sent, or a read), {@code
+ * outcomeUnknown} (a write whose answer was lost and that a read could not settle).
+ */
+public interface ClusterClient extends AutoCloseable {
+    /** The name of the cluster in the settings. */
+    String name();
+
+    /** Every right that deploying into this namespace needs and that we lack; empty: none. */
+    List<Problem> missingRights(String namespace);
+
+    /**
+     * Writes one object by its mode; a namespace always by POST, with proof of ownership on 409 (our labels, and {@code
+     * known}'s UID where there is one).
+     *
+     * @param operation goes into the annotation {@code aps.jenkins.io/operation} if the object changes
+     * @param known what we know of the object from the inventory; null: nothing, it should not exist
+     */
+    Written write(PlannedObject object, String operation, Known known);
+
+    /** Deletes with a UID precondition, in the background; an object that is gone is success. */
+    void delete(ObjectRef ref, String uid);
+
+    /** The object as it is; empty where there is none. */
+    Optional<HasMetadata> find(ObjectRef ref);
+
+    /** The objects of an application that can be judged (and their replica sets and pods), read now. */
+    List<HasMetadata> read(String application);
+
+    /** As {@link #read}, for all applications at once. */
+    List<HasMetadata> readAll();
+
+    /**
+     * Begins to watch an application. Returns at once, the view fills by itself.
+     *
+     * @param changed called from an unknown thread whenever something may have changed, also when a watch broke; must
+     *     not block
+     */
+    Watched watch(String application, Runnable changed);
+
+    /** The last events of an object and of what belongs to it, oldest first, each one line. Best effort: never throws. */
+    List<String> events(String namespace, String kind, String name, int most);
+
+    /** The last lines that a container wrote, of its previous run if it has none now. Best effort: never throws. */
+    List<String> log(String namespace, String pod, String container, int lines);
+
+    RecordStore records();
+
+    Doors doors();
+
+    @Override
+    void close();
+
+    /**
+     * What the record says of an object.
+     *
+     * @param uid its UID
+     * @param specHash of the intent last written
+     * @param generation its generation then; 0 where its kind has none
+     */
+    record Known(String uid, String specHash, long generation) {}
+
+    /** What a write did. */
+    record Written(Outcome outcome, String uid, long generation, String resourceVersion) {
+        /** Created, changed, or already so. */
+        public enum Outcome {
+            CREATED,
+            CONFIGURED,
+            UNCHANGED
+        }
+    }
+
+    /** An application seen through watches. Safe for many threads. */
+    interface Watched extends AutoCloseable {
+        /** Whether every watch has delivered its first list. */
+        boolean synced();
+
+        /** As {@link ClusterClient#read}, from memory. */
+        List<HasMetadata> objects();
+
+        /** Why the view may be out of date; empty where it is not. */
+        String trouble();
+
+        @Override
+        void close();
+    }
+}

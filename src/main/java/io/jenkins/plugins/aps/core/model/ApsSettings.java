@@ -1,0 +1,28 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a door is configured with.
+ *
+ * @param clusters at least one; requests that name none mean the first
+ * @param repositories at least one for deployments; requests that name none mean the first
+ * @param cache folder for clones; made when needed
+ * @param door who we are among the doors that share a cluster: unique for each process that lives
+ * @param takeover how long another door's silence is watched before its operation is taken over
+ */
+public record ApsSettings(
+        List<ClusterSettings> clusters,
+        List<RepositorySettings> repositories,
+        Path cache,
+        String door,
+        Duration takeover) {
+    public static final Duration DEFAULT_TAKEOVER = Duration.ofSeconds(30);
+
+    public ApsSettings {
+        clusters = List.copyOf(clusters);
+        repositories = List.copyOf(repositories);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.util.function.Supplier;
+
+/**
+ * A cluster that applications are deployed to.
+ *
+ * @param name how requests name it
+ * @param serverUrl address of its API server; empty: that of the kubeconfig or of the pod we run in
+ * @param caCertificate PEM text; empty: the system's authorities
+ * @param credential asked anew for every connection, so that a changed one is noticed; never cached
+ * @param platformNamespace where records are kept, usually {@code aps-platform}
+ * @param gatewayUrl base of the applications' URLs, without a slash at its end; may be empty: no URLs are told
+ * @param catalog the default platform version for its applications, for example {@code activiti-7}
+ */
+public record ClusterSettings(
+        String name,
+        String serverUrl,
+        String caCertificate,
+        Supplier<ClusterCredential> credential,
+        String platformNamespace,
+        String gatewayUrl,
+        String catalog) {}

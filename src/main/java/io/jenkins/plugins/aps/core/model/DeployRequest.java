@@ -1,0 +1,46 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that a person says when deploying; not yet validated.
+ *
+ * @param operationId unique; a door that enters the same operation again gives the same id
+ * @param by who asked, for the record
+ * @param build what asked, for example {@code holiday/deploy#7}, or the empty string
+ * @param application name of the application to be
+ * @param cluster name of a configured cluster; empty: the only or first one
+ * @param repository name of a configured repository; empty: the only or first one
+ * @param project name of a project; empty where {@code descriptor} is given
+ * @param release {@code 3}, {@code latest} or {@code project/version}
+ * @param descriptor a descriptor as JSON text instead of project, release, access and connectors; else empty
+ * @param access administrators and users; added to those of a descriptor
+ * @param connectors in any order; added to those of a descriptor, by name
+ * @param timeout for the whole operation
+ * @param componentTimeout for one object to become current
+ * @param dryRun plan only
+ * @param onFailure see {@link FailurePolicy}
+ * @param ifRunning see {@link IfRunning}
+ */
+public record DeployRequest(
+        String operationId,
+        String by,
+        String build,
+        String application,
+        String cluster,
+        String repository,
+        String project,
+        String release,
+        String descriptor,
+        Access access,
+        List<ConnectorRequest> connectors,
+        Duration timeout,
+        Duration componentTimeout,
+        boolean dryRun,
+        FailurePolicy onFailure,
+        IfRunning ifRunning) {
+    public DeployRequest {
+        connectors = List.copyOf(connectors);
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.util.Locale;
+
+/** How far an operation has come, in this order. */
+public enum Phase {
+    /** For another operation to end. */
+    WAITING,
+    /** Reading the release and checking the request. */
+    VALIDATING,
+    /** The plan is made and recorded. */
+    PLANNED,
+    /** Objects are being written. */
+    APPLYING,
+    /** Objects are written; they are not all current. */
+    OBSERVING,
+    /** Objects that are no longer wanted are being removed. */
+    PRUNING,
+    /** Ended; see its {@link Verdict}. */
+    DONE;
+
+    public String json() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.util.List;
+
+/**
+ * What a release contains, read from its files.
+ *
+ * @param name from the manifest
+ * @param version the manifest's, as text; empty where it has none
+ * @param description the manifest's
+ * @param access users and groups that the models name (assignees and candidates of user tasks)
+ * @param processes BPMN processes
+ * @param connectors connector models
+ * @param uis user interfaces
+ * @param forms names
+ * @param decisionTables names
+ * @param files names
+ * @param scripts names
+ * @param triggers names
+ * @param content every file of a known folder and the manifest, to be mounted
+ * @param problems what keeps it from being deployed; empty: deployable
+ */
+public record Project(
+        String name,
+        String version,
+        String description,
+        Principals access,
+        List<ProcessModel> processes,
+        List<ConnectorModel> connectors,
+        List<UiModel> uis,
+        List<String> forms,
+        List<String> decisionTables,
+        List<String> files,
+        List<String> scripts,
+        List<String> triggers,
+        List<ProjectContent> content,
+        List<ModelProblem> problems) {
+    public Project {
+        processes = List.copyOf(processes);
+        connectors = List.copyOf(connectors);
+        uis = List.copyOf(uis);
+        forms = List.copyOf(forms);
+        decisionTables = List.copyOf(decisionTables);
+        files = List.copyOf(files);
+        scripts = List.copyOf(scripts);
+        triggers = List.copyOf(triggers);
+        content = List.copyOf(content);
+        problems = List.copyOf(problems);
+    }
+
+    public boolean deployable() {
+        return problems.isEmpty();
+    }
+}

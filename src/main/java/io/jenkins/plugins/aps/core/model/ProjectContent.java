@@ -1,0 +1,10 @@
+package io.jenkins.plugins.aps.core.model;
+
+/**
+ * A file of a project.
+ *
+ * @param path relative to the project's folder, with {@code /}; no {@code ..}, not absolute
+ * @param bytes its content; not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by path only, never changed
+public record ProjectContent(String path, byte[] bytes) {}

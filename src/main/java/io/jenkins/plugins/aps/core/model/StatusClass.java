@@ -1,0 +1,25 @@
+package io.jenkins.plugins.aps.core.model;
+
+/** What a status means for what may be done next. */
+public enum StatusClass {
+    /** Something is being done; the status will change by itself. */
+    IN_PROGRESS("inProgress"),
+    /** All is well. */
+    RUNNING("running"),
+    /** The last operation ended badly. */
+    FAILED("failed"),
+    /** It ran, or should run, and does not. */
+    DEGRADED("degraded"),
+    /** There is no such application. */
+    NONE("none");
+
+    private final String json;
+
+    StatusClass(String json) {
+        this.json = json;
+    }
+
+    public String json() {
+        return json;
+    }
+}

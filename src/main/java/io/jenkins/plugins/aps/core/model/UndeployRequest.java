@@ -1,0 +1,25 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.time.Duration;
+
+/**
+ * A wish to remove an application.
+ *
+ * @param operationId unique; a door that enters the same operation again gives the same id
+ * @param by who asked
+ * @param build what asked, or the empty string
+ * @param application its name
+ * @param cluster name of a configured cluster; empty: the only or first one
+ * @param force also where the application does not run, or another operation is at work on it (which it supersedes)
+ * @param removeForeignFinalizers with force: also those of objects that are not ours
+ * @param timeout until it must be gone
+ */
+public record UndeployRequest(
+        String operationId,
+        String by,
+        String build,
+        String application,
+        String cluster,
+        boolean force,
+        boolean removeForeignFinalizers,
+        Duration timeout) {}

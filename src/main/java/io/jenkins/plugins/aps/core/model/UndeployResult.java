@@ -1,0 +1,42 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How an undeployment ended.
+ *
+ * @param application its name
+ * @param verdict see {@link Outcome}
+ * @param reason why it is not gone; else empty
+ * @param removed what is gone
+ * @param leftovers what is still there
+ * @param finalizersRemoved by force
+ */
+public record UndeployResult(
+        String application,
+        Outcome verdict,
+        String reason,
+        List<ObjectRef> removed,
+        List<ObjectRef> leftovers,
+        List<String> finalizersRemoved) {
+    public UndeployResult {
+        removed = List.copyOf(removed);
+        leftovers = List.copyOf(leftovers);
+        finalizersRemoved = List.copyOf(finalizersRemoved);
+    }
+
+    /** Whether it is gone. */
+    public enum Outcome {
+        /** Nothing of it is left. */
+        GONE,
+        /** It won't go; the reason says what holds it. */
+        STUCK,
+        /** We could not look. */
+        UNKNOWN;
+
+        public String json() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.aps.core.plan;
+
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.Urls;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What an application consists of.
+ *
+ * @param waves in the order of their index; none empty
+ * @param urls where it will be
+ */
+public record Plan(List<Wave> waves, Urls urls) {
+    public Plan {
+        waves = List.copyOf(waves);
+    }
+
+    public Stream<PlannedObject> objects() {
+        return waves.stream().flatMap(wave -> wave.objects().stream());
+    }
+
+    /**
+     * Objects that can be written together; all must be current before the next wave.
+     *
+     * @param index 0 namespace, quota, policies - 1 access, secrets, ConfigMaps, volumes - 2 database, broker - 3 runtime
+     *     services - 4 connectors - 5 user interfaces - 6 ingress
+     * @param name for people, for example {@code runtime services}
+     */
+    public record Wave(int index, String name, List<PlannedObject> objects) {
+        public Wave {
+            objects = List.copyOf(objects);
+        }
+
+        public List<ObjectRef> refs() {
+            return objects.stream().map(PlannedObject::ref).toList();
+        }
+    }
+}

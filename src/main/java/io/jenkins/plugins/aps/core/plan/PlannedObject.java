@@ -1,0 +1,29 @@
+package io.jenkins.plugins.aps.core.plan;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+
+/**
+ * One object as it shall be.
+ *
+ * @param ref its name
+ * @param body the whole intent, labels included; without the annotation of the operation, which is added when it is
+ *     written; not to be changed
+ * @param specHash SHA-256 of the canonical JSON of {@code body}, hexadecimal: the same intent has the same hash
+ * @param mode how it is written
+ */
+public record PlannedObject(ObjectRef ref, HasMetadata body, String specHash, Mode mode) {
+    /** Never the body: it may be a Secret. */
+    @Override
+    public String toString() {
+        return ref.toString();
+    }
+
+    /** How an object is written. */
+    public enum Mode {
+        /** Server-side apply. */
+        APPLY,
+        /** POST; "already exists" means keep. For generated passwords and what holds data; never pruned. */
+        CREATE_ONCE
+    }
+}

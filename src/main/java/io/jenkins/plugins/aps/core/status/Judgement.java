@@ -1,0 +1,50 @@
+package io.jenkins.plugins.aps.core.status;
+
+import io.jenkins.plugins.aps.core.model.Health;
+
+/**
+ * The verdict on one object.
+ *
+ * @param state see {@link State}
+ * @param reason why it is not current, with numbers and names, for example {@code 1 of 2 pods ready: rb-6f-x1 can't pull
+ *     image 'x': not found}; empty where current
+ * @param ready {@code 1/2}; empty where that makes no sense
+ */
+public record Judgement(State state, String reason, String ready) {
+
+    public static Judgement current(String ready) {
+        return new Judgement(State.CURRENT, "", ready);
+    }
+
+    public static Judgement inProgress(String reason, String ready) {
+        return new Judgement(State.IN_PROGRESS, reason, ready);
+    }
+
+    public static Judgement failed(String reason, String ready) {
+        return new Judgement(State.FAILED, reason, ready);
+    }
+
+    /** The dot: failed is red, in progress yellow, current green, what can't be judged grey. */
+    public Health health() {
+        return switch (state) {
+            case CURRENT -> Health.GREEN;
+            case IN_PROGRESS, TERMINATING -> Health.YELLOW;
+            case FAILED -> Health.RED;
+            case NOT_FOUND -> Health.GREY;
+        };
+    }
+
+    /** Where an object stands on its way. */
+    public enum State {
+        /** There is none. */
+        NOT_FOUND,
+        /** On its way; will become current by itself. */
+        IN_PROGRESS,
+        /** As intended. */
+        CURRENT,
+        /** It won't become current by itself. */
+        FAILED,
+        /** Being deleted. */
+        TERMINATING
+    }
+}
