@@ -111,12 +111,12 @@ final class ConfigMapRecords implements RecordStore {
         if (answer.code() != 409 && !(answer.code() == 404 && call.verb().equals("update"))) {
             throw connection.error(call, answer);
         }
-        if (answer.afterLost()) {
-            // Our own earlier try may be what made this one fail: then what we want to write is what is there.
-            var live = (ConfigMap) reader.find(call.object()).orElse(null);
-            if (live != null && data(application).equals(live.getData())) {
-                return at(application, live.getMetadata().getResourceVersion());
-            }
+        // An earlier try of our own, whose answer was lost, may be what made this one fail: then what we want to write
+        // is
+        // what is there. It names the operation, so nobody else's can be equal.
+        var live = (ConfigMap) reader.find(call.object()).orElse(null);
+        if (live != null && data(application).equals(live.getData())) {
+            return at(application, live.getMetadata().getResourceVersion());
         }
         throw new StaleRecordException("the record of application '" + application.application()
                 + (answer.code() == 404 ? "' vanished meanwhile" : "' was written by somebody else meanwhile"));

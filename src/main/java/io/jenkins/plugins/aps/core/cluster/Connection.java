@@ -81,7 +81,7 @@ final class Connection implements AutoCloseable {
             ApiAnswer answer = null;
             IOException failure = null;
             try {
-                answer = exchange(used, call, lost);
+                answer = exchange(used, call);
             } catch (IOException e) {
                 failure = e;
             }
@@ -91,12 +91,12 @@ final class Connection implements AutoCloseable {
                 continue;
             }
             if (answer != null && answer.code() != 429 && answer.code() < 500) {
-                return answer.lost(lost);
+                return answer;
             }
             lost |= answer == null ? mayHaveArrived(failure) : answer.code() >= 500;
             if (tries >= backoff.tries() || failure instanceof SSLException || closed || !mayRepeat(call)) {
                 if (answer != null) {
-                    return answer.lost(lost);
+                    return answer;
                 }
                 throw unanswered(call, lost, failure);
             }
@@ -135,7 +135,7 @@ final class Connection implements AutoCloseable {
         return !call.writes() || mayWrite.getAsBoolean();
     }
 
-    private ApiAnswer exchange(KubernetesClient used, ApiCall call, boolean lost) throws IOException {
+    private ApiAnswer exchange(KubernetesClient used, ApiCall call) throws IOException {
         var http = used.getHttpClient();
         var address = used.getMasterUrl().toString().replaceFirst("/+$", "");
         var request = http.newHttpRequestBuilder()
@@ -150,7 +150,7 @@ final class Connection implements AutoCloseable {
             var response = future.get(REQUEST_SECONDS + 2, TimeUnit.SECONDS);
             var body =
                     response.body() == null ? "" : new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
-            return new ApiAnswer(response.code(), body, retryAfterMillis(response), lost);
+            return new ApiAnswer(response.code(), body, retryAfterMillis(response));
         } catch (TimeoutException e) {
             future.cancel(true);
             throw new IOException("no answer within " + REQUEST_SECONDS + " s", e);

@@ -52,7 +52,8 @@ final class ObjectWriter {
             return written(CREATED, reader.parse(answer));
         }
         var live = mine(call, answer, planned, operation, known);
-        if (answer.afterLost() && known == null) {
+        if (known == null) {
+            // Proven to be of this operation: the answer to an earlier try was lost.
             return written(CREATED, live);
         }
         if (known != null && known.specHash().equals(planned.specHash())) {
@@ -74,7 +75,7 @@ final class ObjectWriter {
             return written(CREATED, reader.parse(answer));
         }
         var live = mine(call, answer, planned, operation, known);
-        return written(answer.afterLost() && Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live);
+        return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live);
     }
 
     /** The object that made a creation answer 409, if it is the one that is meant. */

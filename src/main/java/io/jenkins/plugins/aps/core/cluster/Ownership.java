@@ -51,6 +51,9 @@ record Ownership(String platformNamespace, String ownNamespace) {
         if (!partOf.equals(application)) {
             throw conflict(ref, "belongs to application '" + partOf + "', not to '" + application + "'");
         }
+        if (live.getMetadata().getDeletionTimestamp() != null) {
+            throw conflict(ref, "is being deleted: wait until it is gone");
+        }
         var uid = live.getMetadata().getUid();
         if (known != null && !known.uid().isEmpty() && !known.uid().equals(uid)) {
             throw conflict(
@@ -63,9 +66,6 @@ record Ownership(String platformNamespace, String ownNamespace) {
                     ref,
                     "carries our labels, but our record does not know it: it was last written by operation '"
                             + Labels.operation(live) + "', perhaps of another installation");
-        }
-        if (live.getMetadata().getDeletionTimestamp() != null) {
-            throw conflict(ref, "is being deleted: wait until it is gone");
         }
     }
 
