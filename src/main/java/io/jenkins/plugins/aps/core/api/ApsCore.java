@@ -75,7 +75,6 @@ public final class ApsCore implements Aps {
 
     @Override
     public Operation<Instance> deploy(DeployRequest request, DeployListener listener) {
-        preparation.checkName(request.application());
         var settings = connections.clusterSettings(request.cluster());
         var order = new DeployOrder(
                 request.operationId(),
