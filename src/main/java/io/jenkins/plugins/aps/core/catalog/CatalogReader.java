@@ -57,13 +57,13 @@ final class CatalogReader {
             root.path("connectors")
                     .forEach(connector -> connectors.set(connector.path("name").asText(), connector(connector)));
             var uis = catalog.putObject("uis");
-            root.path("uis")
-                    .forEach(ui -> uis.set(ui.path("template").asText(), entry(UI, ui, groups)));
+            root.path("uis").forEach(ui -> uis.set(ui.path("template").asText(), entry(UI, ui, groups)));
             catalog.set("connectorDefaults", entry(DEFAULTS, root.path("connectorDefaults"), groups));
             catalog.set("uiDefaults", entry(DEFAULTS, root.path("uiDefaults"), groups));
             return JSON.treeToValue(catalog, Catalog.class);
         } catch (JsonProcessingException e) {
-            throw new ApsException(ErrorCode.INTERNAL, "The catalog " + file + " can't be read: " + e.getOriginalMessage(), e);
+            throw new ApsException(
+                    ErrorCode.INTERNAL, "The catalog " + file + " can't be read: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -79,7 +79,8 @@ final class CatalogReader {
         try {
             return JSON.readValue(json, Catalog.class);
         } catch (JsonProcessingException e) {
-            throw new ApsException(ErrorCode.INTERNAL, "A recorded catalog can't be read: " + e.getOriginalMessage(), e);
+            throw new ApsException(
+                    ErrorCode.INTERNAL, "A recorded catalog can't be read: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -97,7 +98,8 @@ final class CatalogReader {
         for (var name : file.path("use")) {
             var group = groups.path(name.asText());
             if (group.isMissingNode()) {
-                throw new ApsException(ErrorCode.INTERNAL, "A catalog uses the group '" + name.asText() + "', which it lacks");
+                throw new ApsException(
+                        ErrorCode.INTERNAL, "A catalog uses the group '" + name.asText() + "', which it lacks");
             }
             merge(entry, "env", group);
             merge(entry, "secretEnv", group);
@@ -113,7 +115,8 @@ final class CatalogReader {
     }
 
     private static void merge(ObjectNode into, String field, JsonNode from) {
-        from.path(field).properties().forEach(variable -> into.withObjectProperty(field).set(variable.getKey(), variable.getValue()));
+        from.path(field).properties().forEach(variable -> into.withObjectProperty(field)
+                .set(variable.getKey(), variable.getValue()));
     }
 
     private static JsonNode empty(String json) {
