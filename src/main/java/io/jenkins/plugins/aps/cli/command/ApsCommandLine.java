@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -94,6 +95,7 @@ public final class ApsCommandLine {
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new UndeployCommand(host))
                 .addSubcommand(new DemoCommand(host))
+                .registerConverter(Duration.class, new Minutes())
                 .registerConverter(FailurePolicy.class, new LowerCase<>(FailurePolicy.class))
                 .registerConverter(IfRunning.class, new LowerCase<>(IfRunning.class))
                 .registerConverter(OutputFormat.class, new LowerCase<>(OutputFormat.class))

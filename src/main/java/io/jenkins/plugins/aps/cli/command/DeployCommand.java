@@ -92,14 +92,14 @@ final class DeployCommand implements ApsCommand {
             paramLabel = "N",
             description = "For the whole deployment. Default: ${DEFAULT-VALUE}.",
             defaultValue = "15")
-    private int timeoutMinutes;
+    private Duration timeout;
 
     @Option(
             names = "--component-timeout-minutes",
             paramLabel = "N",
             description = "For one object to become current. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10")
-    private int componentTimeoutMinutes;
+    private Duration componentTimeout;
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -149,8 +149,6 @@ final class DeployCommand implements ApsCommand {
         if (descriptor.isEmpty() && asked.administrators().isEmpty()) {
             problems.add("--admin-user", "an application needs an administrator: give --admin-user or --admin-group");
         }
-        problems.minutes("--timeout-minutes", timeoutMinutes);
-        problems.minutes("--component-timeout-minutes", componentTimeoutMinutes);
         return new DeployRequest(
                 Session.operationId(),
                 environment.user(),
@@ -163,8 +161,8 @@ final class DeployCommand implements ApsCommand {
                 descriptor.isEmpty() ? "" : problems.read("--descriptor", environment.path(descriptor)),
                 asked,
                 connectors.requests(environment, problems),
-                Duration.ofMinutes(timeoutMinutes),
-                Duration.ofMinutes(componentTimeoutMinutes),
+                timeout,
+                componentTimeout,
                 dryRun,
                 onFailure,
                 ifRunning);

@@ -29,6 +29,10 @@ final class OutputOptions {
         return format == OutputFormat.JSON;
     }
 
+    boolean noColor() {
+        return noColor;
+    }
+
     Style style(Host host) {
         var environment = host.environment();
         boolean terminal = host.terminal() && !"dumb".equals(environment.variable("TERM"));

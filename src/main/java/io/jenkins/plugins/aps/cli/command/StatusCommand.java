@@ -39,7 +39,7 @@ final class StatusCommand implements ApsCommand {
             paramLabel = "N",
             description = "How long --wait waits. Default: ${DEFAULT-VALUE}.",
             defaultValue = "15")
-    private int timeoutMinutes;
+    private Duration timeout;
 
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
@@ -64,7 +64,6 @@ final class StatusCommand implements ApsCommand {
         } else if (wait) {
             problems.add("--wait", "say which application to wait for: aps status APPLICATION --wait");
         }
-        problems.minutes("--timeout-minutes", timeoutMinutes);
         try (var aps = Session.open(host, cluster, null, problems)) {
             var printer = new InstancePrinter(
                     host.out(), output.style(host), host.clock().getZone());
@@ -89,7 +88,7 @@ final class StatusCommand implements ApsCommand {
 
     private Instance await(Aps aps) {
         var lines = output.lines(host);
-        var operation = aps.awaitStatus("", application, Duration.ofMinutes(timeoutMinutes));
+        var operation = aps.awaitStatus("", application, timeout);
         return new Attendance<>(
                         operation,
                         output.progress(host, lines),

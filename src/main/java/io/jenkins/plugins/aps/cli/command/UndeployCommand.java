@@ -39,7 +39,7 @@ final class UndeployCommand implements ApsCommand {
             paramLabel = "N",
             description = "Until it must be gone. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10")
-    private int timeoutMinutes;
+    private Duration timeout;
 
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
@@ -60,7 +60,6 @@ final class UndeployCommand implements ApsCommand {
     public Integer call() {
         var problems = new InputProblems();
         problems.add("APPLICATION", ApplicationName.problem(application));
-        problems.minutes("--timeout-minutes", timeoutMinutes);
         try (var aps = Session.open(host, cluster, null, problems)) {
             var lines = output.lines(host);
             var progress = output.progress(host, lines);
@@ -72,7 +71,7 @@ final class UndeployCommand implements ApsCommand {
                     "",
                     force,
                     false,
-                    Duration.ofMinutes(timeoutMinutes));
+                    timeout);
             var whatNow =
                     "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                             .formatted(application, application, application);

@@ -30,13 +30,6 @@ public final class InputProblems {
         message.ifPresent(text -> add(option, text));
     }
 
-    /** A whole number of minutes, from 1 up. */
-    public void minutes(String option, int minutes) {
-        if (minutes < 1) {
-            add(option, minutes + " is too short: give at least 1 minute");
-        }
-    }
-
     /** The text of a file; the empty string and a problem where it can't be had. */
     public String read(String option, Path file) {
         try {

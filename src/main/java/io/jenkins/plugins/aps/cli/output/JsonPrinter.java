@@ -9,6 +9,10 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.view.ErrorMap;
+import io.jenkins.plugins.aps.core.view.InstanceMap;
+import io.jenkins.plugins.aps.core.view.ReleaseMap;
+import io.jenkins.plugins.aps.core.view.UndeployMap;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -26,27 +30,27 @@ public final class JsonPrinter {
     }
 
     public void instance(Instance instance) {
-        print(instance);
+        print(InstanceMap.of(instance));
     }
 
     public void instances(List<Instance> instances) {
-        print(instances);
+        print(instances.stream().map(InstanceMap::brief).toList());
     }
 
     public void release(ReleaseDetails details) {
-        print(details);
+        print(ReleaseMap.of(details.release(), details.project()));
     }
 
     public void releases(List<Release> releases) {
-        print(releases);
+        print(releases.stream().map(ReleaseMap::brief).toList());
     }
 
     public void undeployed(UndeployResult result) {
-        print(result);
+        print(UndeployMap.of(result));
     }
 
     public void error(ApsException error) {
-        print(error.getMessage());
+        print(ErrorMap.of(error));
     }
 
     private void print(Object value) {
