@@ -64,14 +64,7 @@ final class UndeployCommand implements ApsCommand {
             var lines = output.lines(host);
             var progress = output.progress(host, lines);
             var request = new UndeployRequest(
-                    Session.operationId(),
-                    host.environment().user(),
-                    "",
-                    application,
-                    "",
-                    force,
-                    false,
-                    timeout);
+                    Session.operationId(), host.environment().user(), "", application, "", force, false, timeout);
             var whatNow =
                     "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                             .formatted(application, application, application);

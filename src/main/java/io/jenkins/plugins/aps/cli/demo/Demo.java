@@ -51,7 +51,8 @@ public final class Demo implements AutoCloseable {
         folder.write("kubeconfig", cluster.kubeconfig());
         folder.write("smtp-password.txt", "an example, no password\n");
         folder.write("slack-token.txt", "an example, no token\n");
-        out.println("A cluster in this process listens at " + cluster.serverUrl() + ", a Git repository with a sample project is in");
+        out.println("A cluster in this process listens at " + cluster.serverUrl()
+                + ", a Git repository with a sample project is in");
         out.println(folder.path() + ". Nothing else of this machine is touched.");
 
         title("1. What can be deployed");
@@ -113,8 +114,8 @@ public final class Demo implements AutoCloseable {
     }
 
     private static List<String> deploy(String application, String connector) {
-        var words = new ArrayList<>(List.of(
-                "deploy", application, "--repository", "models", "--project", "holiday", "--release", "1"));
+        var words = new ArrayList<>(
+                List.of("deploy", application, "--repository", "models", "--project", "holiday", "--release", "1"));
         words.addAll(ACCESS);
         words.addAll(List.of("--connector", connector));
         words.addAll(CONNECTORS);

@@ -29,15 +29,25 @@ final class SampleRepository {
 
     /** Makes the folder, the repository in it, and two releases with their tags. */
     void create() {
-        try (var git =
-                Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
+        try (var git = Git.init()
+                .setDirectory(folder.toFile())
+                .setInitialBranch("main")
+                .call()) {
             // Whoever runs the demo may sign all that they do; the sample is not theirs.
             var config = git.getRepository().getConfig();
             config.setBoolean("commit", null, "gpgsign", false);
             config.setBoolean("tag", null, "gpgsign", false);
             config.save();
-            release(git, 1, "Requests are approved by a manager", clock.instant().minus(Duration.ofDays(8)));
-            release(git, 2, "Short requests are approved by a rule", clock.instant().minus(Duration.ofDays(1)));
+            release(
+                    git,
+                    1,
+                    "Requests are approved by a manager",
+                    clock.instant().minus(Duration.ofDays(8)));
+            release(
+                    git,
+                    2,
+                    "Short requests are approved by a rule",
+                    clock.instant().minus(Duration.ofDays(1)));
         } catch (GitAPIException e) {
             throw new IllegalStateException("The sample's repository can't be made in " + folder, e);
         } catch (IOException e) {
