@@ -49,7 +49,8 @@ class ArchitectureTest {
                 .resideInAPackage(CORE + room + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(others.stream().map(other -> CORE + other + "..").toArray(String[]::new))
+                .resideInAnyPackage(
+                        others.stream().map(other -> CORE + other + "..").toArray(String[]::new))
                 .allowEmptyShould(true)
                 .check(classes);
     }
@@ -62,12 +63,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "hudson..",
-                        "jenkins..",
-                        "org.kohsuke..",
-                        "org.jenkinsci..",
-                        ROOT + "jenkins..",
-                        ROOT + "cli..")
+                        "hudson..", "jenkins..", "org.kohsuke..", "org.jenkinsci..", ROOT + "jenkins..", ROOT + "cli..")
                 .check(classes);
     }
 
@@ -81,7 +77,9 @@ class ArchitectureTest {
     void aLibraryIsKnownInItsRoomsOnly(String library, String rooms) {
         String[] known = rooms == null
                 ? new String[] {ROOT + "none"}
-                : List.of(rooms.split(" ")).stream().map(room -> CORE + room + "..").toArray(String[]::new);
+                : List.of(rooms.split(" ")).stream()
+                        .map(room -> CORE + room + "..")
+                        .toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAPackage(CORE + "..")

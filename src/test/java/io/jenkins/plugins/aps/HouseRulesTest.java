@@ -43,7 +43,8 @@ class HouseRulesTest {
         // Put together here, or this file would be the first to break the rule.
         List<String> places = List.of("/" + "work/", "/" + "root/");
         try (Stream<Path> files = Stream.of("src", "docs", "pom.xml").flatMap(HouseRulesTest::walk)) {
-            assertThat(files.filter(file -> file.toString().matches(".*\\.(java|xml|md|ya?ml|json|properties|jelly|js|css)"))
+            assertThat(files.filter(file ->
+                                    file.toString().matches(".*\\.(java|xml|md|ya?ml|json|properties|jelly|js|css)"))
                             .filter(file -> places.stream().anyMatch(text(file)::contains)))
                     .isEmpty();
         }
