@@ -21,7 +21,11 @@ final class CompiledClasses {
     /** The folder of the main classes and resources. */
     static Path folder() {
         try {
-            return Path.of(Aps.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Aps.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

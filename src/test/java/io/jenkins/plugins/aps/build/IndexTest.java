@@ -29,7 +29,9 @@ class IndexTest {
         var index = INDEXES.resolve("org.jenkinsci.Symbol");
         var lines = Files.exists(index) ? Files.readAllLines(index) : List.<String>of();
 
-        assertThat(new TreeSet<>(lines)).isEqualTo(annotated("Lorg/jenkinsci/Symbol;")).hasSameSizeAs(lines);
+        assertThat(new TreeSet<>(lines))
+                .isEqualTo(annotated("Lorg/jenkinsci/Symbol;"))
+                .hasSameSizeAs(lines);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class JdkMembers {
         var method = executable instanceof Method found ? found : null;
         var result = method == null ? void.class : method.getReturnType();
         var name = method == null ? "<init>" : method.getName();
-        return name + MethodType.methodType(result, executable.getParameterTypes()).toMethodDescriptorString();
+        return name
+                + MethodType.methodType(result, executable.getParameterTypes()).toMethodDescriptorString();
     }
 }

@@ -17,11 +17,38 @@ final class JellyRules {
     private static final String ESCAPE = "<?jelly escape-by-default='true'?>";
     private static final Set<String> NAMESPACES = Set.of("jelly:core", "jelly:stapler", "jelly:fmt", "jelly:xml");
     private static final Set<String> STAPLER = Set.of(
-            "adjunct", "attribute", "bind", "body", "compress", "contentType", "documentation", "doctype", "findAncestor",
-            "getOutput", "header", "include", "nbsp", "out", "redirect", "setHeader", "statusCode", "structuredMessageArgument",
+            "adjunct",
+            "attribute",
+            "bind",
+            "body",
+            "compress",
+            "contentType",
+            "documentation",
+            "doctype",
+            "findAncestor",
+            "getOutput",
+            "header",
+            "include",
+            "nbsp",
+            "out",
+            "redirect",
+            "setHeader",
+            "statusCode",
+            "structuredMessageArgument",
             "structuredMessageFormat");
-    private static final Set<String> CORE =
-            Set.of("arg", "break", "choose", "forEach", "if", "invokeStatic", "jelly", "new", "otherwise", "set", "when", "while");
+    private static final Set<String> CORE = Set.of(
+            "arg",
+            "break",
+            "choose",
+            "forEach",
+            "if",
+            "invokeStatic",
+            "jelly",
+            "new",
+            "otherwise",
+            "set",
+            "when",
+            "while");
 
     /** By library and tag ({@code form entry}): the attributes that are required. */
     private final Map<String, List<String>> tags = new HashMap<>();

@@ -19,8 +19,10 @@ class JellyTagsTest {
     void everyViewOfOursUsesWhatJenkinsHas() throws IOException {
         var faults = new ArrayList<String>();
         try (var files = Files.walk(CompiledClasses.folder())) {
-            for (var file : files.filter(file -> file.toString().endsWith(".jelly")).toList()) {
-                faults.addAll(rules.check(CompiledClasses.folder().relativize(file).toString(), Files.readString(file)));
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".jelly")).toList()) {
+                faults.addAll(
+                        rules.check(CompiledClasses.folder().relativize(file).toString(), Files.readString(file)));
             }
         }
 
@@ -29,12 +31,14 @@ class JellyTagsTest {
 
     @Test
     void aTagThatJenkinsLacksIsAFault() {
-        assertThat(check("<l:settings-subpage/>")).containsExactly("a.jelly: Jenkins has no tag <l:settings-subpage> (layout settings-subpage)");
+        assertThat(check("<l:settings-subpage/>"))
+                .containsExactly("a.jelly: Jenkins has no tag <l:settings-subpage> (layout settings-subpage)");
     }
 
     @Test
     void aMissingRequiredAttributeIsAFault() {
-        assertThat(check("<f:validateButton title='Test'/>")).containsExactly("a.jelly: <f:validateButton> lacks method");
+        assertThat(check("<f:validateButton title='Test'/>"))
+                .containsExactly("a.jelly: <f:validateButton> lacks method");
     }
 
     @Test
@@ -49,7 +53,8 @@ class JellyTagsTest {
 
     @Test
     void aViewThatDoesNotEscapeIsAFault() {
-        assertThat(rules.check("a.jelly", "<div/>")).containsExactly("a.jelly doesn't begin with <?jelly escape-by-default='true'?>");
+        assertThat(rules.check("a.jelly", "<div/>"))
+                .containsExactly("a.jelly doesn't begin with <?jelly escape-by-default='true'?>");
     }
 
     @Test

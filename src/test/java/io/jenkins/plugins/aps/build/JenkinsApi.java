@@ -25,7 +25,8 @@ final class JenkinsApi {
     static Map<String, ApiType> read() {
         var types = new HashMap<String, ApiType>();
         try (var in = JenkinsApi.class.getResourceAsStream(LISTING);
-                var reader = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
+                var reader =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
             ApiType current = null;
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 var parts = line.split(" ", -1);

@@ -20,7 +20,8 @@ class JenkinsSignaturesTest {
 
     @Test
     void everySignatureIsAPartOfTheRealClass() {
-        assertThat(CompiledClasses.signatures().stream().flatMap(node -> rules.check(node).stream())).isEmpty();
+        assertThat(CompiledClasses.signatures().stream().flatMap(node -> rules.check(node).stream()))
+                .isEmpty();
     }
 
     @Test
@@ -40,7 +41,8 @@ class JenkinsSignaturesTest {
 
     @Test
     void aClassThatJenkinsDoesNotHaveIsAFault() {
-        assertThat(rules.check(signature("hudson/model/Nothing"))).containsExactly("hudson/model/Nothing isn't in the listing");
+        assertThat(rules.check(signature("hudson/model/Nothing")))
+                .containsExactly("hudson/model/Nothing isn't in the listing");
     }
 
     @Test
@@ -79,7 +81,12 @@ class JenkinsSignaturesTest {
     private static String targets(ClassNode node) {
         return meta(node, "Ljava/lang/annotation/Target;").values().stream()
                 .map(value -> String.join(
-                        ",", ((List<?>) value).stream().map(target -> ((String[]) target)[1]).sorted().toList()))
+                        ",",
+                        ((List<?>) value)
+                                .stream()
+                                        .map(target -> ((String[]) target)[1])
+                                        .sorted()
+                                        .toList()))
                 .findFirst()
                 .orElse("-");
     }

@@ -38,7 +38,8 @@ final class LinkRules {
         node.fields.forEach(field -> invisible(node.name + "." + field.name, field.invisibleAnnotations, faults));
         for (var method : node.methods) {
             invisible(node.name + "." + method.name, method.invisibleAnnotations, faults);
-            for (var parameter : Optional.ofNullable(method.invisibleParameterAnnotations).orElse(new List[0])) {
+            for (var parameter :
+                    Optional.ofNullable(method.invisibleParameterAnnotations).orElse(new List[0])) {
                 @SuppressWarnings("unchecked")
                 var annotations = (List<AnnotationNode>) parameter;
                 invisible(node.name + "." + method.name, annotations, faults);
@@ -75,8 +76,11 @@ final class LinkRules {
         for (var parent = all.get(node.superName); parent != null; parent = all.get(parent.superName())) {
             for (var method : node.methods) {
                 var flags = parent.members().getOrDefault(method.name + method.desc, 0);
-                if (!method.name.startsWith("<") && (flags & Opcodes.ACC_FINAL) != 0 && (flags & Opcodes.ACC_PRIVATE) == 0) {
-                    faults.add(node.name + " overrides " + parent.name() + "." + method.name + method.desc + ", which is final");
+                if (!method.name.startsWith("<")
+                        && (flags & Opcodes.ACC_FINAL) != 0
+                        && (flags & Opcodes.ACC_PRIVATE) == 0) {
+                    faults.add(node.name + " overrides " + parent.name() + "." + method.name + method.desc
+                            + ", which is final");
                 }
             }
         }
@@ -116,7 +120,9 @@ final class LinkRules {
         }
         var type = all.get(name);
         if (type == null) {
-            return JdkMembers.flags(name, key).map(flags -> (flags & Opcodes.ACC_ABSTRACT) == 0).orElse(false);
+            return JdkMembers.flags(name, key)
+                    .map(flags -> (flags & Opcodes.ACC_ABSTRACT) == 0)
+                    .orElse(false);
         }
         var flags = type.members().get(key);
         if (flags != null && (flags & Opcodes.ACC_ABSTRACT) == 0) {
@@ -137,7 +143,9 @@ final class LinkRules {
         if (flags != null) {
             return Optional.of(flags);
         }
-        return parents(type).stream().flatMap(parent -> find(parent, key, seen).stream()).findFirst();
+        return parents(type).stream()
+                .flatMap(parent -> find(parent, key, seen).stream())
+                .findFirst();
     }
 
     /** The supertypes, with Object also for interfaces, whose methods may be called on them. */

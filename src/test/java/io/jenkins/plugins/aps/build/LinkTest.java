@@ -53,7 +53,8 @@ class LinkTest {
         var method = node.visitMethod(Opcodes.ACC_PUBLIC, "run", "()V", null, null);
         method.visitMethodInsn(Opcodes.INVOKESTATIC, "jenkins/model/Jenkins", "getNothing", "()V", false);
 
-        assertThat(faults(node)).containsExactly(OURS + " uses jenkins/model/Jenkins.getNothing()V, which doesn't exist");
+        assertThat(faults(node))
+                .containsExactly(OURS + " uses jenkins/model/Jenkins.getNothing()V, which doesn't exist");
     }
 
     @Test

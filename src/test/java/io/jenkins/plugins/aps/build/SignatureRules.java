@@ -18,13 +18,14 @@ final class SignatureRules {
             | Opcodes.ACC_INTERFACE
             | Opcodes.ACC_ANNOTATION
             | Opcodes.ACC_ENUM;
-    private static final int MEMBER_FLAGS = Opcodes.ACC_PUBLIC
-            | Opcodes.ACC_PROTECTED
-            | Opcodes.ACC_STATIC
-            | Opcodes.ACC_FINAL
-            | Opcodes.ACC_ABSTRACT;
+    private static final int MEMBER_FLAGS =
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | Opcodes.ACC_ABSTRACT;
     private static final Set<Integer> CALLS = Set.of(
-            Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE, Opcodes.INVOKEDYNAMIC, Opcodes.PUTFIELD);
+            Opcodes.INVOKEVIRTUAL,
+            Opcodes.INVOKESTATIC,
+            Opcodes.INVOKEINTERFACE,
+            Opcodes.INVOKEDYNAMIC,
+            Opcodes.PUTFIELD);
 
     private final Map<String, ApiType> api;
 
@@ -40,7 +41,8 @@ final class SignatureRules {
             return List.of(node.name + " isn't in the listing");
         }
         if ((node.access & CLASS_FLAGS) != (real.flags() & CLASS_FLAGS)) {
-            faults.add(node.name + " has flags " + flags(node.access & CLASS_FLAGS) + ", Jenkins's " + flags(real.flags() & CLASS_FLAGS));
+            faults.add(node.name + " has flags " + flags(node.access & CLASS_FLAGS) + ", Jenkins's "
+                    + flags(real.flags() & CLASS_FLAGS));
         }
         if (!node.superName.equals(real.superName())) {
             faults.add(node.name + " extends " + node.superName + ", Jenkins's " + real.superName());
@@ -63,7 +65,8 @@ final class SignatureRules {
         if (expected == null) {
             faults.add(real.name() + "." + key + " isn't in the listing");
         } else if ((flags & MEMBER_FLAGS) != (expected & MEMBER_FLAGS)) {
-            faults.add(real.name() + "." + key + " has flags " + flags(flags & MEMBER_FLAGS) + ", Jenkins's " + flags(expected & MEMBER_FLAGS));
+            faults.add(real.name() + "." + key + " has flags " + flags(flags & MEMBER_FLAGS) + ", Jenkins's "
+                    + flags(expected & MEMBER_FLAGS));
         }
     }
 
