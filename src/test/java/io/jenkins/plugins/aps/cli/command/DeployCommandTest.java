@@ -3,7 +3,6 @@ package io.jenkins.plugins.aps.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.cli.Samples;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -84,9 +83,7 @@ class DeployCommandTest {
         assertThat(request.dryRun()).isTrue();
         assertThat(request.connectors())
                 .extracting(ConnectorRequest::name, ConnectorRequest::template, ConnectorRequest::image)
-                .containsExactly(
-                        tuple("email", "email", ""),
-                        tuple("erp", "", "registry.example.org/erp:1"));
+                .containsExactly(tuple("email", "email", ""), tuple("erp", "", "registry.example.org/erp:1"));
         var secret = request.connectors().get(0).secrets().get("EMAIL_PASSWORD");
         assertThat(secret.value().reveal()).isEqualTo("s3cret");
         assertThat(secret.credentialsId()).isEqualTo("file");
@@ -104,8 +101,8 @@ class DeployCommandTest {
         assertThat(settings.repositories().get(0).localAllowed()).isTrue();
         assertThat(settings.clusters().get(0).gatewayUrl()).isEqualTo("https://gateway.example.org");
         assertThat(settings.clusters().get(0).platformNamespace()).isEqualTo("aps-platform");
-        assertThat(settings.clusters().get(0).credential().get()).hasToString(
-                "Kubeconfig[content=******, context=test, trusted=true]");
+        assertThat(settings.clusters().get(0).credential().get())
+                .hasToString("Kubeconfig[content=******, context=test, trusted=true]");
         assertThat(console.core.closed).isTrue();
     }
 
@@ -137,7 +134,8 @@ class DeployCommandTest {
 
     @Test
     void refusesASecretOnTheCommandLineWithoutRepeatingIt() {
-        assertThat(console.run(with("--secret", "email.EMAIL_PASSWORD=hunter2"))).isEqualTo(2);
+        assertThat(console.run(with("--secret", "email.EMAIL_PASSWORD=hunter2")))
+                .isEqualTo(2);
         assertThat(console.err())
                 .contains("email.EMAIL_PASSWORD: a secret is read from a file only")
                 .doesNotContain("hunter2");
@@ -145,7 +143,8 @@ class DeployCommandTest {
 
     @Test
     void doesNotRepeatWhatFollowsAnUnknownOption() {
-        assertThat(console.run(with("--secrets", "email.EMAIL_PASSWORD=hunter2"))).isEqualTo(2);
+        assertThat(console.run(with("--secrets", "email.EMAIL_PASSWORD=hunter2")))
+                .isEqualTo(2);
         assertThat(console.err()).contains("--secrets: there is no such option").doesNotContain("hunter2");
     }
 

@@ -120,8 +120,7 @@ final class FakeAps implements Aps {
             @Override
             public void stop() {
                 stopped = true;
-                result.completeExceptionally(new ApsException(
-                        ErrorCode.FAILED, "stopped before it was done"));
+                result.completeExceptionally(new ApsException(ErrorCode.FAILED, "stopped before it was done"));
             }
 
             @Override

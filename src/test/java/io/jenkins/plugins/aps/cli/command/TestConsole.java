@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A console of one's own: runs commands against a {@link FakeAps} and keeps what they print. */
 final class TestConsole {
     final FakeAps core = new FakeAps();
-    final List<Thread> hooks = new ArrayList<>();
+    final List<Thread> hooks = new CopyOnWriteArrayList<>();
     final Map<String, String> variables = new HashMap<>();
     final Path folder;
     boolean terminal;
