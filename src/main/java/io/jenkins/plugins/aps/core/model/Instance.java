@@ -51,6 +51,29 @@ public record Instance(
         plan = List.copyOf(plan);
     }
 
+    /** The same, told of what an operation did or would do. */
+    public Instance with(List<Change> changes, List<List<Change>> plan) {
+        return new Instance(
+                application,
+                namespace,
+                cluster,
+                project,
+                release,
+                applicationVersion,
+                catalog,
+                status,
+                reason,
+                createdAt,
+                updatedAt,
+                urls,
+                services,
+                access,
+                history,
+                operation,
+                changes,
+                plan);
+    }
+
     /** What is told of an application that does not exist. */
     public static Instance notDeployed(String application, String cluster) {
         return new Instance(

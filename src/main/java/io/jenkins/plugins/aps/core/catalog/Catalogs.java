@@ -1,0 +1,77 @@
+package io.jenkins.plugins.aps.core.catalog;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The platform versions that can be deployed. Immutable. */
+public final class Catalogs {
+    /** Files in the jar, {@code <name>.yaml}. */
+    private static final List<String> BUILT_IN = List.of("activiti-7");
+
+    private final Map<String, Catalog> byVersion;
+
+    private Catalogs(Map<String, Catalog> byVersion) {
+        this.byVersion = byVersion;
+    }
+
+    /** Those that we ship; read anew at each call. */
+    public static Catalogs builtIn() {
+        var catalogs = new TreeMap<String, Catalog>();
+        for (var name : BUILT_IN) {
+            catalogs.put(name, CatalogReader.read(name + ".yaml", resource(name + ".yaml")));
+        }
+        return new Catalogs(catalogs);
+    }
+
+    /**
+     * A platform version.
+     *
+     * @throws ApsException {@code notFound}, naming those that exist
+     */
+    public Catalog get(String version) {
+        var catalog = byVersion.get(version);
+        if (catalog == null) {
+            throw new ApsException(
+                    ErrorCode.NOT_FOUND,
+                    "There is no catalog '" + version + "'; there is: " + String.join(", ", byVersion.keySet()));
+        }
+        return catalog;
+    }
+
+    /** Their names, sorted. */
+    public List<String> names() {
+        return List.copyOf(byVersion.keySet());
+    }
+
+    /** All of a catalog as one line of JSON, always the same for the same catalog, to be kept with a version. */
+    public static String toJson(Catalog catalog) {
+        return CatalogReader.json(catalog);
+    }
+
+    /**
+     * What {@link #toJson} wrote.
+     *
+     * @throws ApsException {@code internal} if it is something else
+     */
+    public static Catalog fromJson(String json) {
+        return CatalogReader.fromJson(json);
+    }
+
+    private static String resource(String file) {
+        try (var in = Catalogs.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The catalog " + file + " is missing in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

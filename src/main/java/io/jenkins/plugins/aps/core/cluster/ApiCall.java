@@ -1,0 +1,69 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+
+/**
+ * One request to the API server.
+ *
+ * @param method of HTTP
+ * @param path from the server's address on, beginning with a slash
+ * @param contentType empty where there is no body
+ * @param body empty where there is none
+ * @param verb what it does, in the words of access rights: get, list, create, patch, update, delete
+ * @param object what it is about; the name is empty for a list
+ */
+record ApiCall(String method, String path, String contentType, String body, String verb, ObjectRef object) {
+    private static final String JSON = "application/json";
+
+    /** The writer of our fields, at each cluster. */
+    static final String FIELD_MANAGER = "aps-deployer";
+
+    static ApiCall get(ObjectRef object) {
+        return new ApiCall("GET", ApiPath.of(object), "", "", "get", object);
+    }
+
+    /** A list or a log: anything that is read with a query. */
+    static ApiCall read(String path, String verb, ObjectRef object) {
+        return new ApiCall("GET", path, "", "", verb, object);
+    }
+
+    static ApiCall create(ObjectRef object, String body) {
+        var path = ApiPath.collection(object) + "?fieldManager=" + FIELD_MANAGER;
+        return new ApiCall("POST", path, JSON, body, "create", object);
+    }
+
+    static ApiCall replace(ObjectRef object, String body) {
+        var path = ApiPath.of(object) + "?fieldManager=" + FIELD_MANAGER;
+        return new ApiCall("PUT", path, JSON, body, "update", object);
+    }
+
+    /** Server-side apply. */
+    static ApiCall apply(ObjectRef object, String body, boolean force) {
+        var path = ApiPath.of(object) + "?fieldManager=" + FIELD_MANAGER + "&force=" + force;
+        return new ApiCall("PATCH", path, "application/apply-patch+yaml", body, "patch", object);
+    }
+
+    static ApiCall merge(ObjectRef object, String body) {
+        var path = ApiPath.of(object) + "?fieldManager=" + FIELD_MANAGER;
+        return new ApiCall("PATCH", path, "application/merge-patch+json", body, "patch", object);
+    }
+
+    static ApiCall delete(ObjectRef object, String body) {
+        return new ApiCall("DELETE", ApiPath.of(object), JSON, body, "delete", object);
+    }
+
+    boolean writes() {
+        return !method.equals("GET");
+    }
+
+    /** Whether answers may echo a secret. */
+    boolean secret() {
+        return object.kind().equals("Secret");
+    }
+
+    /** Never the body: it may be a Secret. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * Answers that are errors become exceptions with their facts: which object, what the API server said, which right or
+ * field is at fault. For Secrets the server's words are left out, since it repeats the values that it refuses.
+ */
+final class ApiErrors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 600;
+
+    private ApiErrors() {}
+
+    static ApsException of(ApiCall call, ApiAnswer answer, String cluster) {
+        var status = status(answer.body());
+        var what = call.verb() + " " + named(call);
+        return switch (answer.code()) {
+            case 401 ->
+                new ApsException(
+                        ErrorCode.NOT_ALLOWED, "cluster '" + cluster + "' does not accept our credential (HTTP 401)");
+            case 403 -> forbidden(call, status, what, cluster);
+            case 404 -> notFound(call, status, what, cluster);
+            case 409 -> conflict(call, status, what);
+            case 400, 405, 406, 410, 413, 415, 422 ->
+                new ApsException(
+                        ErrorCode.REJECTED, "the cluster refused to " + what + ": " + said(call, status, answer));
+            default -> serverError(call, answer, status, what, cluster);
+        };
+    }
+
+    /** Whether the namespace of the object is on its way out. */
+    static boolean namespaceTerminating(ApiAnswer answer) {
+        return answer.code() == 403 && causes(status(answer.body())).contains("NamespaceTerminating");
+    }
+
+    /** Whether a conflict is only with what this program wrote by other means than apply. */
+    static boolean conflictsOnlyWithOurselves(ApiAnswer answer) {
+        var managers = fieldConflicts(status(answer.body()));
+        return answer.code() == 409
+                && !managers.isEmpty()
+                && managers.stream().allMatch(text -> text.contains("\"" + ApiCall.FIELD_MANAGER + "\""));
+    }
+
+    /** Whether the server compared a UID and it was another one. */
+    static boolean anotherUid(ApiAnswer answer) {
+        var status = status(answer.body());
+        return answer.code() == 409 && message(status).contains("UID in precondition")
+                || answer.code() == 422 && causeFields(status).contains("metadata.uid");
+    }
+
+    private static ApsException forbidden(ApiCall call, JsonNode status, String what, String cluster) {
+        var message = message(status);
+        if (causes(status).contains("NamespaceTerminating")) {
+            return new ApsException(
+                    ErrorCode.CONFLICT,
+                    "can't " + what + ": namespace '" + call.object().namespace() + "' is being deleted");
+        }
+        // Quota, admission webhooks and pod security answer 403 too; a missing right always says "cannot <verb>".
+        if (!message.isEmpty() && !message.contains("cannot " + call.verb()) && !message.contains("cannot create")) {
+            return new ApsException(
+                    ErrorCode.REJECTED, "the cluster refused to " + what + ": " + said(call, status, null));
+        }
+        var place = call.object().namespace().isEmpty()
+                ? " at cluster scope"
+                : " in namespace '" + call.object().namespace() + "'";
+        return new ApsException(
+                ErrorCode.NOT_ALLOWED,
+                "our account at cluster '" + cluster + "' cannot " + right(call) + place + " (" + named(call) + ")");
+    }
+
+    private static String right(ApiCall call) {
+        return call.verb() + " " + ApiPath.resource(call.object());
+    }
+
+    private static ApsException notFound(ApiCall call, JsonNode status, String what, String cluster) {
+        var kind = status.path("details").path("kind").asText("");
+        if (kind.equals("namespaces") && !call.object().kind().equals("Namespace")) {
+            return new ApsException(
+                    ErrorCode.NOT_FOUND,
+                    "can't " + what + ": there is no namespace '"
+                            + call.object().namespace() + "'");
+        }
+        if (kind.isEmpty() && call.writes()) {
+            return new ApsException(
+                    ErrorCode.REJECTED,
+                    "cluster '" + cluster + "' does not know " + call.object().apiVersion() + " "
+                            + call.object().kind());
+        }
+        return new ApsException(ErrorCode.NOT_FOUND, "can't " + what + ": there is none");
+    }
+
+    private static ApsException conflict(ApiCall call, JsonNode status, String what) {
+        var fields = fieldConflicts(status);
+        if (!fields.isEmpty()) {
+            return new ApsException(
+                    ErrorCode.CONFLICT,
+                    "can't " + what + ": fields belong to another manager: " + String.join("; ", fields));
+        }
+        return new ApsException(ErrorCode.CONFLICT, "can't " + what + ": " + said(call, status, null));
+    }
+
+    private static ApsException serverError(
+            ApiCall call, ApiAnswer answer, JsonNode status, String what, String cluster) {
+        var said = said(call, status, answer);
+        if (message(status).contains("failed calling webhook")) {
+            return new ApsException(ErrorCode.REJECTED, "the cluster could not " + what + ": " + said);
+        }
+        var code = call.writes() && answer.code() != 429 ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.UNREACHABLE;
+        return new ApsException(
+                code, "cluster '" + cluster + "' answered HTTP " + answer.code() + " to " + what + ": " + said);
+    }
+
+    /** What the server said, short, and for a Secret only which fields it means. */
+    private static String said(ApiCall call, JsonNode status, ApiAnswer answer) {
+        var reason = status.path("reason").asText("");
+        if (call.secret()) {
+            var fields = causeFields(status);
+            return (reason.isEmpty() ? "no reason given" : reason)
+                    + (fields.isEmpty() ? "" : " (" + String.join(", ", fields) + ")");
+        }
+        var message = message(status);
+        if (message.isEmpty()) {
+            return !reason.isEmpty() ? reason : answer == null ? "no reason given" : "HTTP " + answer.code();
+        }
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
+    }
+
+    private static String named(ApiCall call) {
+        var object = call.object();
+        return object.name().isEmpty() ? ApiPath.resource(object) : object.toString();
+    }
+
+    private static List<String> fieldConflicts(JsonNode status) {
+        var found = new ArrayList<String>();
+        for (var cause : status.path("details").path("causes")) {
+            if (cause.path("reason").asText("").equals("FieldManagerConflict")) {
+                found.add(cause.path("field").asText("?") + " "
+                        + cause.path("message").asText(""));
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> causes(JsonNode status) {
+        return collect(status, "reason");
+    }
+
+    private static Set<String> causeFields(JsonNode status) {
+        return collect(status, "field");
+    }
+
+    private static Set<String> collect(JsonNode status, String name) {
+        var causes = status.path("details").path("causes");
+        return new java.util.TreeSet<>(StreamSupport.stream(causes.spliterator(), false)
+                .map(cause -> cause.path(name).asText(""))
+                .filter(text -> !text.isEmpty())
+                .toList());
+    }
+
+    private static String message(JsonNode status) {
+        return status.path("message").asText("");
+    }
+
+    private static JsonNode status(String body) {
+        try {
+            var node = body.startsWith("{") ? JSON.readTree(body) : null;
+            return node != null && node.path("kind").asText("").equals("Status") ? node : MissingNode.getInstance();
+        } catch (JsonProcessingException e) {
+            // A proxy between us and the API server answers with a page: the code has to do.
+            return MissingNode.getInstance();
+        }
+    }
+}

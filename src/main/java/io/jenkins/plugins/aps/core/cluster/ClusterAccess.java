@@ -1,0 +1,139 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+
+/** A cluster's settings and credential become a client's configuration, which takes nothing from the environment. */
+final class ClusterAccess {
+    /** Where a pod finds its service account. Source: Kubernetes, "Accessing the Kubernetes API from a Pod". */
+    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    private ClusterAccess() {}
+
+    static ClientFactory.Access of(ClusterSettings settings) {
+        return of(settings, System.getenv(), SERVICE_ACCOUNT);
+    }
+
+    static ClientFactory.Access of(ClusterSettings settings, Map<String, String> environment, Path serviceAccount) {
+        var credential = settings.credential().get();
+        if (credential == null) {
+            throw invalid(settings, "there is no credential");
+        }
+        var access = access(settings, credential, environment, serviceAccount);
+        var config = new ConfigBuilder(access.config());
+        if (!settings.serverUrl().isEmpty()) {
+            config.withMasterUrl(settings.serverUrl());
+        }
+        if (!settings.caCertificate().isEmpty()) {
+            config.withCaCertData(base64(settings.caCertificate())).withCaCertFile(null);
+        }
+        var built = config.build();
+        checkAddress(settings, built.getMasterUrl());
+        return new ClientFactory.Access(built, access.tlsServerName());
+    }
+
+    private static ClientFactory.Access access(
+            ClusterSettings settings,
+            ClusterCredential credential,
+            Map<String, String> environment,
+            Path serviceAccount) {
+        if (credential instanceof ClusterCredential.Kubeconfig kubeconfig) {
+            return kubeconfig(settings, kubeconfig);
+        }
+        if (credential instanceof ClusterCredential.Token token) {
+            return token(token);
+        }
+        return serviceAccount(settings, environment, serviceAccount);
+    }
+
+    /** The namespace of the pod that we run in; the empty string outside of one. */
+    static String ownNamespace() {
+        return read(SERVICE_ACCOUNT.resolve("namespace"));
+    }
+
+    private static ClientFactory.Access kubeconfig(ClusterSettings settings, ClusterCredential.Kubeconfig kubeconfig) {
+        return KubeconfigReader.read(
+                settings.name(),
+                kubeconfig.content().reveal(),
+                kubeconfig.context() == null ? "" : kubeconfig.context(),
+                kubeconfig.trusted());
+    }
+
+    private static ClientFactory.Access token(ClusterCredential.Token token) {
+        return new ClientFactory.Access(
+                new ConfigBuilder(Config.empty())
+                        .withMasterUrl("")
+                        .withOauthToken(token.token().reveal().trim())
+                        .build(),
+                "");
+    }
+
+    private static ClientFactory.Access serviceAccount(
+            ClusterSettings settings, Map<String, String> environment, Path folder) {
+        var host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+        var token = read(folder.resolve("token"));
+        if (token.isEmpty() || host.isEmpty() && settings.serverUrl().isEmpty()) {
+            throw invalid(
+                    settings,
+                    "it is to be reached with the service account of the pod that we run in, but we don't run in a pod"
+                            + " that has one: give it a kubeconfig or a token");
+        }
+        var authorities = read(folder.resolve("ca.crt"));
+        var port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+        var config = new ConfigBuilder(Config.empty())
+                .withMasterUrl("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port)
+                .withOauthToken(token);
+        if (!authorities.isEmpty()) {
+            config.withCaCertData(base64(authorities));
+        }
+        return new ClientFactory.Access(config.build(), "");
+    }
+
+    private static void checkAddress(ClusterSettings settings, String address) {
+        if (address == null || address.isEmpty() || address.equals("/")) {
+            throw invalid(settings, "its serverUrl is missing");
+        }
+        try {
+            var uri = new URI(address);
+            var scheme = uri.getScheme() == null ? "" : uri.getScheme();
+            if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
+                throw invalid(
+                        settings, "'" + address + "' is not the address of an API server: it begins with https://");
+            }
+            if (uri.getUserInfo() != null) {
+                throw invalid(settings, "the address of its API server must hold no user or password");
+            }
+        } catch (URISyntaxException e) {
+            throw invalid(settings, "the address of its API server is not a URL: " + e.getReason());
+        }
+    }
+
+    private static ApsException invalid(ClusterSettings settings, String why) {
+        return new ApsException(
+                ErrorCode.INVALID_REQUEST, "cluster '" + settings.name() + "' can't be reached: " + why);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.isReadable(file) ? Files.readString(file).trim() : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

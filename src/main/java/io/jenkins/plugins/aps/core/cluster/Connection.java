@@ -1,0 +1,215 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests to one cluster and tries them again where that is safe: every request of ours is (creations name their
+ * object, applies say the whole intent, deletions name a UID, updates a version). Safe for many threads.
+ *
+ * <p>The credential is asked for when the connection is opened and again when the server no longer accepts it. fabric8's
+ * own retry is off: it knows neither what is safe nor when to stop.
+ */
+final class Connection implements AutoCloseable {
+    /**
+     * As long as an admission webhook may take by default, and not longer than what lies between the moment when an owner
+     * stops writing (20 s) and the moment when another takes over (30 s).
+     */
+    static final long REQUEST_SECONDS = 10;
+
+    private final ClusterSettings settings;
+    private final Function<ClusterSettings, KubernetesClient> opener;
+    private final Backoff backoff;
+    private volatile KubernetesClient client;
+    private volatile BooleanSupplier mayWrite = () -> true;
+    private volatile boolean closed;
+
+    Connection(ClusterSettings settings, ExecutorService pool) {
+        this(settings, each -> ClientFactory.open(each, pool), Backoff.NORMAL);
+    }
+
+    Connection(ClusterSettings settings, Function<ClusterSettings, KubernetesClient> opener, Backoff backoff) {
+        this.settings = settings;
+        this.opener = opener;
+        this.backoff = backoff;
+        this.client = opener.apply(settings);
+    }
+
+    /** The client of now: another one after the credential was renewed. */
+    KubernetesClient client() {
+        return client;
+    }
+
+    KubernetesSerialization serialization() {
+        return ClientFactory.SERIALIZATION;
+    }
+
+    String name() {
+        return settings.name();
+    }
+
+    ClusterSettings settings() {
+        return settings;
+    }
+
+    /** Asked before a write is tried again: a door that lost its Lease must not repeat itself. */
+    void mayWrite(BooleanSupplier mayWrite) {
+        this.mayWrite = mayWrite;
+    }
+
+    /** The answer, also where it is an error that trying again does not heal. */
+    ApiAnswer send(ApiCall call) {
+        var lost = false;
+        var renewed = false;
+        for (int tries = 1; ; tries++) {
+            var used = client;
+            ApiAnswer answer = null;
+            IOException failure = null;
+            try {
+                answer = exchange(used, call);
+            } catch (IOException e) {
+                failure = e;
+            }
+            if (answer != null && answer.code() == 401 && !renewed) {
+                renew(used);
+                renewed = true;
+                continue;
+            }
+            if (answer != null && answer.code() != 429 && answer.code() < 500) {
+                return answer;
+            }
+            lost |= answer == null ? mayHaveArrived(failure) : answer.code() >= 500;
+            if (tries >= backoff.tries() || failure instanceof SSLException || closed || !mayRepeat(call)) {
+                if (answer != null) {
+                    return answer;
+                }
+                throw unanswered(call, lost, failure);
+            }
+            pause(backoff.millis(tries, answer == null ? 0 : answer.retryAfterMillis()), call, lost);
+        }
+    }
+
+    /** As {@link #send}, and every error is an exception. */
+    ApiAnswer ask(ApiCall call) {
+        var answer = send(call);
+        if (!answer.ok()) {
+            throw error(call, answer);
+        }
+        return answer;
+    }
+
+    ApsException error(ApiCall call, ApiAnswer answer) {
+        return ApiErrors.of(call, answer, name());
+    }
+
+    /** Asks for the credential anew and opens another client, unless somebody else has done so already. */
+    synchronized void renew(KubernetesClient refused) {
+        if (client == refused && !closed) {
+            client = opener.apply(settings);
+            refused.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        client.close();
+    }
+
+    private boolean mayRepeat(ApiCall call) {
+        return !call.writes() || mayWrite.getAsBoolean();
+    }
+
+    private ApiAnswer exchange(KubernetesClient used, ApiCall call) throws IOException {
+        var http = used.getHttpClient();
+        var address = used.getMasterUrl().toString().replaceFirst("/+$", "");
+        var request = http.newHttpRequestBuilder()
+                .uri(address + call.path())
+                .header("Accept", "application/json, */*")
+                .timeout(REQUEST_SECONDS, TimeUnit.SECONDS);
+        if (!call.method().equals("GET")) {
+            request.method(call.method(), call.contentType(), call.body());
+        }
+        var future = http.sendAsync(request.build(), byte[].class);
+        try {
+            var response = future.get(REQUEST_SECONDS + 2, TimeUnit.SECONDS);
+            var body =
+                    response.body() == null ? "" : new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+            return new ApiAnswer(response.code(), body, retryAfterMillis(response));
+        } catch (TimeoutException e) {
+            future.cancel(true);
+            throw new IOException("no answer within " + REQUEST_SECONDS + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            throw interrupted(call, true);
+        }
+    }
+
+    private void pause(long millis, ApiCall call, boolean lost) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw interrupted(call, lost);
+        }
+    }
+
+    private ApsException interrupted(ApiCall call, boolean lost) {
+        Thread.currentThread().interrupt();
+        return new ApsException(
+                unknown(call, lost), "interrupted while asking cluster '" + name() + "' to " + what(call));
+    }
+
+    private ApsException unanswered(ApiCall call, boolean lost, IOException failure) {
+        var why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        var unknown = unknown(call, lost);
+        var outcome = unknown == ErrorCode.OUTCOME_UNKNOWN ? "; it may have been done" : "";
+        return new ApsException(
+                unknown,
+                "cluster '" + name() + "' did not answer the request to " + what(call) + ": " + why + outcome,
+                failure);
+    }
+
+    private static ErrorCode unknown(ApiCall call, boolean lost) {
+        return call.writes() && lost ? ErrorCode.OUTCOME_UNKNOWN : ErrorCode.UNREACHABLE;
+    }
+
+    private static String what(ApiCall call) {
+        var object = call.object();
+        return call.verb() + " " + (object.name().isEmpty() ? ApiPath.resource(object) : object.toString());
+    }
+
+    /** Whether a request that failed like this may have reached the server. */
+    private static boolean mayHaveArrived(IOException failure) {
+        return !(failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SSLException);
+    }
+
+    private static long retryAfterMillis(HttpResponse<?> response) {
+        var header = response.header("Retry-After");
+        try {
+            return header == null ? 0 : TimeUnit.SECONDS.toMillis(Math.max(0, Long.parseLong(header.trim())));
+        } catch (NumberFormatException e) {
+            // A date: the API server never sends one, so the normal pause will do.
+            return 0;
+        }
+    }
+}

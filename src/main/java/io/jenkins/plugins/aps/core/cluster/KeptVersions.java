@@ -1,0 +1,157 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The last ten versions of each application: immutable ConfigMaps {@code app-<application>-v<n>} with the gzipped
+ * descriptor and catalog.
+ */
+final class KeptVersions {
+    static final int KEPT = 10;
+
+    private static final String DESCRIPTOR = "descriptor.json.gz";
+    private static final String CATALOG = "catalog.json.gz";
+    /** No descriptor is this large; a longer one is not ours, and would only fill the memory. */
+    private static final int LONGEST = 16 * 1024 * 1024;
+
+    private static final String OPTIONS = "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}";
+
+    private final Connection connection;
+    private final ObjectReader reader;
+    private final PlatformNamespace platform;
+
+    KeptVersions(Connection connection, ObjectReader reader, PlatformNamespace platform) {
+        this.connection = connection;
+        this.reader = reader;
+        this.platform = platform;
+    }
+
+    void keep(String application, int version, RecordStore.Kept kept) {
+        var call = ApiCall.create(ref(application, version), body(application, version, kept));
+        var answer = platform.send(call);
+        if (answer.code() == 409) {
+            var live = kept(application, version);
+            if (live.isPresent() && !live.get().equals(kept)) {
+                throw new ApsException(
+                        ErrorCode.CONFLICT,
+                        "version " + version + " of application '" + application
+                                + "' is recorded with another content: a version number is never used twice");
+            }
+        } else if (!answer.ok()) {
+            throw connection.error(call, answer);
+        }
+        list(application).stream()
+                .filter(map -> number(map, application) <= version - KEPT)
+                .forEach(this::delete);
+    }
+
+    Optional<RecordStore.Kept> kept(String application, int version) {
+        var ref = ref(application, version);
+        return reader.find(ref).map(found -> {
+            var data = ((ConfigMap) found).getBinaryData();
+            if (data == null || !data.containsKey(DESCRIPTOR) || !data.containsKey(CATALOG)) {
+                throw unreadable(ref, "it lacks " + DESCRIPTOR + " or " + CATALOG);
+            }
+            try {
+                return new RecordStore.Kept(unzip(data.get(DESCRIPTOR)), unzip(data.get(CATALOG)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw unreadable(ref, "its content is not gzipped text");
+            }
+        });
+    }
+
+    void deleteAll(String application) {
+        list(application).forEach(this::delete);
+    }
+
+    private List<HasMetadata> list(String application) {
+        var selector = "labelSelector="
+                + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.PART_OF + "=" + application + ","
+                        + Labels.RECORD + "=version");
+        return reader.list(new ObjectRef("v1", "ConfigMap", platform.name(), ""), ConfigMapList.class, selector);
+    }
+
+    private void delete(HasMetadata map) {
+        var ref = new ObjectRef(
+                "v1", "ConfigMap", platform.name(), map.getMetadata().getName());
+        var call = ApiCall.delete(ref, OPTIONS);
+        var answer = connection.send(call);
+        if (!answer.ok() && answer.code() != 404) {
+            throw connection.error(call, answer);
+        }
+    }
+
+    /** The version in the name of a ConfigMap; one whose name is not ours counts as the newest, so that it stays. */
+    private static int number(HasMetadata map, String application) {
+        var prefix = "app-" + application + "-v";
+        var name = map.getMetadata().getName();
+        try {
+            return name.startsWith(prefix) ? Integer.parseInt(name.substring(prefix.length())) : Integer.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private String body(String application, int version, RecordStore.Kept kept) {
+        var map = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(ref(application, version).name())
+                .withNamespace(platform.name())
+                .addToLabels(Labels.MANAGED_BY, Labels.US)
+                .addToLabels(Labels.PART_OF, application)
+                .addToLabels(Labels.RECORD, "version")
+                .endMetadata()
+                .withImmutable(true)
+                .withBinaryData(Map.of(DESCRIPTOR, zip(kept.descriptor()), CATALOG, zip(kept.catalog())))
+                .build();
+        return connection.serialization().asJson(map);
+    }
+
+    private ObjectRef ref(String application, int version) {
+        return new ObjectRef("v1", "ConfigMap", platform.name(), "app-" + application + "-v" + version);
+    }
+
+    private ApsException unreadable(ObjectRef ref, String why) {
+        return new ApsException(
+                ErrorCode.FAILED,
+                "ConfigMap '" + ref.name() + "' in namespace '" + platform.name() + "' can't be read: " + why);
+    }
+
+    private static String zip(String text) {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    private static String unzip(String base64) throws IOException {
+        var bytes = Base64.getDecoder().decode(base64);
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            var text = gzip.readNBytes(LONGEST + 1);
+            if (text.length > LONGEST) {
+                throw new IOException("longer than " + LONGEST + " bytes");
+            }
+            return new String(text, StandardCharsets.UTF_8);
+        }
+    }
+}

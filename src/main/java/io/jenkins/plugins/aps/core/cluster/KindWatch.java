@@ -1,0 +1,204 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One kind, watched for as long as it is not stopped: what ends an informer (by default nearly every error does, and
+ * silently) starts another one, with the credential of then. The old one's objects are shown until the new one has its
+ * first list, so that nothing seems to be gone that is only not seen.
+ */
+final class KindWatch<T extends HasMetadata> {
+    private static final Logger LOGGER = Logger.getLogger(KindWatch.class.getName());
+    private static final String BY_APPLICATION = "application";
+    private static final long RESTART_SECONDS = 5;
+
+    private final Connection connection;
+    private final Class<T> type;
+    private final WatchedKind kind;
+    private final String namespace;
+    private final Heard heard;
+    private final ScheduledExecutorService timer;
+    private volatile SharedIndexInformer<T> shown;
+    private volatile SharedIndexInformer<T> newest;
+    private volatile String trouble = "";
+    private volatile boolean stopped;
+
+    /**
+     * @param namespace the only one to watch; empty: all
+     */
+    KindWatch(
+            Connection connection,
+            Class<T> type,
+            WatchedKind kind,
+            String namespace,
+            Heard heard,
+            ScheduledExecutorService timer) {
+        this.connection = connection;
+        this.type = type;
+        this.kind = kind;
+        this.namespace = namespace;
+        this.heard = heard;
+        this.timer = timer;
+    }
+
+    /**
+     * Who is told.
+     *
+     * @param changed an application of which something changed; empty: perhaps of all
+     * @param forbidden our account may not watch like this
+     */
+    record Heard(Consumer<String> changed, Runnable forbidden) {}
+
+    void start() {
+        if (stopped) {
+            return;
+        }
+        var client = connection.client();
+        var informer = selected(client).runnableInformer(0);
+        informer.itemStore(new SlimStore<>());
+        informer.addIndexers(Map.of(BY_APPLICATION, object -> List.of(Labels.label(object, Labels.PART_OF))));
+        informer.exceptionHandler((started, error) -> goesOn(client, error));
+        informer.addEventHandler(new Handler<>(heard.changed()));
+        newest = informer;
+        if (shown == null) {
+            shown = informer;
+        }
+        informer.stopped().whenComplete((nothing, error) -> again(informer));
+        informer.start().whenComplete((nothing, error) -> {
+            if (error == null) {
+                shown = informer;
+                heard.changed().accept("");
+            }
+        });
+        if (stopped) {
+            informer.stop();
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        for (var informer : new SharedIndexInformer<?>[] {shown, newest}) {
+            if (informer != null) {
+                informer.stop();
+            }
+        }
+    }
+
+    boolean synced() {
+        return shown != null && shown.hasSynced();
+    }
+
+    List<T> objects(String application) {
+        return shown == null ? List.of() : shown.getIndexer().byIndex(BY_APPLICATION, application);
+    }
+
+    String trouble() {
+        var watching = newest;
+        return watching != null && watching.isWatching() ? "" : trouble;
+    }
+
+    private Informable<T> selected(KubernetesClient client) {
+        if (!namespace.isEmpty() && !kind.namespaced()) {
+            return client.resources(type).withName(namespace);
+        }
+        var resources = client.resources(type);
+        var placed = namespace.isEmpty() ? resources.inAnyNamespace() : resources.inNamespace(namespace);
+        return placed.withLabel(Labels.MANAGED_BY, Labels.US);
+    }
+
+    /** Whether fabric8 shall try again by itself. */
+    private boolean goesOn(KubernetesClient client, Throwable error) {
+        var code = code(error);
+        trouble = "watching " + ApiPath.plural(kind.kind()) + " failed: " + why(error, code);
+        LOGGER.log(Level.FINE, "cluster {0}: {1}", new Object[] {connection.name(), trouble});
+        heard.changed().accept("");
+        if (code == 401) {
+            timer.execute(() -> renew(client));
+        }
+        if (code == 403) {
+            timer.execute(heard.forbidden());
+        }
+        return code != 401 && code != 403 && connection.client() == client;
+    }
+
+    private void renew(KubernetesClient refused) {
+        try {
+            connection.renew(refused);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "cluster {0}: the credential could not be renewed: {1}", new Object[] {
+                connection.name(), e.getMessage()
+            });
+        }
+    }
+
+    private void again(SharedIndexInformer<T> ended) {
+        if (!stopped && newest == ended && !timer.isShutdown()) {
+            timer.schedule(this::restart, RESTART_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void restart() {
+        try {
+            start();
+        } catch (RuntimeException e) {
+            trouble = "watching " + ApiPath.plural(kind.kind()) + " failed: " + e.getMessage();
+            if (!stopped && !timer.isShutdown()) {
+                timer.schedule(this::restart, RESTART_SECONDS, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static int code(Throwable error) {
+        for (var cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException answer && answer.getCode() != 0) {
+                return answer.getCode();
+            }
+        }
+        return 0;
+    }
+
+    private static String why(Throwable error, int code) {
+        if (code != 0) {
+            return "HTTP " + code;
+        }
+        var deepest = error;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    }
+
+    /** Tells which application changed, and nothing else: who wants to know looks at the objects. */
+    private record Handler<T extends HasMetadata>(Consumer<String> changed) implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T object) {
+            tell(object);
+        }
+
+        @Override
+        public void onUpdate(T before, T after) {
+            tell(after);
+        }
+
+        @Override
+        public void onDelete(T object, boolean finalStateUnknown) {
+            tell(object);
+        }
+
+        private void tell(T object) {
+            changed.accept(Labels.label(object, Labels.PART_OF));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a kubeconfig. One that comes out of a credential store may be written by somebody who must not run programs or
+ * read files where we run: what would do so is refused, all of it at once, and nothing that it says is ignored silently.
+ */
+final class KubeconfigReader {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    /** What an untrusted one must not say, and why. */
+    private static final Map<String, String> REFUSED_OF_USERS = Map.of(
+            "exec", "it would run a program where the deployer runs: use a token or a client certificate",
+            "auth-provider", "it would run a login where the deployer runs: use a token or a client certificate",
+            "tokenFile", "it names a file where the deployer runs: put the token itself into 'token'",
+            "client-certificate", "it names a file where the deployer runs: use 'client-certificate-data'",
+            "client-key", "it names a file where the deployer runs: use 'client-key-data'",
+            "username", "API servers know no passwords any more: use a token or a client certificate",
+            "as", "acting as somebody else is not supported: use that account's own credential",
+            "as-groups", "acting as somebody else is not supported: use that account's own credential",
+            "as-uid", "acting as somebody else is not supported: use that account's own credential",
+            "as-user-extra", "acting as somebody else is not supported: use that account's own credential");
+
+    private static final Map<String, String> REFUSED_OF_CLUSTERS = Map.of(
+            "certificate-authority", "it names a file where the deployer runs: use 'certificate-authority-data'",
+            "proxy-url", "the deployer would send its requests there: set up the proxy where the deployer runs");
+
+    private KubeconfigReader() {}
+
+    static ClientFactory.Access read(String cluster, String text, String wantedContext, boolean trusted) {
+        var root = parse(cluster, text);
+        var contextName = wantedContext.isEmpty() ? root.path("current-context").asText("") : wantedContext;
+        var context = named(root, "contexts", contextName, "context");
+        var target = named(root, "clusters", context.path("cluster").asText(""), "cluster");
+        var user = named(root, "users", context.path("user").asText(""), "user");
+        var problems = new ArrayList<Problem>();
+        if (contextName.isEmpty()) {
+            problems.add(new Problem("current-context", "it names no context, and none was asked for"));
+        } else if (context.isMissingNode()) {
+            problems.add(new Problem("contexts", "there is no context '" + contextName + "'"));
+        } else if (target.path("server").asText("").isEmpty()) {
+            problems.add(new Problem("clusters", "the cluster of context '" + contextName + "' has no server"));
+        }
+        if (!trusted) {
+            refuse(problems, "users.user.", user, REFUSED_OF_USERS);
+            refuse(problems, "clusters.cluster.", target, REFUSED_OF_CLUSTERS);
+        }
+        if (!problems.isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.INVALID_REQUEST, "the kubeconfig of cluster '" + cluster + "' can't be used", problems);
+        }
+        var serverName = target.path("tls-server-name").asText("");
+        return new ClientFactory.Access(trusted ? trusted(text, contextName) : untrusted(target, user), serverName);
+    }
+
+    private static JsonNode parse(String cluster, String text) {
+        try {
+            var root = YAML.readTree(text);
+            if (root != null && root.isObject()) {
+                return root;
+            }
+        } catch (JsonProcessingException e) {
+            // Its message quotes the text around the fault, which may be a key: only the place is told.
+            var place =
+                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
+            throw new ApsException(
+                    ErrorCode.INVALID_REQUEST, "the kubeconfig of cluster '" + cluster + "' is not YAML" + place);
+        }
+        throw new ApsException(
+                ErrorCode.INVALID_REQUEST, "the kubeconfig of cluster '" + cluster + "' is not a kubeconfig");
+    }
+
+    private static JsonNode named(JsonNode root, String list, String name, String field) {
+        for (var entry : root.path(list)) {
+            if (!name.isEmpty() && entry.path("name").asText("").equals(name)) {
+                return entry.path(field);
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static void refuse(List<Problem> problems, String where, JsonNode node, Map<String, String> refused) {
+        refused.keySet().stream().sorted().forEach(field -> {
+            if (node.hasNonNull(field) && !node.get(field).asText("x").isEmpty()) {
+                problems.add(new Problem(where + field, "'" + field + "' is not allowed: " + refused.get(field)));
+            }
+        });
+    }
+
+    private static Config untrusted(JsonNode target, JsonNode user) {
+        var config = new ConfigBuilder(Config.empty())
+                .withMasterUrl(target.path("server").asText())
+                .withTrustCerts(target.path("insecure-skip-tls-verify").asBoolean(false))
+                .withDisableHostnameVerification(
+                        target.path("insecure-skip-tls-verify").asBoolean(false));
+        text(target, "certificate-authority-data").ifPresent(config::withCaCertData);
+        text(user, "client-certificate-data").ifPresent(config::withClientCertData);
+        text(user, "client-key-data")
+                .ifPresent(key -> config.withClientKeyData(key).withClientKeyAlgo(algorithm(key)));
+        text(user, "token").ifPresent(config::withOauthToken);
+        return config.build();
+    }
+
+    private static Config trusted(String text, String context) {
+        // The variant for a context also looks into the environment for what the file leaves open, as kubectl does.
+        var root = YAML.createObjectNode();
+        try {
+            root.setAll((com.fasterxml.jackson.databind.node.ObjectNode) YAML.readTree(text));
+            root.put("current-context", context);
+            return Config.fromKubeconfig(YAML.writeValueAsString(root));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it was read a moment ago", e);
+        }
+    }
+
+    private static java.util.Optional<String> text(JsonNode node, String field) {
+        return java.util.Optional.of(node.path(field).asText("").trim()).filter(value -> !value.isEmpty());
+    }
+
+    /** fabric8 wants to be told; in PKCS #8 the key itself knows. */
+    private static String algorithm(String keyData) {
+        try {
+            var pem = new String(Base64.getMimeDecoder().decode(keyData), StandardCharsets.US_ASCII);
+            if (pem.contains("BEGIN EC PRIVATE KEY")) {
+                return "EC";
+            }
+            if (!pem.contains("BEGIN PRIVATE KEY")) {
+                return "RSA";
+            }
+            var der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+            return "EC";
+        } catch (IllegalArgumentException | NoSuchAlgorithmException | InvalidKeySpecException e) {
+            return "RSA";
+        }
+    }
+}

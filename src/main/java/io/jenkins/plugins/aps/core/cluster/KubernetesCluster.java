@@ -1,0 +1,133 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A Kubernetes cluster, spoken to with fabric8's client. Its parts each do one thing: {@link Connection} sends, {@link
+ * ObjectWriter} writes, {@link Watches} watches and so on; here they are put together.
+ */
+public final class KubernetesCluster implements ClusterClient {
+    private final Connection connection;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+    private final ObjectRemover remover;
+    private final Rights rights;
+    private final Diagnosis diagnosis;
+    private final Watches watches;
+    private final ConfigMapRecords records;
+    private final LeaseDoors doors;
+    private final ExecutorService pool;
+
+    private KubernetesCluster(
+            Connection connection, String door, Duration takeover, String ownNamespace, ExecutorService pool) {
+        this.connection = connection;
+        this.pool = pool;
+        reader = new ObjectReader(connection);
+        var ownership = new Ownership(connection.settings().platformNamespace(), ownNamespace);
+        writer = new ObjectWriter(connection, reader, ownership);
+        remover = new ObjectRemover(connection, reader, ownership);
+        rights = new Rights(connection);
+        diagnosis = new Diagnosis(connection, reader);
+        watches = new Watches(connection, Watches.LINGER);
+        var platform = new PlatformNamespace(connection);
+        records = new ConfigMapRecords(connection, reader, platform);
+        doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime);
+        connection.mayWrite(doors::mayRepeat);
+    }
+
+    /**
+     * Opens a cluster. Asks for the credential; sends nothing yet.
+     *
+     * @param door who we are among the processes that share the cluster: lower-case letters, digits, hyphens, dots
+     * @param takeover how long another door's silence is watched before it counts as gone
+     * @throws ApsException {@code invalidRequest} if the settings or the credential can't be used, with every reason
+     */
+    public static ClusterClient open(ClusterSettings settings, String door, Duration takeover) {
+        var pool = Executors.newCachedThreadPool(new DaemonThreads("aps-cluster-" + settings.name()));
+        try {
+            return new KubernetesCluster(
+                    new Connection(settings, pool), door, takeover, ClusterAccess.ownNamespace(), pool);
+        } catch (RuntimeException e) {
+            pool.shutdownNow();
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return connection.name();
+    }
+
+    @Override
+    public List<Problem> missingRights(String namespace) {
+        return rights.missing(namespace);
+    }
+
+    @Override
+    public Written write(PlannedObject object, String operation, Known known) {
+        return writer.write(object, operation, known);
+    }
+
+    @Override
+    public void delete(ObjectRef ref, String uid) {
+        remover.delete(ref, uid);
+    }
+
+    @Override
+    public Optional<HasMetadata> find(ObjectRef ref) {
+        return reader.find(ref);
+    }
+
+    @Override
+    public List<HasMetadata> read(String application) {
+        return reader.read(application);
+    }
+
+    @Override
+    public List<HasMetadata> readAll() {
+        return reader.readAll();
+    }
+
+    @Override
+    public Watched watch(String application, Runnable changed) {
+        return watches.watch(application, changed);
+    }
+
+    @Override
+    public List<String> events(String namespace, String kind, String name, int most) {
+        return diagnosis.events(namespace, kind, name, most);
+    }
+
+    @Override
+    public List<String> log(String namespace, String pod, String container, int lines) {
+        return diagnosis.log(namespace, pod, container, lines);
+    }
+
+    @Override
+    public RecordStore records() {
+        return records;
+    }
+
+    @Override
+    public Doors doors() {
+        return doors;
+    }
+
+    @Override
+    public void close() {
+        watches.close();
+        doors.close();
+        connection.close();
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads objects and lists of them. */
+final class ObjectReader {
+    /** Objects in one page of a list: the API server's own clients take as many. */
+    private static final int PAGE = 500;
+
+    private final Connection connection;
+
+    ObjectReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<HasMetadata> find(ObjectRef ref) {
+        var call = ApiCall.get(ref);
+        var answer = connection.send(call);
+        if (answer.code() == 404) {
+            return Optional.empty();
+        }
+        if (!answer.ok()) {
+            throw connection.error(call, answer);
+        }
+        return Optional.of(parse(answer));
+    }
+
+    HasMetadata parse(ApiAnswer answer) {
+        return connection.serialization().unmarshal(answer.body(), HasMetadata.class);
+    }
+
+    /** What can be judged of one application, in the order of {@link WatchedKind}. */
+    List<HasMetadata> read(String application) {
+        var found = new ArrayList<HasMetadata>();
+        for (var kind : WatchedKind.ALL) {
+            if (kind.kind().equals("Namespace")) {
+                find(new ObjectRef("v1", "Namespace", "", application))
+                        .filter(live -> Labels.label(live, Labels.PART_OF).equals(application))
+                        .ifPresent(found::add);
+            } else {
+                found.addAll(list(kind, application, Labels.of(application)));
+            }
+        }
+        return found;
+    }
+
+    List<HasMetadata> readAll() {
+        var found = new ArrayList<HasMetadata>();
+        for (var kind : WatchedKind.ALL) {
+            found.addAll(list(kind, "", Labels.ours()));
+        }
+        return found;
+    }
+
+    private List<HasMetadata> list(WatchedKind kind, String namespace, String selector) {
+        return list(new ObjectRef(kind.apiVersion(), kind.kind(), namespace, ""), kind.listType(), selector);
+    }
+
+    /**
+     * All pages of a list.
+     *
+     * @param of its name is empty
+     * @param query selectors, encoded
+     */
+    List<HasMetadata> list(ObjectRef of, Class<? extends KubernetesResourceList<?>> type, String query) {
+        var found = new ArrayList<HasMetadata>();
+        var next = "";
+        do {
+            var path = ApiPath.collection(of) + "?limit=" + PAGE + (query.isEmpty() ? "" : "&" + query)
+                    + (next.isEmpty() ? "" : "&continue=" + ApiPath.segment(next));
+            var answer = connection.ask(ApiCall.read(path, "list", of));
+            var page = connection.serialization().unmarshal(answer.body(), type);
+            found.addAll(page.getItems());
+            next = page.getMetadata() == null || page.getMetadata().getContinue() == null
+                    ? ""
+                    : page.getMetadata().getContinue();
+        } while (!next.isEmpty());
+        return found;
+    }
+}

@@ -1,0 +1,170 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import static io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome.CONFIGURED;
+import static io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome.CREATED;
+import static io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome.UNCHANGED;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes one object: server-side apply, one request, no read before. It reads first only where that one request could
+ * take what isn't ours (a first write into a namespace that was not made a moment ago by the same operation) or would
+ * change an object that has not changed (the annotation of the operation).
+ */
+final class ObjectWriter {
+    private final Connection connection;
+    private final ObjectReader reader;
+    private final Ownership ownership;
+    /** {@code namespace operation} of those that we made: nothing can be in them that is not ours. */
+    private final Set<String> made = ConcurrentHashMap.newKeySet();
+
+    ObjectWriter(Connection connection, ObjectReader reader, Ownership ownership) {
+        this.connection = connection;
+        this.reader = reader;
+        this.ownership = ownership;
+    }
+
+    Written write(PlannedObject planned, String operation, Known known) {
+        ownership.refuseProtected(planned.ref());
+        if (planned.ref().kind().equals("Namespace")) {
+            return namespace(planned, operation, known);
+        }
+        if (planned.mode() == PlannedObject.Mode.CREATE_ONCE) {
+            return createOnce(planned, operation, known);
+        }
+        return apply(planned, operation, known);
+    }
+
+    private Written namespace(PlannedObject planned, String operation, Known known) {
+        var call = ApiCall.create(planned.ref(), body(planned, operation, ""));
+        var answer = connection.send(call);
+        if (answer.ok()) {
+            made.add(planned.ref().name() + " " + operation);
+            return written(CREATED, reader.parse(answer));
+        }
+        var live = mine(call, answer, planned, operation, known);
+        if (known == null) {
+            // Proven to be of this operation: the answer to an earlier try was lost.
+            return written(CREATED, live);
+        }
+        if (known != null && known.specHash().equals(planned.specHash())) {
+            return written(UNCHANGED, live);
+        }
+        return patch(planned, operation, live.getMetadata().getUid(), CONFIGURED);
+    }
+
+    private Written createOnce(PlannedObject planned, String operation, Known known) {
+        if (known != null && !known.uid().isEmpty()) {
+            // What it holds can't be made again: a new password would not open the old volume.
+            var live = reader.find(planned.ref()).orElseThrow(() -> vanished(planned.ref()));
+            ownership.prove(planned.ref(), application(planned), live, operation, known);
+            return written(UNCHANGED, live);
+        }
+        var call = ApiCall.create(planned.ref(), body(planned, operation, ""));
+        var answer = connection.send(call);
+        if (answer.ok()) {
+            return written(CREATED, reader.parse(answer));
+        }
+        var live = mine(call, answer, planned, operation, known);
+        return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live);
+    }
+
+    /** The object that made a creation answer 409, if it is the one that is meant. */
+    private HasMetadata mine(ApiCall call, ApiAnswer answer, PlannedObject planned, String operation, Known known) {
+        if (answer.code() != 409) {
+            throw connection.error(call, answer);
+        }
+        var live = reader.find(planned.ref()).orElseThrow(() -> connection.error(call, answer));
+        ownership.prove(planned.ref(), application(planned), live, operation, known);
+        return live;
+    }
+
+    private Written apply(PlannedObject planned, String operation, Known known) {
+        if (known != null && !known.uid().isEmpty()) {
+            return known.specHash().equals(planned.specHash())
+                    ? again(planned, operation, known)
+                    : patch(planned, operation, known.uid(), CONFIGURED);
+        }
+        if (made.contains(planned.ref().namespace() + " " + operation)) {
+            return patch(planned, operation, "", CREATED);
+        }
+        var live = reader.find(planned.ref());
+        if (live.isEmpty()) {
+            return patch(planned, operation, "", CREATED);
+        }
+        ownership.prove(planned.ref(), application(planned), live.get(), operation, known);
+        return patch(planned, operation, live.get().getMetadata().getUid(), CONFIGURED);
+    }
+
+    /**
+     * Writes an intent that has not changed, so that what others did to the object is undone. The annotation keeps its
+     * value, also where something was undone: whoever reads the object sees the operation that last had another intent.
+     */
+    private Written again(PlannedObject planned, String operation, Known known) {
+        var live = reader.find(planned.ref()).orElseThrow(() -> vanished(planned.ref()));
+        ownership.prove(planned.ref(), application(planned), live, operation, known);
+        var before = Labels.operation(live);
+        var after = patch(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
+        return after.resourceVersion().equals(live.getMetadata().getResourceVersion())
+                ? new Written(UNCHANGED, after.uid(), after.generation(), after.resourceVersion())
+                : after;
+    }
+
+    private Written patch(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
+        var body = body(planned, operation, uid);
+        var call = ApiCall.apply(planned.ref(), body, false);
+        var answer = connection.send(call);
+        if (ApiErrors.conflictsOnlyWithOurselves(answer)) {
+            // What we made by POST counts as another manager's, of our own name.
+            call = ApiCall.apply(planned.ref(), body, true);
+            answer = connection.send(call);
+        }
+        if (ApiErrors.anotherUid(answer)) {
+            throw reader.find(planned.ref()).isEmpty() ? vanished(planned.ref()) : replaced(planned.ref(), uid);
+        }
+        if (!answer.ok()) {
+            throw connection.error(call, answer);
+        }
+        return written(outcome, reader.parse(answer));
+    }
+
+    private String body(PlannedObject planned, String operation, String uid) {
+        ObjectNode body = connection.serialization().convertValue(planned.body(), ObjectNode.class);
+        var metadata = (ObjectNode) body.get("metadata");
+        metadata.withObjectProperty("annotations").put(Labels.OPERATION, operation);
+        if (!uid.isEmpty()) {
+            metadata.put("uid", uid);
+        }
+        body.remove("status");
+        return body.toString();
+    }
+
+    private static String application(PlannedObject planned) {
+        return Labels.label(planned.body(), Labels.PART_OF);
+    }
+
+    private static Written written(Written.Outcome outcome, HasMetadata live) {
+        var metadata = live.getMetadata();
+        var generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
+        var version = metadata.getResourceVersion() == null ? "" : metadata.getResourceVersion();
+        return new Written(outcome, metadata.getUid(), generation, version);
+    }
+
+    private static ApsException vanished(ObjectRef ref) {
+        return new ApsException(ErrorCode.CONFLICT, ref + " has vanished: somebody deleted it outside of the deployer");
+    }
+
+    private static ApsException replaced(ObjectRef ref, String uid) {
+        return new ApsException(
+                ErrorCode.CONFLICT, ref + " was replaced by another object of the same name: recorded is UID " + uid);
+    }
+}

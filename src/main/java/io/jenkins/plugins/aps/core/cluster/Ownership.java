@@ -1,0 +1,75 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+
+/**
+ * What we may touch: nothing in protected namespaces, and elsewhere only what carries our labels and, where we have
+ * recorded one, the UID that we recorded.
+ *
+ * @param platformNamespace where records are kept
+ * @param ownNamespace of the pod that we run in; may be empty
+ */
+record Ownership(String platformNamespace, String ownNamespace) {
+
+    /** Refuses, before any request, what must never be written or deleted as part of an application. */
+    void refuseProtected(ObjectRef object) {
+        var namespace = object.kind().equals("Namespace") ? object.name() : object.namespace();
+        if (namespace.isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    object + " is in no namespace: applications consist of objects in their own namespace only");
+        }
+        if (namespace.equals("default")
+                || namespace.startsWith("kube-")
+                || namespace.equals(platformNamespace)
+                || namespace.equals(ownNamespace)) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "namespace '" + namespace
+                            + "' is protected: no application may be deployed to it or removed from it");
+        }
+    }
+
+    /**
+     * Proves that an object which exists already is the one that is meant.
+     *
+     * @param operation the operation at work
+     * @param known what the record says; null: nothing, then only this same operation may have made it
+     */
+    void prove(ObjectRef ref, String application, HasMetadata live, String operation, ClusterClient.Known known) {
+        var manager = Labels.label(live, Labels.MANAGED_BY);
+        var partOf = Labels.label(live, Labels.PART_OF);
+        if (!manager.equals(Labels.US)) {
+            throw conflict(
+                    ref,
+                    "exists and is not ours: " + (manager.isEmpty() ? "nobody" : "'" + manager + "'")
+                            + " is named as its manager");
+        }
+        if (!partOf.equals(application)) {
+            throw conflict(ref, "belongs to application '" + partOf + "', not to '" + application + "'");
+        }
+        if (live.getMetadata().getDeletionTimestamp() != null) {
+            throw conflict(ref, "is being deleted: wait until it is gone");
+        }
+        var uid = live.getMetadata().getUid();
+        if (known != null && !known.uid().isEmpty() && !known.uid().equals(uid)) {
+            throw conflict(
+                    ref,
+                    "was replaced by another object of the same name: its UID is " + uid + ", recorded is "
+                            + known.uid());
+        }
+        if (known == null && !Labels.operation(live).equals(operation)) {
+            throw conflict(
+                    ref,
+                    "carries our labels, but our record does not know it: it was last written by operation '"
+                            + Labels.operation(live) + "', perhaps of another installation");
+        }
+    }
+
+    private static ApsException conflict(ObjectRef ref, String why) {
+        return new ApsException(ErrorCode.CONFLICT, ref + " " + why);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** All kinds, watched in all namespaces or in one. */
+final class ScopeWatch {
+    private final List<KindWatch<?>> kinds = new ArrayList<>();
+
+    ScopeWatch(Connection connection, String namespace, KindWatch.Heard heard, ScheduledExecutorService timer) {
+        for (var kind : WatchedKind.ALL) {
+            kinds.add(new KindWatch<>(connection, kind.type(), kind, namespace, heard, timer));
+        }
+    }
+
+    void start() {
+        kinds.forEach(KindWatch::start);
+    }
+
+    void stop() {
+        kinds.forEach(KindWatch::stop);
+    }
+
+    boolean synced() {
+        return kinds.stream().allMatch(KindWatch::synced);
+    }
+
+    List<HasMetadata> objects(String application) {
+        var objects = new ArrayList<HasMetadata>();
+        kinds.forEach(kind -> objects.addAll(kind.objects(application)));
+        return objects;
+    }
+
+    String trouble() {
+        return kinds.stream()
+                .map(KindWatch::trouble)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

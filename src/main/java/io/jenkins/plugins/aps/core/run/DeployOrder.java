@@ -1,0 +1,29 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/**
+ * A deployment to be run.
+ *
+ * @param operationId unique; that of an interrupted operation enters it again
+ * @param by who asked
+ * @param build what asked, or the empty string
+ * @param application its name, known to be valid
+ * @param timeout for the whole
+ * @param componentTimeout for one wave's objects to become current
+ * @param dryRun plan only
+ * @param ifRunning what to do about another operation
+ * @param preparation reads the release and checks the request; blocks
+ */
+public record DeployOrder(
+        String operationId,
+        String by,
+        String build,
+        String application,
+        Duration timeout,
+        Duration componentTimeout,
+        boolean dryRun,
+        IfRunning ifRunning,
+        Callable<Prepared> preparation) {}

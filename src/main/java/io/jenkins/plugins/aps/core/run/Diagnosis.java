@@ -1,0 +1,62 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What objects that don't run last said: their events, and the last lines of the containers that aren't ready. */
+final class Diagnosis {
+    private static final int EVENTS = 5;
+    private static final int LINES = 10;
+
+    private Diagnosis() {}
+
+    /** Blocks; best effort, as a reason without its details is still a reason. */
+    static Map<ObjectRef, List<String>> of(List<ObjectRef> refs, List<HasMetadata> view, ClusterClient cluster) {
+        var told = new LinkedHashMap<ObjectRef, List<String>>();
+        for (var ref : refs) {
+            var lines = new ArrayList<String>();
+            cluster.events(ref.namespace(), ref.kind(), ref.name(), EVENTS).forEach(e -> lines.add("event: " + e));
+            view.stream()
+                    .filter(Pod.class::isInstance)
+                    .map(Pod.class::cast)
+                    .filter(pod -> belongs(pod, ref))
+                    .forEach(pod -> lines.addAll(log(pod, cluster)));
+            if (!lines.isEmpty()) {
+                told.put(ref, lines);
+            }
+        }
+        return told;
+    }
+
+    private static boolean belongs(Pod pod, ObjectRef ref) {
+        var labels = pod.getMetadata().getLabels();
+        return labels != null && ref.name().equals(labels.get("app.kubernetes.io/name"));
+    }
+
+    private static List<String> log(Pod pod, ClusterClient cluster) {
+        var lines = new ArrayList<String>();
+        if (pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null) {
+            return lines;
+        }
+        for (var container : pod.getStatus().getContainerStatuses()) {
+            if (!Boolean.TRUE.equals(container.getReady()) && hasRun(container)) {
+                cluster.log(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), container.getName(), LINES)
+                        .forEach(line -> lines.add("log: " + line));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean hasRun(ContainerStatus container) {
+        return Objects.requireNonNullElse(container.getRestartCount(), 0) > 0
+                || (container.getState() != null && container.getState().getTerminated() != null);
+    }
+}

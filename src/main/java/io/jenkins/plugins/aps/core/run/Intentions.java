@@ -1,0 +1,45 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
+import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.plan.Plan;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a plan would do to an application, told from the record alone; pure. */
+final class Intentions {
+    private Intentions() {}
+
+    static List<PlannedWave> of(Plan plan, Inventory inventory) {
+        var waves = new ArrayList<PlannedWave>();
+        for (var wave : plan.waves()) {
+            waves.add(new PlannedWave(
+                    wave.index(),
+                    wave.name(),
+                    wave.objects().stream()
+                            .map(object -> new Change(object.ref(), action(object, inventory), ""))
+                            .toList()));
+        }
+        var unwanted = inventory.unwanted(plan);
+        if (!unwanted.isEmpty()) {
+            waves.add(new PlannedWave(
+                    Pruning.WAVE,
+                    Pruning.NAME,
+                    unwanted.stream()
+                            .map(item -> new Change(item.ref(), Change.Action.REMOVED, Pruning.REASON))
+                            .toList()));
+        }
+        return waves;
+    }
+
+    private static Change.Action action(PlannedObject object, Inventory inventory) {
+        var known = inventory.known(object.ref());
+        if (known == null) {
+            return Change.Action.CREATED;
+        }
+        return known.specHash().equals(object.specHash()) || object.mode() == PlannedObject.Mode.CREATE_ONCE
+                ? Change.Action.UNCHANGED
+                : Change.Action.CONFIGURED;
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.Plan;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The objects of an application as the record knows them, while an operation changes them. For one thread at a time. */
+final class Inventory {
+    /** Kept though no longer wanted: volumes hold data, and content is what a rollback points back to. */
+    private static final Set<String> KEPT_KINDS = Set.of("PersistentVolumeClaim", "ConfigMap", "Secret", "Namespace");
+
+    private final Map<ObjectRef, Item> items = new LinkedHashMap<>();
+
+    Inventory(List<Item> recorded) {
+        recorded.forEach(item -> items.put(item.ref(), item));
+    }
+
+    /** What is recorded before anything is written: every object of the plan, known or not, and what else there was. */
+    void intend(Plan plan) {
+        for (var wave : plan.waves()) {
+            for (var object : wave.objects()) {
+                items.putIfAbsent(object.ref(), new Item(object.ref(), "", "", 0, wave.index()));
+            }
+        }
+    }
+
+    /** What we know of an object; null where we have never seen it. */
+    Known known(ObjectRef ref) {
+        var item = items.get(ref);
+        return item == null || item.uid().isEmpty() ? null : new Known(item.uid(), item.specHash(), item.generation());
+    }
+
+    void written(PlannedObject object, int wave, Written written) {
+        items.put(object.ref(), new Item(object.ref(), written.uid(), object.specHash(), written.generation(), wave));
+    }
+
+    void removed(ObjectRef ref) {
+        items.remove(ref);
+    }
+
+    /** What is there and no longer wanted, last wave first. */
+    List<Item> unwanted(Plan plan) {
+        var wanted = plan.objects().map(PlannedObject::ref).collect(Collectors.toSet());
+        var unwanted = new ArrayList<Item>();
+        for (var item : items.values()) {
+            if (!wanted.contains(item.ref())
+                    && !KEPT_KINDS.contains(item.ref().kind())
+                    && !item.uid().isEmpty()) {
+                unwanted.add(0, item);
+            }
+        }
+        unwanted.sort((a, b) -> Integer.compare(b.wave(), a.wave()));
+        return unwanted;
+    }
+
+    List<Item> items() {
+        return List.copyOf(items.values());
+    }
+}

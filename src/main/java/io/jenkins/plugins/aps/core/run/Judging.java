@@ -1,0 +1,69 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.status.Judge;
+import io.jenkins.plugins.aps.core.status.Judgement;
+import io.jenkins.plugins.aps.core.status.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges written objects by what the watches show of them; pure. */
+final class Judging {
+    /** Kinds that become current some time after they were written. All others are current when they are written. */
+    private static final Set<String> JUDGED =
+            Set.of("Deployment", "StatefulSet", "DaemonSet", "Job", "PersistentVolumeClaim", "Ingress");
+
+    private final List<HasMetadata> view;
+    private final Surroundings surroundings;
+
+    Judging(List<HasMetadata> view, Instant now, Duration grace) {
+        this.view = view;
+        this.surroundings = new Surroundings(only(ReplicaSet.class), only(Pod.class), now, grace);
+    }
+
+    static boolean isJudged(ObjectRef ref) {
+        return JUDGED.contains(ref.kind());
+    }
+
+    Map<ObjectRef, Judgement> judge(Collection<ObjectRef> refs, Map<ObjectRef, Written> written) {
+        var judged = new LinkedHashMap<ObjectRef, Judgement>();
+        for (var ref : refs) {
+            judged.put(ref, isJudged(ref) ? judge(ref, written.get(ref)) : Judgement.current(""));
+        }
+        return judged;
+    }
+
+    /** A watch may lag behind the answer to our write: what is older than that answer says nothing. */
+    private Judgement judge(ObjectRef ref, Written written) {
+        var seen = view.stream().filter(o -> names(o, ref)).findFirst();
+        if (seen.isEmpty()) {
+            return Judgement.inProgress("not yet seen", "");
+        }
+        var metadata = seen.get().getMetadata();
+        if (!written.uid().equals(metadata.getUid())) {
+            return Judgement.inProgress("another object of this name is still seen", "");
+        }
+        if (metadata.getGeneration() != null && metadata.getGeneration() < written.generation()) {
+            return Judgement.inProgress("the change is not yet seen", "");
+        }
+        return Judge.of(seen.get(), surroundings);
+    }
+
+    private static boolean names(HasMetadata object, ObjectRef ref) {
+        return ref.kind().equals(object.getKind())
+                && ref.name().equals(object.getMetadata().getName());
+    }
+
+    private <K> List<K> only(Class<K> kind) {
+        return view.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

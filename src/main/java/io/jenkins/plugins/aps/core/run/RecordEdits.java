@@ -1,0 +1,154 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The changes that operations make to a record; pure. */
+final class RecordEdits {
+    private RecordEdits() {}
+
+    /** Who begins what. */
+    record Beginning(
+            String operation, OperationType type, Phase phase, String by, String build, String door, Instant at) {}
+
+    /** What an application is to be. */
+    record Intent(
+            String application, String project, String release, String catalog, int version, List<Item> inventory) {}
+
+    /** The record as an operation takes it: its owner, and what it intends. An operation that it displaces is ended. */
+    static ApplicationRecord begin(Optional<ApplicationRecord> found, Beginning beginning, Intent intent) {
+        var startedAt = found.flatMap(r -> operation(r, beginning.operation()))
+                .map(o -> o.summary().startedAt())
+                .orElse(beginning.at());
+        var operation = new RecordedOperation(
+                new OperationSummary(
+                        beginning.operation(),
+                        beginning.type(),
+                        beginning.phase(),
+                        startedAt,
+                        null,
+                        null,
+                        beginning.by(),
+                        beginning.build(),
+                        ""),
+                intent.version(),
+                intent.release());
+        var operations = new ArrayList<RecordedOperation>();
+        operations.add(operation);
+        found.ifPresent(r -> r.operations().stream()
+                .filter(o -> !o.summary().id().equals(beginning.operation()))
+                .map(o -> displaced(o, beginning))
+                .forEach(operations::add));
+        return new ApplicationRecord(
+                intent.application(),
+                found.map(ApplicationRecord::namespaceUid).orElse(""),
+                intent.project(),
+                intent.release(),
+                intent.catalog(),
+                intent.version(),
+                found.map(ApplicationRecord::lastGoodVersion).orElse(0),
+                found.map(ApplicationRecord::createdAt).orElse(beginning.at()),
+                beginning.at(),
+                new Owner(
+                        beginning.door(),
+                        beginning.operation(),
+                        found.map(r -> r.owner().epoch()).orElse(0L) + 1),
+                limited(operations),
+                intent.inventory(),
+                found.map(ApplicationRecord::resourceVersion).orElse(""));
+    }
+
+    /** An operation goes on to another phase. */
+    static ApplicationRecord phase(
+            ApplicationRecord record, String namespaceUid, Phase phase, List<Item> inventory, Instant now) {
+        var operations = changed(record, o -> withEnd(o, phase, null, null, ""));
+        return copy(record, namespaceUid, record.lastGoodVersion(), record.owner(), operations, inventory, now);
+    }
+
+    /** An operation ends; nobody owns the application any more. */
+    static ApplicationRecord end(
+            ApplicationRecord record,
+            String namespaceUid,
+            Verdict verdict,
+            String reason,
+            List<Item> inventory,
+            Instant now) {
+        var operations = changed(record, o -> withEnd(o, Phase.DONE, now, verdict, reason));
+        var good = verdict == Verdict.SUCCEEDED ? record.currentVersion() : record.lastGoodVersion();
+        var nobody = new Owner("", "", record.owner().epoch());
+        return copy(record, namespaceUid, good, nobody, operations, inventory, now);
+    }
+
+    static Optional<RecordedOperation> operation(ApplicationRecord record, String id) {
+        return record.operations().stream()
+                .filter(o -> o.summary().id().equals(id))
+                .findFirst();
+    }
+
+    private static RecordedOperation displaced(RecordedOperation operation, Beginning by) {
+        return operation.summary().phase() == Phase.DONE
+                ? operation
+                : withEnd(
+                        operation,
+                        Phase.DONE,
+                        by.at(),
+                        Verdict.SUPERSEDED,
+                        "operation " + by.operation() + " took its place");
+    }
+
+    private static List<RecordedOperation> changed(
+            ApplicationRecord record, java.util.function.UnaryOperator<RecordedOperation> change) {
+        var id = record.owner().operation();
+        return record.operations().stream()
+                .map(o -> o.summary().id().equals(id) ? change.apply(o) : o)
+                .toList();
+    }
+
+    private static RecordedOperation withEnd(
+            RecordedOperation operation, Phase phase, Instant endedAt, Verdict verdict, String reason) {
+        var s = operation.summary();
+        return new RecordedOperation(
+                new OperationSummary(
+                        s.id(), s.type(), phase, s.startedAt(), endedAt, verdict, s.by(), s.build(), reason),
+                operation.applicationVersion(),
+                operation.release());
+    }
+
+    private static ApplicationRecord copy(
+            ApplicationRecord record,
+            String namespaceUid,
+            int lastGoodVersion,
+            Owner owner,
+            List<RecordedOperation> operations,
+            List<Item> inventory,
+            Instant now) {
+        return new ApplicationRecord(
+                record.application(),
+                namespaceUid,
+                record.project(),
+                record.release(),
+                record.catalog(),
+                record.currentVersion(),
+                lastGoodVersion,
+                record.createdAt(),
+                now,
+                owner,
+                operations,
+                inventory,
+                record.resourceVersion());
+    }
+
+    private static List<RecordedOperation> limited(List<RecordedOperation> operations) {
+        return operations.subList(0, Math.min(operations.size(), ApplicationRecord.KEPT_OPERATIONS));
+    }
+}

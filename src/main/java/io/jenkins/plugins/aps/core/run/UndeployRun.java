@@ -1,0 +1,305 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/**
+ * Removes an application: claim the record, delete the namespace that is recorded as ours, wait until it is gone, delete
+ * the record. Each method below is a turn and names the next one.
+ */
+public final class UndeployRun extends ClusterRun<UndeployResult> {
+    private final UndeployRequest request;
+    private final Callable<Instance> status;
+    private final OperationType type;
+    private Watched view;
+    private boolean told;
+
+    /** @param status tells how the application stands; blocks */
+    public UndeployRun(
+            UndeployRequest request,
+            Callable<Instance> status,
+            ClusterClient cluster,
+            Predicate<String> runsHere,
+            Threads threads,
+            DeployListener listener,
+            InstantSource clock) {
+        super(
+                request.operationId(),
+                request.application(),
+                request.timeout(),
+                cluster,
+                runsHere,
+                threads,
+                listener,
+                clock);
+        this.request = request;
+        this.status = status;
+        this.type = request.force() ? OperationType.FORCE_UNDEPLOY : OperationType.UNDEPLOY;
+    }
+
+    /** What there is of the application. */
+    private record Found(Optional<ApplicationRecord> record, Optional<HasMetadata> namespace, Instance instance) {}
+
+    @Override
+    void begin() {
+        waitFor("the cluster to tell what there is");
+        ask(
+                () -> {
+                    cluster().doors().open();
+                    return new Found(
+                            cluster().records().find(application()), cluster().find(namespaceRef()), status.call());
+                },
+                this::claim);
+    }
+
+    private void claim(Found found) {
+        if (found.record().isEmpty()) {
+            tellStart(false);
+            withoutRecord(found.namespace());
+            return;
+        }
+        adopt(found.record().get());
+        var ifRunning = request.force() ? IfRunning.SUPERSEDE : IfRunning.FAIL;
+        var claim = Claim.of(found.record(), id(), ifRunning, this::alive);
+        if (claim instanceof Claim.Refuse refuse) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    refuse.reason() + ": wait until it has ended, or force the undeployment, which takes its place");
+        }
+        if (claim instanceof Claim.Ended ended) {
+            var summary = ended.operation().summary();
+            throw new ApsException(ErrorCode.FAILED, "this undeployment has ended already: " + summary.reason());
+        }
+        var resumed = claim instanceof Claim.Take take && take.resumed();
+        if (!resumed && !request.force() && found.instance().status().statusClass() != StatusClass.RUNNING) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "it is " + found.instance().status().json()
+                            + ", and only a Running application is undeployed without force: force the undeployment");
+        }
+        tellStart(resumed);
+        take(found.record().get());
+    }
+
+    /** What we can't prove to be ours stays. */
+    private void withoutRecord(Optional<HasMetadata> namespace) {
+        beginEnd();
+        if (namespace.isEmpty()) {
+            gone(List.of());
+        } else {
+            stuck(
+                    "there is a namespace of this name and no record that says it is ours; it was not touched",
+                    List.of(namespaceRef()));
+        }
+    }
+
+    private void take(ApplicationRecord found) {
+        var taken = RecordEdits.begin(
+                Optional.of(found),
+                new RecordEdits.Beginning(
+                        id(),
+                        type,
+                        Phase.APPLYING,
+                        request.by(),
+                        request.build(),
+                        cluster().doors().self(),
+                        now()),
+                new RecordEdits.Intent(
+                        application(),
+                        found.project(),
+                        found.release(),
+                        found.catalog(),
+                        found.currentVersion(),
+                        found.inventory()));
+        ask(
+                () -> {
+                    checkLease();
+                    try {
+                        return Optional.of(cluster().records().update(taken));
+                    } catch (StaleRecordException e) {
+                        return Optional.<ApplicationRecord>empty();
+                    }
+                },
+                written -> {
+                    if (written.isEmpty()) {
+                        begin();
+                        return;
+                    }
+                    adopt(written.get());
+                    emit(new DeployEvent.StatusChanged(
+                            now(), application(), id(), Status.PENDING, "it is being undeployed"));
+                    view = cluster().watch(application(), this::somethingChanged);
+                    deleteNamespace();
+                });
+    }
+
+    private void deleteNamespace() {
+        waitFor("the namespace to be deleted");
+        ask(
+                () -> {
+                    checkLease();
+                    var uid = ownNamespace();
+                    if (!uid.isEmpty()) {
+                        cluster().delete(namespaceRef(), uid);
+                    }
+                    return uid;
+                },
+                uid -> look());
+    }
+
+    /** The UID of the namespace as recorded, or of one that this application's operation made and could not record. */
+    private String ownNamespace() {
+        if (!record().namespaceUid().isEmpty()) {
+            return record().namespaceUid();
+        }
+        return cluster()
+                .find(namespaceRef())
+                .filter(n -> record().operations().stream().anyMatch(o -> o.summary()
+                        .id()
+                        .equals(
+                                n.getMetadata().getAnnotations() == null
+                                        ? null
+                                        : n.getMetadata().getAnnotations().get("aps.jenkins.io/operation"))))
+                .map(n -> n.getMetadata().getUid())
+                .orElse("");
+    }
+
+    @Override
+    void look() {
+        var seen = view.objects().stream().filter(Namespace.class::isInstance).findFirst();
+        if (view.synced() && seen.isEmpty()) {
+            confirm();
+        } else if (!patient()) {
+            confirm();
+        } else {
+            waitFor("the namespace to be gone"
+                    + seen.map(n -> remaining((Namespace) n)).orElse(""));
+            againLater(this::look);
+        }
+    }
+
+    /** A watch may be wrong; what is said to be gone is looked for once more. */
+    private void confirm() {
+        beginEnd();
+        send(() -> cluster().find(namespaceRef()), left -> {
+            var ours = left.filter(n -> record().namespaceUid().isEmpty()
+                    || record().namespaceUid().equals(n.getMetadata().getUid()));
+            if (ours.isEmpty()) {
+                var removed = record().inventory().stream().map(Item::ref).toList();
+                send(
+                        () -> {
+                            cluster().records().delete(record());
+                            return removed;
+                        },
+                        this::gone);
+            } else {
+                unfinished((Namespace) ours.get());
+            }
+        });
+    }
+
+    private void unfinished(Namespace left) {
+        var reason = left.getMetadata().getDeletionTimestamp() == null
+                ? "the namespace exists and is not being deleted"
+                : "the namespace is still being deleted" + remaining(left);
+        var ended =
+                RecordEdits.end(record(), record().namespaceUid(), Verdict.FAILED, reason, record().inventory(), now());
+        send(() -> save(ended), saved -> stuck(reason, List.of(namespaceRef())));
+    }
+
+    /** What the cluster itself says of why a namespace is not gone. */
+    private static String remaining(Namespace namespace) {
+        if (namespace.getStatus() == null || namespace.getStatus().getConditions() == null) {
+            return "";
+        }
+        return namespace.getStatus().getConditions().stream()
+                .filter(c -> "True".equals(c.getStatus()))
+                .map(c -> ": " + c.getMessage())
+                .reduce("", String::concat);
+    }
+
+    private ObjectRef namespaceRef() {
+        return new ObjectRef("v1", "Namespace", "", application());
+    }
+
+    private void gone(List<ObjectRef> removed) {
+        emit(new DeployEvent.StatusChanged(now(), application(), id(), Status.NOT_DEPLOYED, ""));
+        emit(new DeployEvent.OperationSucceeded(
+                now(), application(), id(), type, Status.NOT_DEPLOYED, removed.size(), 0, took()));
+        succeed(new UndeployResult(application(), Outcome.GONE, "", removed, List.of(), List.of()));
+    }
+
+    private void stuck(String reason, List<ObjectRef> leftovers) {
+        tellFailure(new ApsException(ErrorCode.TIMED_OUT, reason), Verdict.FAILED);
+        succeed(new UndeployResult(application(), Outcome.STUCK, reason, List.of(), leftovers, List.of()));
+    }
+
+    @Override
+    void broken(ApsException error, Verdict verdict) {
+        if (owns()) {
+            var ended = RecordEdits.end(
+                    record(), record().namespaceUid(), verdict, error.getMessage(), record().inventory(), now());
+            send(() -> save(ended), saved -> endBadly(error, verdict));
+        } else {
+            endBadly(error, verdict);
+        }
+    }
+
+    @Override
+    void lost(ApsException error) {
+        tellFailure(error, Verdict.UNKNOWN);
+        succeed(new UndeployResult(
+                application(), Outcome.UNKNOWN, error.getMessage(), List.of(), List.of(), List.of()));
+    }
+
+    private void endBadly(ApsException error, Verdict verdict) {
+        tellFailure(error, verdict);
+        failResult(error.of(application(), id()));
+    }
+
+    private void tellFailure(ApsException error, Verdict verdict) {
+        tellStart(false);
+        emit(new DeployEvent.OperationFailed(
+                now(), application(), id(), type, verdict, error.code(), error.getMessage(), error.problems(), took()));
+    }
+
+    private void tellStart(boolean resumed) {
+        if (!told) {
+            told = true;
+            emit(new DeployEvent.OperationStarted(now(), application(), id(), type, request.by(), resumed));
+        }
+    }
+
+    @Override
+    void release() {
+        var held = view;
+        if (held != null) {
+            held.close();
+        }
+    }
+}

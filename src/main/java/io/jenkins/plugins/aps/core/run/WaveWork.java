@@ -1,0 +1,174 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.plan.Plan;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import io.jenkins.plugins.aps.core.status.Judgement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One wave of a deployment: its objects are written together, then waited for until every one is current. */
+final class WaveWork {
+    /** A reason that often heals may last this long before it counts. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final DeployRun run;
+    private final Plan.Wave wave;
+    private final Duration componentTimeout;
+    private final Runnable ended;
+    private final Instant startedAt;
+    private final Map<ObjectRef, Written> written = new LinkedHashMap<>();
+    private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
+    private Instant writtenAt;
+    private boolean over;
+
+    WaveWork(DeployRun run, Plan.Wave wave, Duration componentTimeout, Runnable ended) {
+        this.run = run;
+        this.wave = wave;
+        this.componentTimeout = componentTimeout;
+        this.ended = ended;
+        this.startedAt = run.now();
+    }
+
+    /** Writes; a namespace before what goes into it. */
+    void begin() {
+        run.emit(new DeployEvent.WaveStarted(
+                run.now(),
+                run.application(),
+                run.id(),
+                wave.index(),
+                wave.name(),
+                wave.objects().size()));
+        var namespace = wave.objects().stream().filter(WaveWork::isNamespace).findFirst();
+        if (namespace.isPresent()) {
+            write(namespace.get());
+        } else {
+            wave.objects().forEach(this::write);
+        }
+    }
+
+    /** Whether all its objects are written. */
+    boolean written() {
+        return written.size() == wave.objects().size();
+    }
+
+    private static boolean isNamespace(PlannedObject object) {
+        return object.ref().kind().equals("Namespace");
+    }
+
+    private void write(PlannedObject object) {
+        var known = run.inventory().known(object.ref());
+        run.waitFor("wave " + wave.name() + " to be written");
+        run.send(
+                () -> {
+                    run.checkLease();
+                    return run.cluster().write(object, run.id(), known);
+                },
+                result -> wrote(object, result));
+    }
+
+    private void wrote(PlannedObject object, Written result) {
+        written.put(object.ref(), result);
+        run.written(object, wave.index(), result);
+        var change =
+                new Change(object.ref(), Change.Action.valueOf(result.outcome().name()), "");
+        run.changed(change);
+        run.emit(new DeployEvent.ObjectApplied(run.now(), run.application(), run.id(), change));
+        if (run.halted()) {
+            return;
+        }
+        if (isNamespace(object)) {
+            wave.objects().stream().filter(o -> !isNamespace(o)).forEach(this::write);
+        }
+        if (written()) {
+            writtenAt = run.now();
+            if (run.isLast(wave)) {
+                run.lastWaveWritten();
+            }
+            look();
+        }
+    }
+
+    /** Judges what the watches show, if there is something to judge. */
+    void look() {
+        if (over || !written()) {
+            return;
+        }
+        var view = run.view().objects();
+        var grace = componentTimeout.compareTo(GRACE) < 0 ? componentTimeout : GRACE;
+        var judged = new Judging(view, run.now(), grace).judge(wave.refs(), written);
+        judged.forEach(this::tell);
+        var laggards = judged.entrySet().stream()
+                .filter(e -> e.getValue().state() != Judgement.State.CURRENT)
+                .map(e -> new Problem(e.getKey().toString(), e.getValue().reason()))
+                .toList();
+        if (laggards.isEmpty()) {
+            over = true;
+            run.emit(new DeployEvent.WaveEnded(
+                    run.now(),
+                    run.application(),
+                    run.id(),
+                    wave.index(),
+                    wave.name(),
+                    Duration.between(startedAt, run.now())));
+            ended.run();
+            return;
+        }
+        run.waitFor(String.join("; ", laggards.stream().map(Problem::toString).toList()));
+        if (judged.values().stream().anyMatch(j -> j.state() == Judgement.State.FAILED)) {
+            giveUp(judged, view, new ApsException(ErrorCode.FAILED, "it does not run: " + laggards.get(0), laggards));
+        } else if (run.now().isAfter(writtenAt.plus(componentTimeout))) {
+            giveUp(
+                    judged,
+                    view,
+                    new ApsException(
+                            ErrorCode.TIMED_OUT,
+                            "it did not run within " + seconds(componentTimeout) + ": " + laggards.get(0),
+                            laggards));
+        } else {
+            run.againLater(this::look);
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return time.toSeconds() < 120 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
+    }
+
+    private void tell(ObjectRef ref, Judgement judgement) {
+        if (!judgement.equals(told.put(ref, judgement)) && Judging.isJudged(ref)) {
+            run.emit(new DeployEvent.ObjectProgressed(
+                    run.now(),
+                    run.application(),
+                    run.id(),
+                    ref,
+                    judgement.health(),
+                    judgement.ready(),
+                    judgement.reason()));
+        }
+    }
+
+    /** Before it ends badly, what the objects at fault last said is fetched and told. */
+    private void giveUp(Map<ObjectRef, Judgement> judged, List<HasMetadata> view, ApsException error) {
+        over = true;
+        var atFault = judged.entrySet().stream()
+                .filter(e -> e.getValue().state() != Judgement.State.CURRENT && Judging.isJudged(e.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        run.waitFor("the reasons to be collected");
+        run.ask(() -> Diagnosis.of(atFault, view, run.cluster()), diagnosis -> {
+            diagnosis.forEach((ref, lines) ->
+                    run.emit(new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, lines)));
+            throw error;
+        });
+    }
+}

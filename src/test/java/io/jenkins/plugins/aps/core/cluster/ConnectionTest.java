@@ -1,0 +1,126 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import static io.jenkins.plugins.aps.core.cluster.StubApi.hangUp;
+import static io.jenkins.plugins.aps.core.cluster.StubApi.reply;
+import static io.jenkins.plugins.aps.core.cluster.StubApi.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+    private static final ObjectRef MAP = new ObjectRef("v1", "ConfigMap", "holiday", "settings");
+
+    @Test
+    void sendsOneRequestWithTheTokenWhenAllIsWell() {
+        try (var api = new StubApi(reply(200, "{}"));
+                var connection = api.connect()) {
+            assertThat(connection.ask(ApiCall.get(MAP)).code()).isEqualTo(200);
+            assertThat(api.lines()).containsExactly("GET /api/v1/namespaces/holiday/configmaps/settings");
+            assertThat(api.asked().get(0).authorization()).isEqualTo("Bearer t0");
+        }
+    }
+
+    @Test
+    void triesAgainAfterAServerErrorAndALostAnswer() {
+        try (var api = new StubApi(reply(500, ""), hangUp(), reply(200, "{}"));
+                var connection = api.connect()) {
+            assertThat(connection.ask(ApiCall.apply(MAP, "{}", false)).code()).isEqualTo(200);
+            assertThat(api.asked()).hasSize(3).allMatch(each -> each.contentType()
+                    .startsWith("application/apply-patch+yaml"));
+        }
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsks() {
+        try (var api = new StubApi(reply(429, "", "Retry-After", "1"), reply(200, "{}"));
+                var connection = api.connect()) {
+            connection.ask(ApiCall.get(MAP));
+            var waited = api.asked().get(1).nanos() - api.asked().get(0).nanos();
+            assertThat(waited).isGreaterThanOrEqualTo(950_000_000L);
+        }
+    }
+
+    @Test
+    void doesNotRepeatWhatWasRefused() {
+        try (var api = new StubApi(status(422, "Invalid", "spec.replicas: must be at least 0"));
+                var connection = api.connect()) {
+            assertThatThrownBy(() -> connection.ask(ApiCall.apply(MAP, "{}", false)))
+                    .isInstanceOfSatisfying(ApsException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ErrorCode.REJECTED);
+                        assertThat(e).hasMessageContaining("ConfigMap/settings").hasMessageContaining("spec.replicas");
+                    });
+            assertThat(api.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLostWriteHasAnUnknownOutcomeAndALostReadHasNone() {
+        try (var api = new StubApi(hangUp());
+                var connection = api.connect()) {
+            assertThat(codeOf(connection, ApiCall.apply(MAP, "{}", false))).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+            assertThat(codeOf(connection, ApiCall.get(MAP))).isEqualTo(ErrorCode.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void aWriteThatWasNeverSentIsUnreachable() {
+        var api = new StubApi(reply(200, "{}"));
+        try (var connection = api.connect()) {
+            api.close();
+            assertThat(codeOf(connection, ApiCall.apply(MAP, "{}", false))).isEqualTo(ErrorCode.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void aDoorThatLostItsLeaseDoesNotRepeatWrites() {
+        try (var api = new StubApi(reply(500, ""));
+                var connection = api.connect()) {
+            connection.mayWrite(() -> false);
+            connection.send(ApiCall.apply(MAP, "{}", false));
+            assertThat(api.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksForTheCredentialAgainOnceWhenItIsRefused() {
+        var tokens = new AtomicInteger();
+        try (var api = new StubApi(reply(401, ""), reply(200, "{}"), reply(401, ""))) {
+            var settings =
+                    api.settings(() -> new ClusterCredential.Token(new SecretValue("t" + tokens.getAndIncrement())));
+            try (var connection = api.connect(settings)) {
+                connection.ask(ApiCall.get(MAP));
+                assertThat(api.asked().get(0).authorization()).isEqualTo("Bearer t0");
+                assertThat(api.asked().get(1).authorization()).isEqualTo("Bearer t1");
+                assertThat(codeOf(connection, ApiCall.get(MAP))).isEqualTo(ErrorCode.NOT_ALLOWED);
+                assertThat(api.asked()).hasSize(4);
+                assertThat(tokens).hasValue(3);
+            }
+        }
+    }
+
+    @Test
+    void followsNoRedirect() {
+        try (var other = new StubApi(reply(200, "{}"));
+                var api = new StubApi(reply(307, "", "Location", other.url() + "/elsewhere"));
+                var connection = api.connect()) {
+            assertThat(connection.send(ApiCall.get(MAP)).code()).isEqualTo(307);
+            assertThat(other.asked()).isEmpty();
+        }
+    }
+
+    private static ErrorCode codeOf(Connection connection, ApiCall call) {
+        try {
+            connection.ask(call);
+            throw new AssertionError("no error");
+        } catch (ApsException e) {
+            return e.code();
+        }
+    }
+}
