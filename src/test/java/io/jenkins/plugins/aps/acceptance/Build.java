@@ -49,7 +49,9 @@ record Build(JenkinsHttp as, String path) {
         var pattern = java.util.regex.Pattern.compile(regex);
         Await.until("\"" + regex + "\" in the console of " + path, limit, () -> {
             var text = console();
-            Check.that(!text.contains("\nFinished: "), "the build ended before its console had \"" + regex + "\": " + text);
+            Check.that(
+                    !text.contains("\nFinished: "),
+                    "the build ended before its console had \"" + regex + "\": " + text);
             return pattern.matcher(text).find() ? Optional.of(true) : Optional.empty();
         });
     }

@@ -73,12 +73,14 @@ record Distribution(Path folder) {
     }
 
     boolean has(String plugin) {
-        return Stream.of(".jpi", ".hpi").anyMatch(end -> Files.isRegularFile(plugins().resolve(plugin + end)));
+        return Stream.of(".jpi", ".hpi")
+                .anyMatch(end -> Files.isRegularFile(plugins().resolve(plugin + end)));
     }
 
     List<Path> pluginFiles() {
         try (var files = Files.list(plugins())) {
-            return files.filter(f -> f.toString().endsWith(".jpi") || f.toString().endsWith(".hpi"))
+            return files.filter(
+                            f -> f.toString().endsWith(".jpi") || f.toString().endsWith(".hpi"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -18,10 +18,8 @@ final class GitServer implements AutoCloseable {
     GitServer(Path folder) throws Exception {
         var bare = folder.resolve("models.git");
         var work = folder.resolve("models");
-        try (var git = Git.init()
-                .setDirectory(work.toFile())
-                .setInitialBranch("main")
-                .call()) {
+        try (var git =
+                Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
             release(git, work, "1");
             release(git, work, "2");
         }

@@ -27,8 +27,8 @@ final class JenkinsHttp {
     /** @param base with a slash at its end */
     JenkinsHttp(URI base, String user, String password) {
         this.base = base;
-        authorization = "Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         client = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -63,9 +63,8 @@ final class JenkinsHttp {
     }
 
     private Reply sendPost(String path, String type, String body) throws IOException, InterruptedException {
-        var request = request(path)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        var request =
+                request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         if (!crumb.isEmpty()) {
             request.header(crumbField, crumb);
         }

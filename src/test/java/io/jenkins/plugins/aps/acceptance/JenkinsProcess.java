@@ -74,7 +74,8 @@ final class JenkinsProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         process = builder.start();
-        var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        var client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         var ready = HttpRequest.newBuilder(url().resolve("login"))
                 .timeout(Duration.ofSeconds(30))
                 .build();

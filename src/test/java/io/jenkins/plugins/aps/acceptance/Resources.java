@@ -13,8 +13,7 @@ final class Resources {
             "holiday/processes/request-extensions.json",
             "holiday/connectors/email.json",
             "holiday/connectors/erp.json");
-    static final List<String> SCRIPTED = List.of(
-            "scripted", "status", "bad-input", "stuck", "secret", "failing");
+    static final List<String> SCRIPTED = List.of("scripted", "status", "bad-input", "stuck", "secret", "failing");
 
     private Resources() {}
 

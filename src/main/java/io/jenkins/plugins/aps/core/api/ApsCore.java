@@ -88,12 +88,7 @@ public final class ApsCore implements Aps {
                 () -> preparation.prepare(request, settings));
         return begin(
                 () -> new DeployRun(
-                        order,
-                        connections.cluster(request.cluster()),
-                        running::containsKey,
-                        threads,
-                        listener,
-                        clock),
+                        order, connections.cluster(request.cluster()), running::containsKey, threads, listener, clock),
                 outcome -> after(request, outcome));
     }
 

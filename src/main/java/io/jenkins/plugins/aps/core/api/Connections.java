@@ -61,7 +61,8 @@ final class Connections implements AutoCloseable {
                 .orElseThrow(() -> new ApsException(
                         ErrorCode.NOT_FOUND,
                         "there is no " + what + " '" + name + "'; configured are: "
-                                + String.join(", ", configured.stream().map(nameOf).toList())));
+                                + String.join(
+                                        ", ", configured.stream().map(nameOf).toList())));
     }
 
     @Override

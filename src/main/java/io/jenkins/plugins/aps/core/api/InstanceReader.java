@@ -62,8 +62,8 @@ final class InstanceReader {
     }
 
     private Instance instance(ApplicationRecord record, List<HasMetadata> objects) {
-        var surroundings = new Surroundings(
-                only(ReplicaSet.class, objects), only(Pod.class, objects), clock.instant(), GRACE);
+        var surroundings =
+                new Surroundings(only(ReplicaSet.class, objects), only(Pod.class, objects), clock.instant(), GRACE);
         var last = record.operations().isEmpty() ? null : record.operations().get(0);
         var status = ApplicationStatus.of(
                 last == null ? null : last.summary(), record.lastGoodVersion() > 0, objects, surroundings);
@@ -114,6 +114,10 @@ final class InstanceReader {
     }
 
     private static <K> List<K> only(Class<K> kind, List<HasMetadata> objects) {
-        return objects.stream().filter(Objects::nonNull).filter(kind::isInstance).map(kind::cast).toList();
+        return objects.stream()
+                .filter(Objects::nonNull)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 }
