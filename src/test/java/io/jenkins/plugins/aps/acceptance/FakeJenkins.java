@@ -49,7 +49,10 @@ final class FakeJenkins implements AutoCloseable {
             answer(exchange, 201, "");
         } else if (path.equals("/queue/item/7/api/json")) {
             var first = queueAsked.getAndIncrement() == 0;
-            answer(exchange, 200, first ? "{\"why\":\"waits\"}" : "{\"executable\":{\"url\":\"" + url() + "job/a/3/\"}}");
+            answer(
+                    exchange,
+                    200,
+                    first ? "{\"why\":\"waits\"}" : "{\"executable\":{\"url\":\"" + url() + "job/a/3/\"}}");
         } else if (path.equals("/job/a/3/api/json")) {
             answer(exchange, 200, "{\"building\":false,\"result\":\"SUCCESS\"}");
         } else {

@@ -48,6 +48,9 @@ class ReportTest {
 
     @Test
     void namesEachCheckOnce() {
-        assertThat(Acceptance.checks()).extracting(Check::name).doesNotHaveDuplicates().hasSizeGreaterThan(10);
+        assertThat(Acceptance.checks())
+                .extracting(Check::name)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(10);
     }
 }

@@ -42,7 +42,8 @@ class ResourcesTest {
                 .toIterable()
                 .containsExactly("clusters", "repositories", "devopsRoles", "serviceIdentity");
         assertThat(aps.path("clusters").path(0).path("serverUrl").asText()).isEqualTo("${APS_CLUSTER_URL}");
-        assertThat(yaml.path("jenkins").path("securityRealm").path("local").path("users")).hasSize(3);
+        assertThat(yaml.path("jenkins").path("securityRealm").path("local").path("users"))
+                .hasSize(3);
     }
 
     @Test
@@ -50,9 +51,8 @@ class ResourcesTest {
         var script = "echo \"a < b && c > d\"";
         // The parser of the JDK reads XML 1.0; Jenkins's reads 1.1, as its own files say.
         var xml = Resources.job(script).replace("version=\"1.1\"", "version=\"1.0\"");
-        var document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
         assertThat(document.getElementsByTagName("script").item(0).getTextContent())
                 .isEqualTo(script);
     }

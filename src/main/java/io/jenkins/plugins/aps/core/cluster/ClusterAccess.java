@@ -53,7 +53,7 @@ final class ClusterAccess {
             return kubeconfig(settings, kubeconfig);
         }
         if (credential instanceof ClusterCredential.Token token) {
-            return token(token);
+            return token(settings, token);
         }
         return serviceAccount(settings, environment, serviceAccount);
     }
@@ -71,10 +71,13 @@ final class ClusterAccess {
                 kubeconfig.trusted());
     }
 
-    private static ClientFactory.Access token(ClusterCredential.Token token) {
+    private static ClientFactory.Access token(ClusterSettings settings, ClusterCredential.Token token) {
+        if (settings.serverUrl().isEmpty()) {
+            throw invalid(settings, "its serverUrl is missing: a token alone does not say where to go");
+        }
         return new ClientFactory.Access(
                 new ConfigBuilder(Config.empty())
-                        .withMasterUrl("")
+                        .withMasterUrl(settings.serverUrl())
                         .withOauthToken(token.token().reveal().trim())
                         .build(),
                 "");

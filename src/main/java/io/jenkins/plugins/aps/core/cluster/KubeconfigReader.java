@@ -99,7 +99,8 @@ final class KubeconfigReader {
 
     private static void refuse(List<Problem> problems, String where, JsonNode node, Map<String, String> refused) {
         refused.keySet().stream().sorted().forEach(field -> {
-            if (node.hasNonNull(field) && !node.get(field).asText("x").isEmpty()) {
+            if (node.hasNonNull(field)
+                    && !(node.get(field).isTextual() && node.get(field).asText().isEmpty())) {
                 problems.add(new Problem(where + field, "'" + field + "' is not allowed: " + refused.get(field)));
             }
         });

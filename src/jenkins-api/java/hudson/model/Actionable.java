@@ -1,0 +1,5 @@
+package hudson.model;
+
+public abstract class Actionable extends AbstractModelObject {
+    public Actionable() {}
+}

@@ -1,0 +1,20 @@
+package hudson.model;
+
+public abstract class Cause {
+    public Cause() {}
+
+    public abstract String getShortDescription();
+
+    public static class UserIdCause extends Cause {
+        public UserIdCause(String userId) {}
+
+        public String getUserId() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getShortDescription() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package net.sf.json;
+
+abstract class AbstractJSON {
+    AbstractJSON() {}
+}

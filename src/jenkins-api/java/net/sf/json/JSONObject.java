@@ -1,0 +1,5 @@
+package net.sf.json;
+
+public final class JSONObject extends AbstractJSON {
+    public JSONObject() {}
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.aps.jenkins.config;
+
+import hudson.BulkChange;
+import hudson.Extension;
+import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The clusters, repositories, roles and the service identity of this Jenkins. */
+@Extension
+@Symbol("aps")
+public class ApsGlobalConfiguration extends GlobalConfiguration {
+    private static final List<String> DEFAULT_ROLES = List.of("APS_DEVOPS", "ACTIVITI_DEVOPS");
+
+    private List<ClusterConfiguration> clusters = new ArrayList<>();
+    private List<RepositoryConfiguration> repositories = new ArrayList<>();
+    private List<String> devopsRoles = new ArrayList<>(DEFAULT_ROLES);
+    private String serviceIdentity = "";
+
+    public ApsGlobalConfiguration() {
+        this(true);
+    }
+
+    /** For a test: without what was saved. */
+    ApsGlobalConfiguration(boolean loaded) {
+        if (loaded) {
+            load();
+        }
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ApsGlobalConfiguration_displayName();
+    }
+
+    /**
+     * Binds the form. A form says nothing of a list whose last row was removed, so that lists are emptied first; where
+     * binding fails, everything is as before.
+     */
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        var before = List.of(clusters, repositories);
+        var rolesBefore = devopsRoles;
+        clusters = new ArrayList<>();
+        repositories = new ArrayList<>();
+        try (var change = new BulkChange(this)) {
+            req.bindJSON(this, json);
+            change.commit();
+        } catch (IOException | RuntimeException failure) {
+            restore(before, rolesBefore);
+            throw new FormException(failure, "aps");
+        }
+        return true;
+    }
+
+    @SuppressWarnings("unchecked") // as taken above
+    private void restore(List<? extends List<?>> before, List<String> rolesBefore) {
+        clusters = (List<ClusterConfiguration>) before.get(0);
+        repositories = (List<RepositoryConfiguration>) before.get(1);
+        devopsRoles = rolesBefore;
+    }
+
+    /** Saved configuration takes effect with the next step. */
+    @Override
+    public synchronized void save() {
+        super.save();
+        JenkinsFacade.get().door().configurationChanged();
+    }
+
+    public List<ClusterConfiguration> getClusters() {
+        return clusters;
+    }
+
+    @DataBoundSetter
+    public void setClusters(List<ClusterConfiguration> clusters) {
+        this.clusters = new ArrayList<>(clusters);
+    }
+
+    public List<RepositoryConfiguration> getRepositories() {
+        return repositories;
+    }
+
+    @DataBoundSetter
+    public void setRepositories(List<RepositoryConfiguration> repositories) {
+        this.repositories = new ArrayList<>(repositories);
+    }
+
+    public List<String> getDevopsRoles() {
+        return devopsRoles;
+    }
+
+    @DataBoundSetter
+    public void setDevopsRoles(List<String> devopsRoles) {
+        this.devopsRoles = new ArrayList<>(devopsRoles.stream()
+                .map(String::strip)
+                .filter(role -> !role.isEmpty())
+                .distinct()
+                .toList());
+    }
+
+    public String getServiceIdentity() {
+        return serviceIdentity;
+    }
+
+    @DataBoundSetter
+    public void setServiceIdentity(String serviceIdentity) {
+        this.serviceIdentity = serviceIdentity == null ? "" : serviceIdentity.strip();
+    }
+}

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.aps.jenkins.steps;
+
+import hudson.Extension;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code apsDeploy}: brings a release to run, or an application to another release. Returns its instance map. */
+public final class ApsDeployStep extends Step implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static final int DEFAULT_TIMEOUT = 15;
+    static final int DEFAULT_COMPONENT_TIMEOUT = 10;
+
+    /**
+     * A descriptor as JSON text. A public field, because {@code getDescriptor()} is taken: it is Jenkins's own, and
+     * data binding would read that instead.
+     */
+    @DataBoundSetter
+    public String descriptor = "";
+
+    private final String application;
+    private String project = "";
+    private String release = "";
+    private AccessArgument administrators;
+    private AccessArgument users;
+    private ArrayList<ConnectorArgument> connectors = new ArrayList<>();
+    private String cluster = "";
+    private String repository = "";
+    private int timeoutMinutes = DEFAULT_TIMEOUT;
+    private int componentTimeoutMinutes = DEFAULT_COMPONENT_TIMEOUT;
+    private boolean wait = true;
+    private boolean dryRun;
+    private String onFailure = "rollback";
+    private String onAbort = "leave";
+    private String ifRunning = "wait";
+    private boolean failOnError = true;
+
+    @DataBoundConstructor
+    public ApsDeployStep(String application) {
+        this.application = Typed.text(application);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new DeployExecution(context, this);
+    }
+
+    public String getApplication() {
+        return application;
+    }
+
+    public String getProject() {
+        return project;
+    }
+
+    @DataBoundSetter
+    public void setProject(String project) {
+        this.project = Typed.text(project);
+    }
+
+    public String getRelease() {
+        return release;
+    }
+
+    @DataBoundSetter
+    public void setRelease(String release) {
+        this.release = Typed.text(release);
+    }
+
+    /** For the form, which would otherwise show Jenkins's own descriptor. */
+    public String getDescriptorText() {
+        return Typed.text(descriptor);
+    }
+
+    public AccessArgument getAdministrators() {
+        return administrators;
+    }
+
+    @DataBoundSetter
+    public void setAdministrators(AccessArgument administrators) {
+        this.administrators = administrators;
+    }
+
+    public AccessArgument getUsers() {
+        return users;
+    }
+
+    @DataBoundSetter
+    public void setUsers(AccessArgument users) {
+        this.users = users;
+    }
+
+    public List<ConnectorArgument> getConnectors() {
+        return connectors;
+    }
+
+    @DataBoundSetter
+    public void setConnectors(List<ConnectorArgument> connectors) {
+        this.connectors = new ArrayList<>(connectors == null ? List.of() : connectors);
+    }
+
+    public String getCluster() {
+        return cluster;
+    }
+
+    @DataBoundSetter
+    public void setCluster(String cluster) {
+        this.cluster = Typed.text(cluster);
+    }
+
+    public String getRepository() {
+        return repository;
+    }
+
+    @DataBoundSetter
+    public void setRepository(String repository) {
+        this.repository = Typed.text(repository);
+    }
+
+    public int getTimeoutMinutes() {
+        return timeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setTimeoutMinutes(int timeoutMinutes) {
+        this.timeoutMinutes = timeoutMinutes;
+    }
+
+    public int getComponentTimeoutMinutes() {
+        return componentTimeoutMinutes;
+    }
+
+    @DataBoundSetter
+    public void setComponentTimeoutMinutes(int componentTimeoutMinutes) {
+        this.componentTimeoutMinutes = componentTimeoutMinutes;
+    }
+
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        this.onFailure = Typed.text(onFailure);
+    }
+
+    public String getOnAbort() {
+        return onAbort;
+    }
+
+    @DataBoundSetter
+    public void setOnAbort(String onAbort) {
+        this.onAbort = Typed.text(onAbort);
+    }
+
+    public String getIfRunning() {
+        return ifRunning;
+    }
+
+    @DataBoundSetter
+    public void setIfRunning(String ifRunning) {
+        this.ifRunning = Typed.text(ifRunning);
+    }
+
+    public boolean isFailOnError() {
+        return failOnError;
+    }
+
+    @DataBoundSetter
+    public void setFailOnError(boolean failOnError) {
+        this.failOnError = failOnError;
+    }
+
+    /** What the step is called, and its form. */
+    @Extension
+    public static final class DescriptorImpl extends ApsStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "apsDeploy";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.ApsDeployStep_displayName();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.aps.jenkins.steps;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import io.jenkins.plugins.aps.jenkins.security.ApsAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** One run of {@code apsUndeploy}. */
+final class UndeployExecution extends ApsExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final ApsUndeployStep step;
+
+    UndeployExecution(StepContext context, ApsUndeployStep step) {
+        super(context, step.isFailOnError(), step.getTimeoutMinutes());
+        this.step = step;
+    }
+
+    @Override
+    Set<ApsAction> actions() {
+        return Set.of(
+                step.isForce() || step.isRemoveForeignFinalizers() ? ApsAction.FORCE_UNDEPLOY : ApsAction.UNDEPLOY);
+    }
+
+    @Override
+    void go(StepScene scene) {
+        check();
+        var request = new UndeployRequest(
+                scene.operationId(),
+                scene.by(),
+                scene.build(),
+                step.getApplication(),
+                step.getCluster(),
+                step.isForce(),
+                step.isRemoveForeignFinalizers(),
+                scene.remaining());
+        var listener = step.isWait() ? scene.console() : untilPlanned(scene);
+        follow(scene.visit().aps().undeploy(request, listener), this::value);
+    }
+
+    private void check() {
+        var problems = new ArrayList<Problem>();
+        Typed.positive(step.getTimeoutMinutes(), "timeoutMinutes", problems);
+        if (step.isRemoveForeignFinalizers() && !step.isForce()) {
+            problems.add(new Problem("removeForeignFinalizers", "only together with force: true"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.INVALID_REQUEST, "apsUndeploy can't be done as it is written", List.copyOf(problems));
+        }
+    }
+
+    /** Without waiting, the step ends as soon as it is planned what goes. */
+    private DeployListener untilPlanned(StepScene scene) {
+        return event -> {
+            scene.console().on(event);
+            if (event instanceof DeployEvent.Planned) {
+                scene.jenkins().threads().execute(() -> succeed(StepValues.of(underWay())));
+            }
+        };
+    }
+
+    private Object value(UndeployResult result) {
+        if (result.verdict() == Outcome.GONE || !step.isFailOnError()) {
+            return StepValues.of(result);
+        }
+        var leftovers = result.leftovers().stream()
+                .map(object -> new Problem(object.toString(), "is still there"))
+                .toList();
+        throw new ApsException(
+                ErrorCode.FAILED,
+                step.getApplication() + " is not gone (" + result.verdict().json() + "): " + result.reason(),
+                leftovers);
+    }
+
+    private UndeployResult underWay() {
+        return unknown("It is being undeployed; apsStatus tells when it is gone");
+    }
+
+    private UndeployResult unknown(String reason) {
+        return new UndeployResult(step.getApplication(), Outcome.UNKNOWN, reason, List.of(), List.of(), List.of());
+    }
+
+    @Override
+    Object failureValue(StepScene scene, ApsException failure) {
+        return StepValues.withError(StepValues.of(unknown(failure.getMessage())), failure);
+    }
+}
