@@ -120,8 +120,10 @@ class ObjectWriterTest {
 
     @Test
     void tellsAVanishedObjectFromAReplacedOne() {
-        var precondition =
-                status(409, "Conflict", "Precondition failed: UID in precondition: u2, UID in object meta: ");
+        var precondition = status(
+                409,
+                "Conflict",
+                "uid mismatch: the provided object specified uid u2, and no existing object was found");
         var known = new Known("u2", "old", 0);
         try (var api = new StubApi(precondition, reply(404, NOT_FOUND));
                 var connection = api.connect()) {
