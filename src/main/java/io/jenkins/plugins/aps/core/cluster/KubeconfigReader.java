@@ -58,6 +58,10 @@ final class KubeconfigReader {
             problems.add(new Problem("contexts", "there is no context '" + contextName + "'"));
         } else if (target.path("server").asText("").isEmpty()) {
             problems.add(new Problem("clusters", "the cluster of context '" + contextName + "' has no server"));
+        } else {
+            ServerAddress.problem(target.path("server").asText())
+                    .ifPresent(
+                            problem -> problems.add(new Problem("clusters.cluster.server", "the server " + problem)));
         }
         if (!trusted) {
             refuse(problems, "users.user.", user, REFUSED_OF_USERS);
@@ -99,7 +103,8 @@ final class KubeconfigReader {
 
     private static void refuse(List<Problem> problems, String where, JsonNode node, Map<String, String> refused) {
         refused.keySet().stream().sorted().forEach(field -> {
-            if (node.hasNonNull(field) && !node.get(field).asText("x").isEmpty()) {
+            if (node.hasNonNull(field)
+                    && !(node.get(field).isTextual() && node.get(field).asText().isEmpty())) {
                 problems.add(new Problem(where + field, "'" + field + "' is not allowed: " + refused.get(field)));
             }
         });

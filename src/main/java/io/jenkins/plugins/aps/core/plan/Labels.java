@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.plan;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The labels of an application's objects; see docs/contracts.md, "In the cluster". */
 public final class Labels {
@@ -17,12 +18,12 @@ public final class Labels {
     private Labels() {}
 
     static Map<String, String> all(String application, String name, String component) {
-        return Map.of(MANAGED_BY, US, PART_OF, application, NAME, name, COMPONENT, component);
+        return new TreeMap<>(Map.of(MANAGED_BY, US, PART_OF, application, NAME, name, COMPONENT, component));
     }
 
     /** What selectors hold: a selector can't be changed later, so it has nothing that may. */
     static Map<String, String> selector(String name, String component) {
-        return Map.of(NAME, name, COMPONENT, component);
+        return new TreeMap<>(Map.of(NAME, name, COMPONENT, component));
     }
 
     /** Metadata of an object in the application's namespace. */

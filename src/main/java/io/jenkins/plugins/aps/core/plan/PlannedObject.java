@@ -9,7 +9,8 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
  * @param ref its name
  * @param body the whole intent, labels included; without the annotation of the operation, which is added when it is
  *     written; not to be changed
- * @param specHash SHA-256 of the canonical JSON of {@code body}, hexadecimal: the same intent has the same hash
+ * @param specHash SHA-256 of the canonical JSON of {@code body}, hexadecimal: the same intent has the same hash; without
+ *     the values of a Secret, whose name tells whether they are others
  * @param mode how it is written
  */
 public record PlannedObject(ObjectRef ref, HasMetadata body, String specHash, Mode mode) {

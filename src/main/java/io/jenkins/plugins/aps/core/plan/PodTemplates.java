@@ -37,7 +37,9 @@ final class PodTemplates {
             security.withRunAsNonRoot(true)
                     .withRunAsUser(workload.user())
                     .withRunAsGroup(workload.user())
-                    .withFsGroup(workload.user());
+                    .withFsGroup(workload.user())
+                    // Else each start opens the data to the group, and both database and broker refuse such files.
+                    .withFsGroupChangePolicy("OnRootMismatch");
         }
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()

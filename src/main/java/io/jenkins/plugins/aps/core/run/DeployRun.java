@@ -387,9 +387,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     void written(PlannedObject object, int waveIndex, Written written) {
-        inventory.written(object, waveIndex, written);
         if (object.ref().kind().equals("Namespace")) {
             namespaceUid = written.uid();
+            if (written.outcome() == Written.Outcome.CREATED) {
+                inventory.forget();
+                inventory.intend(plan);
+            }
         }
+        inventory.written(object, waveIndex, written);
     }
 }

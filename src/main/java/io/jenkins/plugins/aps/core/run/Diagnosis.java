@@ -3,6 +3,8 @@ package io.jenkins.plugins.aps.core.run;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ final class Diagnosis {
             view.stream()
                     .filter(Pod.class::isInstance)
                     .map(Pod.class::cast)
-                    .filter(pod -> belongs(pod, ref))
+                    .filter(pod -> belongs(pod, ref, view))
                     .forEach(pod -> lines.addAll(log(pod, cluster)));
             if (!lines.isEmpty()) {
                 told.put(ref, lines);
@@ -36,9 +38,22 @@ final class Diagnosis {
         return told;
     }
 
-    private static boolean belongs(Pod pod, ObjectRef ref) {
+    private static boolean belongs(Pod pod, ObjectRef ref, List<HasMetadata> view) {
         var labels = pod.getMetadata().getLabels();
-        return labels != null && ref.name().equals(labels.get("app.kubernetes.io/name"));
+        return labels != null
+                && view.stream()
+                        .filter(o -> o.getKind().equals(ref.kind())
+                                && o.getMetadata().getName().equals(ref.name()))
+                        .map(Diagnosis::selector)
+                        .anyMatch(selector ->
+                                !selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet()));
+    }
+
+    private static Map<String, String> selector(HasMetadata workload) {
+        if (workload instanceof Deployment deployment) {
+            return deployment.getSpec().getSelector().getMatchLabels();
+        }
+        return workload instanceof StatefulSet set ? set.getSpec().getSelector().getMatchLabels() : Map.of();
     }
 
     private static List<String> log(Pod pod, ClusterClient cluster) {

@@ -43,6 +43,11 @@ final class Inventory {
         items.put(object.ref(), new Item(object.ref(), written.uid(), object.specHash(), written.generation(), wave));
     }
 
+    /** The namespace is a new one: nothing that was in the old one is in it. */
+    void forget() {
+        items.clear();
+    }
+
     void removed(ObjectRef ref) {
         items.remove(ref);
     }

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.output.ErrorPrinter;
+import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailurePolicy;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** The command line: words in, exit code out. One for a process, or for each test. */
+public final class ApsCommandLine {
+    private final Host host;
+
+    public ApsCommandLine(Host host) {
+        this.host = host;
+    }
+
+    /** Runs one command; never throws. */
+    public int run(String... args) {
+        var root = root();
+        var parsed = root.parseArgs(args);
+        var last = last(parsed);
+        if (help(parsed)) {
+            return 0;
+        }
+        var errors = ParseErrors.of(parsed, root);
+        if (last == parsed) {
+            if (errors.isEmpty()) {
+                root.usage(host.err());
+                return ErrorCode.INVALID_REQUEST.exitCode();
+            }
+            return fail("", false, new OutputOptions(), ParseErrors.failure(errors));
+        }
+        var command = (ApsCommand) last.commandSpec().userObject();
+        var name = last.commandSpec().name();
+        // A wrong command line may have failed to say how to answer.
+        boolean json = command.output().json() || List.of(args).contains("--output=json");
+        if (!errors.isEmpty()) {
+            return fail(name, json, command.output(), ParseErrors.failure(errors));
+        }
+        return call(name, command);
+    }
+
+    private int call(String name, ApsCommand command) {
+        boolean json = command.output().json();
+        try {
+            return command.call();
+        } catch (Stopped e) {
+            return Stopped.EXIT_CODE;
+        } catch (ApsException e) {
+            return fail(name, json, command.output(), e);
+        } catch (RuntimeException e) {
+            return fail(name, json, command.output(), ErrorPrinter.defect(e));
+        } finally {
+            host.out().flush();
+            host.err().flush();
+        }
+    }
+
+    private int fail(String command, boolean json, OutputOptions output, ApsException error) {
+        if (json) {
+            new JsonPrinter(host.out()).error(error);
+        } else {
+            new ErrorPrinter(host.err(), output.style(host)).error(command, error);
+        }
+        if (error.getCause() != null
+                && !host.environment().variable("APS_DEBUG").isEmpty()) {
+            error.getCause().printStackTrace(host.err());
+        }
+        return error.code().exitCode();
+    }
+
+    private boolean help(ParseResult parsed) {
+        for (var level = parsed; level != null; level = level.subcommand()) {
+            if (level.isUsageHelpRequested()) {
+                level.commandSpec().commandLine().usage(host.out());
+                return true;
+            }
+            if (level.isVersionHelpRequested()) {
+                level.commandSpec().commandLine().printVersionHelp(host.out());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CommandLine root() {
+        var root = new CommandLine(new RootCommand())
+                .addSubcommand(new ReleasesCommand(host))
+                .addSubcommand(new DeployCommand(host))
+                .addSubcommand(new StatusCommand(host))
+                .addSubcommand(new UndeployCommand(host))
+                .addSubcommand(new DemoCommand(host))
+                .registerConverter(Duration.class, new Minutes())
+                .registerConverter(FailurePolicy.class, new LowerCase<>(FailurePolicy.class))
+                .registerConverter(IfRunning.class, new LowerCase<>(IfRunning.class))
+                .registerConverter(OutputFormat.class, new LowerCase<>(OutputFormat.class))
+                // '@' means a file in our own options, after the equals sign; a word that begins with it is no option
+                // file.
+                .setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(34);
+        collectErrors(root);
+        return root;
+    }
+
+    private static void collectErrors(CommandLine command) {
+        command.getCommandSpec().parser().collectErrors(true);
+        command.getSubcommands().values().forEach(ApsCommandLine::collectErrors);
+    }
+
+    private static ParseResult last(ParseResult parsed) {
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+}

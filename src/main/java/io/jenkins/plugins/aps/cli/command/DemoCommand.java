@@ -1,0 +1,98 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.demo.Demo;
+import io.jenkins.plugins.aps.cli.input.Environment;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        header = "Shows it all without a cluster: an embedded one, a sample project, a deployment, a failure.",
+        description = {
+            "",
+            "Needs nothing but Java, listens on 127.0.0.1 only, and cleans up when it ends. Until then the other commands"
+                    + " can be tried against it from another terminal; it prints them."
+        },
+        footerHeading = "%nExamples%n",
+        footer = {"  aps demo", "  aps demo --no-wait"})
+final class DemoCommand implements ApsCommand {
+    private final Host host;
+
+    @Option(names = "--no-wait", description = "Ends at once instead of waiting for Enter.")
+    private boolean noWait;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    DemoCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        if (output.json()) {
+            var problems = new InputProblems();
+            problems.add("--output", "the demo is for people: it knows text only");
+            problems.check();
+        }
+        try (var demo = new Demo(this::type, host.out())) {
+            var cleaning = new Thread(demo::close, "aps-demo-cleaning");
+            host.hooks().add(cleaning);
+            boolean well = demo.walk(host.clock());
+            if (!noWait) {
+                demo.tellHowToGoOn(program());
+                demo.waitForEnter(host.in());
+            }
+            host.hooks().remove(cleaning);
+            return well ? 0 : ErrorCode.FAILED.exitCode();
+        }
+    }
+
+    /** Errors go where the rest goes, so that they stand in their place also in a file. */
+    private int type(Path kubeconfig, Path folder, List<String> words) {
+        var outer = host.environment();
+        var variables = new HashMap<>(outer.variables());
+        variables.put("KUBECONFIG", kubeconfig.toString());
+        variables.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        if (output.noColor()) {
+            variables.put("NO_COLOR", "1");
+        }
+        var inner = new Host(
+                host.out(),
+                host.out(),
+                host.in(),
+                new Environment(variables, outer.home(), folder, outer.user(), outer.process()),
+                host.clock(),
+                host.terminal(),
+                host.signs(),
+                host.core(),
+                host.hooks());
+        return new ApsCommandLine(inner).run(words.toArray(String[]::new));
+    }
+
+    /** How this very program is started. */
+    private static String program() {
+        try {
+            var place = Path.of(DemoCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return place.toString().endsWith(".jar") ? "java -jar " + place : "aps";
+        } catch (URISyntaxException e) {
+            return "aps";
+        }
+    }
+}

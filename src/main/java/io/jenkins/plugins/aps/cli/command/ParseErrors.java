@@ -1,0 +1,69 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What the parser did not understand, as problems. What follows an equals sign isn't repeated: it may be a secret. */
+final class ParseErrors {
+    private ParseErrors() {}
+
+    static List<Problem> of(ParseResult parsed, CommandLine root) {
+        var problems = new ArrayList<Problem>();
+        for (var level = parsed; level != null; level = level.subcommand()) {
+            boolean top = level == parsed;
+            for (var error : level.errors()) {
+                problems.addAll(problems(error, top ? root : null));
+            }
+        }
+        return problems;
+    }
+
+    static ApsException failure(List<Problem> problems) {
+        return new ApsException(
+                ErrorCode.INVALID_REQUEST,
+                problems.size() == 1
+                        ? "The command can't be run as it was typed."
+                        : problems.size() + " things keep the command from being run.",
+                problems);
+    }
+
+    private static List<Problem> problems(Exception error, CommandLine root) {
+        if (error instanceof UnmatchedArgumentException e) {
+            return e.getUnmatched().stream().map(word -> unmatched(word, root)).toList();
+        }
+        if (error instanceof MissingParameterException e && !e.getMissing().isEmpty()) {
+            return List.of(new Problem(e.getMissing().get(0).paramLabel(), message(e)));
+        }
+        if (error instanceof ParameterException e && e.getArgSpec() instanceof CommandLine.Model.OptionSpec option) {
+            return List.of(new Problem(option.longestName(), message(e)));
+        }
+        return List.of(new Problem("command line", message(error)));
+    }
+
+    private static Problem unmatched(String word, CommandLine root) {
+        var shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        if (shown.startsWith("-")) {
+            return new Problem(shown, "there is no such option");
+        }
+        if (root != null) {
+            return new Problem(
+                    shown,
+                    "there is no such command; the commands are "
+                            + String.join(", ", root.getSubcommands().keySet()));
+        }
+        return new Problem(shown, "is one word too many: only one name can be given, options begin with --");
+    }
+
+    private static String message(Exception error) {
+        var message = error.getMessage();
+        return message == null ? error.getClass().getSimpleName() : message;
+    }
+}

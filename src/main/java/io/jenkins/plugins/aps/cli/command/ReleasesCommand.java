@@ -1,0 +1,74 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
+import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.cli.output.ReleasePrinter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "releases",
+        header = "Lists the releases of a Git repository, or tells what one contains and needs.",
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  aps releases --repository https://git.example.org/models.git",
+            "  aps releases --repository models --project holiday",
+            "  aps releases --repository models --project holiday --release latest"
+        })
+final class ReleasesCommand implements ApsCommand {
+    private final Host host;
+
+    @Mixin
+    private final RepositoryOptions repository = new RepositoryOptions();
+
+    @Option(names = "--project", paramLabel = "NAME", description = "Only this project.")
+    private String project = "";
+
+    @Option(
+            names = "--release",
+            paramLabel = "VERSION",
+            description = "One release in detail: a number, or latest. Needs --project.")
+    private String release = "";
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    ReleasesCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        var problems = new InputProblems();
+        if (!release.isEmpty() && project.isEmpty()) {
+            problems.add("--project", "say of which project release " + release + " is");
+        }
+        try (var aps = Session.open(host, null, repository, problems)) {
+            var printer = new ReleasePrinter(
+                    host.out(), output.style(host), host.clock().getZone());
+            if (!release.isEmpty()) {
+                var details = aps.release("", project, release);
+                if (output.json()) {
+                    new JsonPrinter(host.out()).release(details);
+                } else {
+                    printer.details(details);
+                }
+            } else {
+                var releases = aps.releases("", project, true);
+                if (output.json()) {
+                    new JsonPrinter(host.out()).releases(releases);
+                } else {
+                    printer.table(releases);
+                }
+            }
+        }
+        return 0;
+    }
+}

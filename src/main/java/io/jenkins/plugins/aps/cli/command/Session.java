@@ -1,0 +1,45 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import java.util.List;
+import java.util.UUID;
+
+/** Opens the core with what was typed. */
+final class Session {
+    private Session() {}
+
+    /**
+     * Checks everything first.
+     *
+     * @param cluster null where the command needs none
+     * @param repository null where the command needs none
+     * @param problems found so far; all are told at once
+     */
+    static Aps open(Host host, ClusterOptions cluster, RepositoryOptions repository, InputProblems problems) {
+        var clusters =
+                cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
+        var repositories = repository == null
+                ? List.<RepositorySettings>of()
+                : List.of(repository.settings(host.environment(), problems));
+        problems.check();
+        return host.core()
+                .open(new ApsSettings(
+                        clusters, repositories, host.environment().cache(), door(host), ApsSettings.DEFAULT_TAKEOVER));
+    }
+
+    /** Unique among the doors that share a cluster, also from several machines. */
+    private static String door(Host host) {
+        return "cli-" + host.environment().process() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    static String operationId() {
+        return UUID.randomUUID().toString();
+    }
+}

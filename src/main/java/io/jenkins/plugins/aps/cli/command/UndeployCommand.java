@@ -1,0 +1,88 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.cli.output.UndeployPrinter;
+import io.jenkins.plugins.aps.core.model.ApplicationName;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "undeploy",
+        header = "Removes an application with everything in its namespace, and waits until it is gone.",
+        description = {
+            "",
+            "Its data, also of its running processes, is lost. One that does not exist is gone already: that is no error."
+        },
+        footerHeading = "%nExamples%n",
+        footer = {"  aps undeploy holiday", "  aps undeploy holiday --force"})
+final class UndeployCommand implements ApsCommand {
+    private final Host host;
+
+    @Parameters(arity = "0..1", paramLabel = "APPLICATION", description = "Its name.")
+    private String application = "";
+
+    @Option(
+            names = "--force",
+            description = "Also where it does not run; an operation that is at work on it is superseded.")
+    private boolean force;
+
+    @Option(
+            names = "--timeout-minutes",
+            paramLabel = "N",
+            description = "Until it must be gone. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "10")
+    private Duration timeout;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    UndeployCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public OutputOptions output() {
+        return output;
+    }
+
+    @Override
+    public Integer call() {
+        var problems = new InputProblems();
+        problems.add("APPLICATION", ApplicationName.problem(application));
+        try (var aps = Session.open(host, cluster, null, problems)) {
+            var lines = output.lines(host);
+            var progress = output.progress(host, lines);
+            var request = new UndeployRequest(
+                    Session.operationId(), host.environment().user(), "", application, "", force, false, timeout);
+            var whatNow =
+                    "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
+                            .formatted(application, application, application);
+            var operation = aps.undeploy(request, progress);
+            return print(new Attendance<>(operation, progress, lines, host.err(), whatNow).await(host.hooks()));
+        }
+    }
+
+    private int print(UndeployResult result) {
+        if (output.json()) {
+            new JsonPrinter(host.out()).undeployed(result);
+        } else {
+            new UndeployPrinter(host.out(), output.style(host)).result(result);
+        }
+        return switch (result.verdict()) {
+            case GONE -> 0;
+            case STUCK -> ErrorCode.FAILED.exitCode();
+            case UNKNOWN -> ErrorCode.OUTCOME_UNKNOWN.exitCode();
+        };
+    }
+}

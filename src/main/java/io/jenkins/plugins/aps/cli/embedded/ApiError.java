@@ -1,0 +1,90 @@
+package io.jenkins.plugins.aps.cli.embedded;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An answer that is not a success: becomes a {@code Status} body as the API server writes it. */
+final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String reason;
+    private final String resource;
+    private final String name;
+    private final String cause;
+
+    private ApiError(int code, String reason, String message, Key key, String cause) {
+        super(message, null, false, false);
+        this.code = code;
+        this.reason = reason;
+        this.resource = key == null ? "" : key.type().plural();
+        this.name = key == null ? "" : key.name();
+        this.cause = cause;
+    }
+
+    private static String quoted(Key key) {
+        return key.type().qualified() + " \"" + key.name() + "\"";
+    }
+
+    static ApiError noSuchResource() {
+        return new ApiError(404, "NotFound", "the server could not find the requested resource", null, "");
+    }
+
+    static ApiError notFound(Key key) {
+        return new ApiError(404, "NotFound", quoted(key) + " not found", key, "");
+    }
+
+    static ApiError alreadyExists(Key key) {
+        return new ApiError(409, "AlreadyExists", quoted(key) + " already exists", key, "");
+    }
+
+    static ApiError conflict(Key key, String why) {
+        String message = "Operation cannot be fulfilled on " + quoted(key) + ": " + why;
+        return new ApiError(409, "Conflict", message, key, "");
+    }
+
+    static ApiError fieldConflict(Key key, String message) {
+        return new ApiError(409, "Conflict", message, key, "FieldManagerConflict");
+    }
+
+    static ApiError invalid(Key key, String field, String why) {
+        String message = key.type().kind() + " \"" + key.name() + "\" is invalid: " + field + ": " + why;
+        return new ApiError(422, "Invalid", message, key, "FieldValueInvalid");
+    }
+
+    static ApiError badRequest(String message) {
+        return new ApiError(400, "BadRequest", message, null, "");
+    }
+
+    static ApiError unsupported(String contentType) {
+        String message = "the body of the request was in an unknown format: " + contentType;
+        return new ApiError(415, "UnsupportedMediaType", message, null, "");
+    }
+
+    static ApiError terminating(Key key) {
+        String message = quoted(key) + " is forbidden: unable to create new content in namespace " + key.namespace()
+                + " because it is being terminated";
+        return new ApiError(403, "Forbidden", message, key, "NamespaceTerminating");
+    }
+
+    static ApiError expired(String message) {
+        return new ApiError(410, "Expired", message, null, "");
+    }
+
+    int code() {
+        return code;
+    }
+
+    ObjectNode body() {
+        ObjectNode body = Json.object();
+        body.put("kind", "Status").put("apiVersion", "v1").put("status", "Failure");
+        body.putObject("metadata");
+        body.put("message", getMessage()).put("reason", reason).put("code", code);
+        if (!name.isEmpty()) {
+            ObjectNode details = body.putObject("details").put("name", name).put("kind", resource);
+            if (!cause.isEmpty()) {
+                details.putArray("causes").addObject().put("reason", cause).put("message", getMessage());
+            }
+        }
+        return body;
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.aps.cli.embedded;
+
+/** How a container fares here, by what its image's name contains. Whatever contains none of these marks runs. */
+public enum ImageMark {
+    /** {@code does-not-exist} or {@code :missing}: {@code ErrImagePull}, then {@code ImagePullBackOff}. */
+    NOT_FOUND,
+    /** {@code crash}: exits with code 1 over and over, {@code CrashLoopBackOff}, with a log. */
+    CRASH,
+    /** {@code slow}: becomes ready, twenty times as late as others. */
+    SLOW,
+    /** {@code unschedulable}: no node has room for the pod. */
+    UNSCHEDULABLE,
+    /** All others. */
+    NONE;
+
+    static ImageMark of(String image) {
+        if (image.contains("does-not-exist") || image.contains(":missing")) {
+            return NOT_FOUND;
+        }
+        if (image.contains("crash")) {
+            return CRASH;
+        }
+        if (image.contains("unschedulable")) {
+            return UNSCHEDULABLE;
+        }
+        return image.contains("slow") ? SLOW : NONE;
+    }
+}

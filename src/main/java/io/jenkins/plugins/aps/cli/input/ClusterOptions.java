@@ -1,0 +1,100 @@
+package io.jenkins.plugins.aps.cli.input;
+
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Which cluster. */
+public final class ClusterOptions {
+    static final String NAME = "default";
+    private static final String KUBECONFIG = "--kubeconfig";
+
+    @Option(
+            names = KUBECONFIG,
+            paramLabel = "FILE",
+            description = {
+                "How to reach the cluster. Default: the first file of $KUBECONFIG that exists, else ~/.kube/config;"
+                        + " in a pod without either, its service account."
+            })
+    private String kubeconfig = "";
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of the kubeconfig. Default: its current one.")
+    private String context = "";
+
+    @Option(
+            names = "--platform-namespace",
+            paramLabel = "NAME",
+            description = "Namespace that keeps the records of all applications. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "aps-platform")
+    private String platformNamespace;
+
+    @Option(
+            names = "--gateway-url",
+            paramLabel = "URL",
+            description =
+                    "Base of the applications' URLs, for example https://gateway.example.org. Default: no URLs are told.")
+    private String gatewayUrl = "";
+
+    /** The settings; what is wrong is added to {@code problems}. */
+    public ClusterSettings settings(Environment environment, InputProblems problems) {
+        if (!gatewayUrl.isEmpty() && !gatewayUrl.matches("https?://[^\\s/]+(/\\S*)?")) {
+            problems.add("--gateway-url", "'" + gatewayUrl + "' is no http or https address");
+        }
+        return new ClusterSettings(
+                NAME,
+                "",
+                "",
+                credential(environment, problems),
+                platformNamespace,
+                gatewayUrl.replaceFirst("/+$", ""),
+                "activiti-7");
+    }
+
+    private Supplier<ClusterCredential> credential(Environment environment, InputProblems problems) {
+        var file = file(environment);
+        if (file.isEmpty()) {
+            if (!environment.variable("KUBERNETES_SERVICE_HOST").isEmpty()) {
+                return ClusterCredential.ServiceAccount::new;
+            }
+            problems.add(
+                    KUBECONFIG,
+                    "no kubeconfig: neither --kubeconfig, $KUBECONFIG nor ~/.kube/config names a file that exists");
+            return ClusterCredential.ServiceAccount::new;
+        }
+        var path = file.get();
+        problems.read(KUBECONFIG, path);
+        // Read anew for each connection: tools renew tokens in it.
+        return () -> read(path);
+    }
+
+    private ClusterCredential read(Path path) {
+        var problems = new InputProblems();
+        var text = problems.read(KUBECONFIG, path);
+        problems.check();
+        return new ClusterCredential.Kubeconfig(
+                new SecretValue(KubeconfigPaths.absolute(text, path.getParent())), context, true);
+    }
+
+    private Optional<Path> file(Environment environment) {
+        if (!kubeconfig.isEmpty()) {
+            return Optional.of(environment.path(kubeconfig));
+        }
+        return Arrays.stream(environment.variable("KUBECONFIG").split(File.pathSeparator, -1))
+                .filter(name -> !name.isBlank())
+                .map(environment::path)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .or(() -> Optional.of(environment.home().resolve(".kube").resolve("config"))
+                        .filter(Files::isRegularFile));
+    }
+}

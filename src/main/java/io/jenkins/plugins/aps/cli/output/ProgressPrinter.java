@@ -1,0 +1,147 @@
+package io.jenkins.plugins.aps.cli.output;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectApplied;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectProgressed;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectRemoved;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationFailed;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationStarted;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationSucceeded;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Planned;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ServiceLog;
+import io.jenkins.plugins.aps.core.event.DeployEvent.StatusChanged;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Waiting;
+import io.jenkins.plugins.aps.core.event.DeployEvent.WaveEnded;
+import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Tells an operation as it goes on. On a terminal what has been reached stays and one line at the bottom is written
+ * over; elsewhere each event is a line of its own, without control characters.
+ *
+ * <p>Safe for many threads: events come on the core's, {@link #tick} on the command's.
+ */
+public final class ProgressPrinter implements DeployListener {
+    private final Lines lines;
+    private final Style style;
+    private final Clock clock;
+    private final DateTimeFormatter times;
+    private final Map<String, String> told = new HashMap<>();
+    private final WaveProgress wave = new WaveProgress();
+    private Instant started;
+
+    public ProgressPrinter(Lines lines, Style style, Clock clock, ZoneId zone) {
+        this.lines = lines;
+        this.style = style;
+        this.clock = clock;
+        this.times = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+    }
+
+    @Override
+    public synchronized void on(DeployEvent event) {
+        if (event instanceof OperationStarted e) {
+            started = e.time();
+            say(e, style.bold(verb(e)) + " " + SafeText.line(e.application()) + ", for " + SafeText.line(e.by()));
+        } else if (event instanceof Waiting e) {
+            say(e, "Waiting: " + SafeText.line(e.reason()));
+        } else if (event instanceof StatusChanged e) {
+            say(e, style.dot(e.status().statusClass()) + " " + e.status().json() + because(e.reason()));
+        } else if (event instanceof Planned e) {
+            wave.planned(e.waves());
+            say(e, "Planned " + PlanText.summary(e));
+        } else if (event instanceof WaveStarted e) {
+            wave.started(e);
+            detail(e, wave.title() + ": " + Plural.of(e.objects(), "object"));
+        } else if (event instanceof ObjectApplied e) {
+            wave.applied();
+            detail(e, "  " + PlanText.change(e.change()));
+        } else if (event instanceof ObjectRemoved e) {
+            wave.applied();
+            detail(e, "  " + PlanText.change(e.change()));
+        } else if (event instanceof ObjectProgressed e) {
+            progressed(e);
+        } else if (event instanceof ServiceLog e) {
+            say(e, "  Last words of " + SafeText.line(e.object().toString()) + ":");
+            e.lines().forEach(line -> lines.print("             | " + SafeText.line(line)));
+        } else if (event instanceof WaveEnded e) {
+            wave.ended();
+            say(e, style.good(style.signs() ? "✔" : "-") + " " + wave.done(e) + ", " + Plural.of(e.took()));
+        } else if (event instanceof OperationSucceeded e) {
+            say(e, style.good("Done") + " after " + Plural.of(e.took()));
+        } else if (event instanceof OperationFailed e) {
+            say(e, style.bad(ending(e)) + " after " + Plural.of(e.took()));
+        }
+    }
+
+    /** Shows on a terminal what is waited for, and since when; nothing elsewhere. */
+    public synchronized void tick(String waitingFor) {
+        if (style.live() && started != null) {
+            var since = Duration.between(started, clock.instant()).toSeconds() + " s";
+            lines.live(since + "  " + wave.live() + SafeText.line(waitingFor));
+        }
+    }
+
+    private void progressed(ObjectProgressed e) {
+        var ready = e.ready().isEmpty() ? "" : " " + e.ready();
+        var text = SafeText.line(e.object().toString())
+                + (e.health() == Health.GREEN ? " is current" + ready : ready + because(e.reason()));
+        if (text.equals(told.put(e.object().toString(), text))) {
+            return;
+        }
+        wave.progressed(e);
+        if (e.health() == Health.RED) {
+            say(e, "  " + style.dot(e.health()) + " " + text);
+        } else {
+            detail(e, "  " + style.dot(e.health()) + " " + text);
+        }
+    }
+
+    private void say(DeployEvent event, String text) {
+        lines.print(style.faint(times.format(event.time())) + "  " + text);
+    }
+
+    /** Worth a line in a file; on a terminal just for a moment. */
+    private void detail(DeployEvent event, String text) {
+        if (style.live()) {
+            lines.live(wave.live() + text.strip());
+        } else {
+            say(event, text);
+        }
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "" : ": " + SafeText.line(reason);
+    }
+
+    private static String verb(OperationStarted e) {
+        var verb =
+                switch (e.type()) {
+                    case DEPLOY -> "Deploying";
+                    case UPGRADE -> "Upgrading";
+                    case ROLLBACK -> "Rolling back";
+                    case REDEPLOY -> "Deploying again";
+                    case UNDEPLOY -> "Undeploying";
+                    case FORCE_UNDEPLOY -> "Undeploying with force";
+                };
+        return e.resumed() ? verb + " (going on)" : verb;
+    }
+
+    private static String ending(OperationFailed e) {
+        return switch (e.verdict()) {
+            case ABORTED -> "Stopped";
+            case SUPERSEDED -> "Superseded by another operation";
+            case ROLLED_BACK -> "Failed and rolled back";
+            case UNKNOWN -> "Ended with its outcome unknown";
+            case FAILED, SUCCEEDED -> "Failed";
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.aps.cli.output;
+
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+
+/** What to do about each kind of error, in the command line's words. */
+final class Remedies {
+    private Remedies() {}
+
+    /**
+     * One or two sentences.
+     *
+     * @param command what was typed first, for example {@code deploy}
+     * @param application the application it was about, or the empty string
+     */
+    static String of(ErrorCode code, String command, String application) {
+        var name = application.isEmpty() ? "APPLICATION" : application;
+        return switch (code) {
+            case INVALID_REQUEST ->
+                "Nothing was changed. Correct what is listed and run the command again; 'aps %s --help' explains the options."
+                        .formatted(command);
+            case NOT_AUTHENTICATED ->
+                "Check the account: --kubeconfig and --context for the cluster; --git-user with --git-password-file, or --git-key,"
+                        + " for the repository.";
+            case NOT_ALLOWED ->
+                "Ask for the missing right for the account of your kubeconfig or repository, or use another one (--context,"
+                        + " --git-user, --git-key).";
+            case NOT_FOUND ->
+                "'aps releases --repository URL' lists the releases that exist, 'aps status' the applications.";
+            case CONFLICT ->
+                "'aps status %s' tells what is at work. '--if-running wait' waits for it, '--if-running supersede' takes its place; a name that belongs to somebody else stays theirs: choose another."
+                        .formatted(name);
+            case REJECTED ->
+                "The cluster refused an object. Correct what it names and run the same command again: what is already as it should be is left alone.";
+            case FAILED ->
+                "'aps status %s' shows each service with its events and log. Deploy again once the cause is corrected, or remove the application with 'aps undeploy %s --force'."
+                        .formatted(name, name);
+            case TIMED_OUT ->
+                "It may still get there: 'aps status %s --wait' watches on. --timeout-minutes and --component-timeout-minutes give more time."
+                        .formatted(name);
+            case UNREACHABLE ->
+                "Check that the address answers from this machine (network, VPN, proxy), then run the same command again.";
+            case OUTCOME_UNKNOWN ->
+                "'aps status %s' shows what stands. Running the same command again is safe: what is already so is left alone."
+                        .formatted(name);
+            case INTERNAL ->
+                "This is a defect of aps. Run it again with APS_DEBUG=1 in the environment and report what it prints.";
+        };
+    }
+}

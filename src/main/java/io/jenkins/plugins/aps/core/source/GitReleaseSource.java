@@ -1,0 +1,156 @@
+package io.jenkins.plugins.aps.core.source;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.source.ReleaseIndex.Listing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The releases of a Git repository, kept as a bare clone in a cache folder. Nothing is ever checked out, no hook runs, and
+ * neither the user's nor the system's Git configuration nor {@code ~/.ssh} has a say.
+ *
+ * <p>A release is an annotated tag that matches the tag pattern; a project of the release branch that no tag releases is
+ * released by its manifest's {@code version}. Safe for many threads, and for many processes on one cache folder; callers
+ * block while one of them fetches.
+ */
+public final class GitReleaseSource implements ReleaseSource {
+    /** A repository that was asked so recently is not asked again unless somebody says so. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private static final String LATEST = "latest";
+    private static final int NEAREST = 5;
+
+    private final RepositorySettings settings;
+    private final RepositoryUrl url;
+    private final RepositoryCache cache;
+    private final ReleaseIndex index;
+    private Listing listing;
+    private long askedAt;
+
+    /**
+     * Looks at the settings only; nothing is read yet.
+     *
+     * @param cacheFolder root of all caches; made when needed
+     * @throws ApsException {@code invalidRequest} if the URL or the tag pattern can't be used
+     */
+    public GitReleaseSource(RepositorySettings settings, Path cacheFolder) {
+        this.settings = settings;
+        this.url = RepositoryUrl.of(settings);
+        this.cache = new RepositoryCache(settings, url, cacheFolder);
+        this.index = new ReleaseIndex(settings);
+    }
+
+    @Override
+    public List<Release> releases(boolean refresh) {
+        return listing(refresh).releases();
+    }
+
+    @Override
+    public Release find(String project, String version) {
+        var found = match(listing(false), project, version);
+        if (found == null) {
+            // It may have been released a moment ago.
+            var asked = listing(true);
+            found = match(asked, project, version);
+            if (found == null) {
+                throw notFound(asked, project, version);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public ProjectFiles files(Release release) {
+        if (!cache.exists()) {
+            listing(true);
+        }
+        return new TreeFiles(cache, release);
+    }
+
+    private synchronized Listing listing(boolean refresh) {
+        if (!refresh && listing != null && System.nanoTime() - askedAt < FRESH.toNanos()) {
+            return listing;
+        }
+        cache.refresh();
+        try {
+            listing = read();
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ApsException || !GitErrors.broken(e)) {
+                throw told(e);
+            }
+            cache.remake();
+            try {
+                listing = read();
+            } catch (IOException again) {
+                throw told(again);
+            }
+        }
+        askedAt = System.nanoTime();
+        return listing;
+    }
+
+    private Listing read() throws IOException {
+        try (var clone = cache.open()) {
+            return index.read(clone);
+        }
+    }
+
+    private RuntimeException told(Exception error) {
+        return error instanceof IOException io ? GitErrors.told(settings, url, io) : (RuntimeException) error;
+    }
+
+    private static Release match(Listing listing, String project, String version) {
+        return listing.releases().stream()
+                .filter(each -> each.project().equals(project))
+                .filter(each -> version.toLowerCase(Locale.ROOT).equals(LATEST)
+                        ? each.latest()
+                        : String.valueOf(each.version()).equals(version))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ApsException notFound(Listing listing, String project, String version) {
+        var where = "the repository '" + settings.name() + "'";
+        var versions = listing.releases().stream()
+                .filter(each -> each.project().equals(project))
+                .map(Release::version)
+                .toList();
+        var tag = listing.homeless().stream()
+                .filter(each -> each.contains(project) && (version.equals(LATEST) || each.endsWith(version)))
+                .findFirst()
+                .map(each ->
+                        "; the tag '" + each + "' is there, but no folder of its commit has a " + project + ".json")
+                .orElse("");
+        if (!versions.isEmpty()) {
+            return new ApsException(
+                    ErrorCode.NOT_FOUND,
+                    where + " has no release '" + version + "' of the project '" + project + "'; the nearest are "
+                            + near(version, versions) + tag);
+        }
+        var projects =
+                listing.releases().stream().map(Release::project).distinct().toList();
+        return new ApsException(
+                ErrorCode.NOT_FOUND,
+                where + " has no released project '" + project + "'"
+                        + (projects.isEmpty()
+                                ? "; it has no releases at all: a release is an annotated tag like "
+                                        + (project.isEmpty() ? "holiday" : project) + "/1, or a manifest's version"
+                                : "; the nearest are " + String.join(", ", Nearest.names(project, projects, NEAREST)))
+                        + tag);
+    }
+
+    private static String near(String version, List<Integer> versions) {
+        // What is no number is nearest to the latest.
+        int said = version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : Integer.MAX_VALUE;
+        return Nearest.numbers(said, versions, NEAREST).stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.aps.core.source;
+
+import java.io.File;
+import java.io.IOException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+
+/**
+ * A bare repository that sees its own configuration only.
+ *
+ * <p>JGit lays a repository's configuration over that of the user and of the system, where {@code url.insteadOf}, {@code
+ * http.extraHeader}, {@code http.sslVerify} or a cookie file would change whom we speak to and as whom. Replacing the
+ * system reader would do it for every user of JGit in the process, in Jenkins for other plugins too.
+ */
+final class IsolatedRepository extends FileRepository {
+    private final FileBasedConfig own;
+
+    IsolatedRepository(File folder) throws IOException {
+        super(folder);
+        own = new FileBasedConfig(null, new File(folder, "config"), FS.DETECTED);
+        load();
+    }
+
+    @Override
+    public FileBasedConfig getConfig() {
+        return own == null ? super.getConfig() : own;
+    }
+
+    private void load() throws IOException {
+        try {
+            own.load();
+        } catch (ConfigInvalidException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+}

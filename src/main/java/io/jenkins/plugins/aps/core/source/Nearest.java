@@ -1,0 +1,59 @@
+package io.jenkins.plugins.aps.core.source;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the names that a person may have meant. Pure; safe for many threads. */
+public final class Nearest {
+    /** Longer names are cut before they are compared: the comparison costs the product of both lengths. */
+    private static final int COMPARED = 100;
+
+    private Nearest() {}
+
+    /** At most {@code most} of the names, those that differ least from what was said first; equally near ones by name. */
+    public static List<String> names(String said, Collection<String> names, int most) {
+        record Scored(String name, int distance) {}
+        return names.stream()
+                .distinct()
+                .map(name -> new Scored(name, distance(said, name)))
+                .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::name))
+                .limit(most)
+                .map(Scored::name)
+                .toList();
+    }
+
+    /** At most {@code most} of the numbers, the nearest first; of two equally near ones the higher first. */
+    public static List<Integer> numbers(int said, Collection<Integer> numbers, int most) {
+        return numbers.stream()
+                .distinct()
+                .sorted(Comparator.<Integer>comparingLong(number -> Math.abs((long) number - said))
+                        .thenComparing(Comparator.reverseOrder()))
+                .limit(most)
+                .toList();
+    }
+
+    /** How many letters must be changed, put in or left out. */
+    private static int distance(String one, String other) {
+        var a = cut(one);
+        var b = cut(other);
+        var row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static String cut(String name) {
+        return name.length() > COMPARED ? name.substring(0, COMPARED) : name;
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.aps.core.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * The bare clone of one repository, in a folder named by a hash of its URL. Safe for many threads and processes.
+ *
+ * <p>A clone is made beside its place and moved there when it is whole, so that a process that dies half-way leaves nothing
+ * that looks like a clone. A clone that turns out broken is made again.
+ */
+final class RepositoryCache {
+    private static final Logger LOG = Logger.getLogger(RepositoryCache.class.getName());
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final RepositorySettings settings;
+    private final RepositoryUrl url;
+    private final Path root;
+    private final String key;
+
+    RepositoryCache(RepositorySettings settings, RepositoryUrl url, Path root) {
+        this.settings = settings;
+        this.url = url;
+        this.root = root.toAbsolutePath();
+        this.key = hash(url.uri().toString());
+    }
+
+    Path folder() {
+        return root.resolve(key + ".git");
+    }
+
+    /** Whether there is a clone; it may still turn out broken. */
+    boolean exists() {
+        return Files.isRegularFile(folder().resolve("config"));
+    }
+
+    /** The clone, to be closed by the caller. */
+    Repository open() throws IOException {
+        return new IsolatedRepository(folder().toFile());
+    }
+
+    /** Brings the clone up to date, or makes it. */
+    void refresh() {
+        locked(() -> {
+            if (exists()) {
+                try {
+                    fetch(folder());
+                    return;
+                } catch (IOException | RuntimeException e) {
+                    if (!GitErrors.broken(e)) {
+                        throw e;
+                    }
+                    LOG.log(
+                            Level.WARNING,
+                            "The cached clone of ''{0}'' is broken and is made again: {1}",
+                            new Object[] {settings.name(), e.getMessage()});
+                }
+            }
+            make();
+        });
+    }
+
+    /** Makes the clone anew, whatever there is. */
+    void remake() {
+        locked(this::make);
+    }
+
+    private void make() throws IOException {
+        sweep();
+        var half = Files.createTempDirectory(root, key + ".half-");
+        try {
+            try (var repository = new IsolatedRepository(half.toFile())) {
+                repository.create(true);
+            }
+            fetch(half);
+            delete(folder());
+            Files.move(half, folder());
+        } finally {
+            delete(half);
+        }
+    }
+
+    private void fetch(Path folder) throws IOException {
+        try (var repository = new IsolatedRepository(folder.toFile())) {
+            Fetch.into(repository, settings, url, root.resolve(key + ".nowhere"));
+        }
+    }
+
+    private void locked(Work work) {
+        try (var lock = CacheLock.take(root.resolve(key + ".lock"), LONGEST_WAIT)) {
+            work.run();
+        } catch (IOException e) {
+            throw GitErrors.told(settings, url, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE, "reading the repository '" + settings.name() + "' was interrupted", e);
+        }
+    }
+
+    /** Removes what processes that died half-way left; we hold the lock, so none of it is in use. */
+    private void sweep() throws IOException {
+        try (var left = Files.newDirectoryStream(root, key + ".half-*")) {
+            for (var half : left) {
+                delete(half);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException trouble) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static String hash(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is done while the lock is held. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.aps.core.source;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevTag;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * Who made a release, when, and what they said.
+ *
+ * @param by name of the person
+ * @param at when
+ * @param comment the message, trimmed and cut
+ * @param commit what was released
+ * @param tree its tree
+ * @param signature {@code none} or {@code present}
+ */
+record TagFacts(String by, Instant at, String comment, ObjectId commit, ObjectId tree, String signature) {
+    private static final int LONGEST_COMMENT = 10_000;
+    private static final Pattern SIGNATURE =
+            Pattern.compile("(?m)^-----BEGIN (PGP SIGNATURE|PGP MESSAGE|SSH SIGNATURE|SIGNED MESSAGE)-----");
+
+    /** Empty where the object is no annotated tag of a commit. */
+    static Optional<TagFacts> of(RevWalk walk, ObjectId id) throws IOException {
+        if (!(walk.parseAny(id) instanceof RevTag tag) || !(walk.peel(tag) instanceof RevCommit commit)) {
+            return Optional.empty();
+        }
+        walk.parseBody(tag);
+        walk.parseHeaders(commit);
+        var message = tag.getFullMessage();
+        var sign = SIGNATURE.matcher(message);
+        var signed = sign.find();
+        var facts = new TagFacts(
+                name(tag.getTaggerIdent()),
+                // Very old tags have no tagger.
+                tag.getTaggerIdent() == null
+                        ? Instant.ofEpochSecond(commit.getCommitTime())
+                        : tag.getTaggerIdent().getWhenAsInstant(),
+                trimmed(signed ? message.substring(0, sign.start()) : message),
+                commit.copy(),
+                commit.getTree().copy(),
+                signed || tag.getRawGpgSignature() != null ? "present" : "none");
+        tag.disposeBody();
+        return Optional.of(facts);
+    }
+
+    /** Those of a commit, for a project that is released by its manifest's version. */
+    static TagFacts of(RevWalk walk, RevCommit commit) throws IOException {
+        walk.parseBody(commit);
+        return new TagFacts(
+                name(commit.getAuthorIdent()),
+                commit.getAuthorIdent() == null
+                        ? Instant.ofEpochSecond(commit.getCommitTime())
+                        : commit.getAuthorIdent().getWhenAsInstant(),
+                trimmed(commit.getFullMessage()),
+                commit.copy(),
+                commit.getTree().copy(),
+                commit.getRawGpgSignature() != null ? "present" : "none");
+    }
+
+    private static String name(PersonIdent person) {
+        return person == null ? "" : person.getName();
+    }
+
+    private static String trimmed(String message) {
+        var text = message.strip();
+        return text.length() > LONGEST_COMMENT ? text.substring(0, LONGEST_COMMENT) : text;
+    }
+}
