@@ -106,11 +106,14 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (cluster != null) {
-            cluster.close();
-            cluster = null;
+        try {
+            if (cluster != null) {
+                cluster.close();
+                cluster = null;
+            }
+        } finally {
+            folder.close();
         }
-        folder.close();
     }
 
     private static List<String> deploy(String application, String connector) {
