@@ -25,7 +25,8 @@ final class DataBinding {
             if (!left.containsKey(parameter.getName())) {
                 throw new IllegalArgumentException(type.getSimpleName() + " needs " + parameter.getName());
             }
-            values.add(converted(left.remove(parameter.getName()), parameter.getParameterizedType(), parameter.getName()));
+            values.add(
+                    converted(left.remove(parameter.getName()), parameter.getParameterizedType(), parameter.getName()));
         }
         var bound = type.cast(constructor.newInstance(values.toArray()));
         for (var argument : left.entrySet()) {
@@ -82,7 +83,8 @@ final class DataBinding {
     }
 
     private static boolean isSetter(AnnotatedElement member) {
-        return (member instanceof Method || member instanceof Field) && member.isAnnotationPresent(DataBoundSetter.class);
+        return (member instanceof Method || member instanceof Field)
+                && member.isAnnotationPresent(DataBoundSetter.class);
     }
 
     private static Object converted(Object value, Type type, String name) {

@@ -138,9 +138,7 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     @Override
     public <C extends IdCredentials> Optional<C> credentialOfInstance(String id, Class<C> type) {
         asked.add("credential " + id);
-        return Optional.ofNullable(credentials.get(id))
-                .filter(type::isInstance)
-                .map(type::cast);
+        return Optional.ofNullable(credentials.get(id)).filter(type::isInstance).map(type::cast);
     }
 
     @Override

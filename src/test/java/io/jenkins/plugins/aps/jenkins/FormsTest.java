@@ -12,21 +12,19 @@ import org.junit.jupiter.api.TestFactory;
 class FormsTest {
     @TestFactory
     Stream<DynamicTest> everyFieldHasAnEntryAndHelp() {
-        return GuardedMethodsTest.DESCRIBED.stream()
-                .flatMap(type -> names(type)
-                        .map(name -> DynamicTest.dynamicTest(type.getSimpleName() + "." + name, () -> {
-                            assertThat(resource(type, "config.jelly"))
-                                    .containsAnyOf("field=\"" + name + "\"", "name=\"_." + name + "\"");
-                            assertThat(resource(type, "help-" + name + ".html")).contains("<div>");
-                        })));
+        return GuardedMethodsTest.DESCRIBED.stream().flatMap(type -> names(type)
+                .map(name -> DynamicTest.dynamicTest(type.getSimpleName() + "." + name, () -> {
+                    assertThat(resource(type, "config.jelly"))
+                            .containsAnyOf("field=\"" + name + "\"", "name=\"_." + name + "\"");
+                    assertThat(resource(type, "help-" + name + ".html")).contains("<div>");
+                })));
     }
 
     @TestFactory
     Stream<DynamicTest> everyFormEscapesWhatItShows() {
         return GuardedMethodsTest.DESCRIBED.stream()
-                .map(type -> DynamicTest.dynamicTest(
-                        type.getSimpleName(),
-                        () -> assertThat(resource(type, "config.jelly"))
+                .map(type ->
+                        DynamicTest.dynamicTest(type.getSimpleName(), () -> assertThat(resource(type, "config.jelly"))
                                 .startsWith("<?jelly escape-by-default='true'?>")
                                 .doesNotContain("<script", "<style", " style=", " onclick=")));
     }

@@ -67,8 +67,7 @@ class GuardedMethodsTest {
 
     @TestFactory
     Stream<DynamicTest> asksForPermissionBeforeAnythingElse() {
-        return methods().stream()
-                .map(method -> DynamicTest.dynamicTest(method.toString(), () -> deniedFirst(method)));
+        return methods().stream().map(method -> DynamicTest.dynamicTest(method.toString(), () -> deniedFirst(method)));
     }
 
     private void deniedFirst(Method method) throws ReflectiveOperationException {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,10 @@ class PipelineHarnessTest {
 
     @Test
     void runsTheThreeStepsOfAPipeline() throws Exception {
-        pipelines.jenkins().credentials.put("smtp", FakeCredentials.of(StringCredentials.class, Collections.singletonMap("getSecret", null)));
+        pipelines
+                .jenkins()
+                .credentials
+                .put("smtp", FakeCredentials.of(StringCredentials.class, Collections.singletonMap("getSecret", null)));
         aps.instances.add(Samples.running("holiday-request"));
         var value = CompletableFuture.supplyAsync(() -> {
             try {

@@ -30,14 +30,16 @@ class BuildIdentityTest {
     }
 
     private String check(BuildIdentity identity, ApsAction... actions) {
-        return identity.check(jenkins, ApsAccess.current(jenkins), Set.of(actions)).getName();
+        return identity.check(jenkins, ApsAccess.current(jenkins), Set.of(actions))
+                .getName();
     }
 
     private void refused(BuildIdentity identity, ErrorCode code, String... sentences) {
         assertThatThrownBy(() -> check(identity, ApsAction.DEPLOY))
                 .isInstanceOfSatisfying(ApsException.class, failure -> {
                     assertThat(failure.code()).isEqualTo(code);
-                    var told = failure.getMessage() + failure.problems().stream().map(Problem::toString).toList();
+                    var told = failure.getMessage()
+                            + failure.problems().stream().map(Problem::toString).toList();
                     assertThat(told).contains(sentences);
                 });
     }

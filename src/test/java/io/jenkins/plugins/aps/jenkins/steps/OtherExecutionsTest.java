@@ -53,7 +53,8 @@ class OtherExecutionsTest {
         var step = new ApsStatusStep();
         step.setApplication("elsewhere");
         step.start(one).start();
-        assertThat(((Map<?, ?>) one.ended.get(10, TimeUnit.SECONDS)).get("status")).isEqualTo("NotDeployed");
+        assertThat(((Map<?, ?>) one.ended.get(10, TimeUnit.SECONDS)).get("status"))
+                .isEqualTo("NotDeployed");
     }
 
     @Test
