@@ -28,7 +28,8 @@ class ApsDoorTest {
                 var second = jenkins.door().enter()) {
             assertThat(first.aps()).isSameAs(second.aps());
         }
-        assertThat(opened).singleElement().satisfies(aps -> assertThat(aps.closed).isZero());
+        assertThat(opened).singleElement().satisfies(aps -> assertThat(aps.closed)
+                .isZero());
     }
 
     @Test

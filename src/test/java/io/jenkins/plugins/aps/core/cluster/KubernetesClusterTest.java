@@ -17,7 +17,6 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
-import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ObjectRef;

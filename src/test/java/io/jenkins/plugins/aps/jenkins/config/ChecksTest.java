@@ -24,7 +24,8 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://cluster:6443, OK", "'', OK", "http://cluster, ERROR", "cluster:6443, ERROR", "https://, ERROR"})
+    @CsvSource({"https://cluster:6443, OK", "'', OK", "http://cluster, ERROR", "cluster:6443, ERROR", "https://, ERROR"
+    })
     void acceptsClustersByHttps(String url, Finding.Kind kind) {
         assertThat(Checks.optionalUrl(url, "https").kind()).isEqualTo(kind);
     }

@@ -36,8 +36,7 @@ class ConsoleListenerTest {
     private static final ObjectRef RB = new ObjectRef("apps/v1", "Deployment", "holiday", "rb");
 
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final ConsoleListener console =
-            new ConsoleListener(new PrintStream(log, true, StandardCharsets.UTF_8));
+    private final ConsoleListener console = new ConsoleListener(new PrintStream(log, true, StandardCharsets.UTF_8));
 
     private List<String> lines(DeployEvent... events) {
         for (var event : events) {
@@ -133,9 +132,8 @@ class ConsoleListenerTest {
         var hostile = "x\u001b[31m\r\n[aps] Deployed holiday\u202e\u0000\u001b[8mha:////4Notes";
         assertThat(lines(new ServiceLog(NOW, "holiday", "id", RB, List.of(hostile, "y".repeat(600)))))
                 .hasSize(3)
-                .allSatisfy(line -> assertThat(line)
-                        .startsWith("[aps]     ")
-                        .doesNotContain("\u001b", "\u202e", "\u0000"))
+                .allSatisfy(
+                        line -> assertThat(line).startsWith("[aps]     ").doesNotContain("\u001b", "\u202e", "\u0000"))
                 .last()
                 .satisfies(line -> assertThat(line).hasSizeLessThan(540).endsWith(" ..."));
     }
