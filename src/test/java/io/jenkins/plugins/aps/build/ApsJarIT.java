@@ -41,8 +41,14 @@ class ApsJarIT {
             assertThat(names).noneMatch(JenkinsNames::isJenkins);
             assertThat(names).noneMatch(name -> name.startsWith(CompiledClasses.OURS + "jenkins/"));
             assertThat(names).noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA|EC)"));
-            assertThat(names).contains("META-INF/LICENSE", "META-INF/NOTICE", "about.html", CompiledClasses.OURS + "cli/Main.class");
-            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class")).isEqualTo("io.jenkins.plugins.aps.cli.Main");
+            assertThat(names)
+                    .contains(
+                            "META-INF/LICENSE",
+                            "META-INF/NOTICE",
+                            "about.html",
+                            CompiledClasses.OURS + "cli/Main.class");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
+                    .isEqualTo("io.jenkins.plugins.aps.cli.Main");
         }
     }
 

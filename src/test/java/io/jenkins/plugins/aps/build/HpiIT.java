@@ -29,7 +29,9 @@ class HpiIT {
     static void open() throws IOException {
         try (var hpi = new JarFile(HPI.toFile())) {
             manifest = new TreeMap<>();
-            hpi.getManifest().getMainAttributes().forEach((name, value) -> manifest.put(name.toString(), value.toString()));
+            hpi.getManifest()
+                    .getMainAttributes()
+                    .forEach((name, value) -> manifest.put(name.toString(), value.toString()));
             try (var jar = new ZipInputStream(hpi.getInputStream(hpi.getEntry(JAR)))) {
                 for (var entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                     if (!entry.isDirectory()) {
@@ -45,17 +47,20 @@ class HpiIT {
         try (var hpi = new JarFile(HPI.toFile())) {
             var names = hpi.stream().filter(entry -> !entry.isDirectory()).map(entry -> entry.getName());
 
-            assertThat(names.filter(name -> name.startsWith("WEB-INF/") || name.startsWith("META-INF/") || name.endsWith(".jar")))
+            assertThat(names.filter(name ->
+                            name.startsWith("WEB-INF/") || name.startsWith("META-INF/") || name.endsWith(".jar")))
                     .containsExactlyInAnyOrder("META-INF/MANIFEST.MF", JAR);
         }
     }
 
     @Test
     void theJarHasOursAlone() {
-        assertThat(INSIDE.keySet()).allMatch(name -> name.startsWith(CompiledClasses.OURS)
-                || name.startsWith("META-INF/maven/io.jenkins.plugins/aps-deployer/")
-                || List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "index.jelly").contains(name)
-                || name.startsWith("META-INF/annotations/"));
+        assertThat(INSIDE.keySet())
+                .allMatch(name -> name.startsWith(CompiledClasses.OURS)
+                        || name.startsWith("META-INF/maven/io.jenkins.plugins/aps-deployer/")
+                        || List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "index.jelly")
+                                .contains(name)
+                        || name.startsWith("META-INF/annotations/"));
         assertThat(INSIDE.keySet()).noneMatch(name -> name.startsWith(CompiledClasses.OURS + "cli/"));
     }
 
@@ -70,7 +75,11 @@ class HpiIT {
 
     @Test
     void theJarHasTheDescriptionAndBothIndexes() {
-        assertThat(INSIDE).containsKeys("index.jelly", "META-INF/annotations/hudson.Extension", "META-INF/annotations/org.jenkinsci.Symbol");
+        assertThat(INSIDE)
+                .containsKeys(
+                        "index.jelly",
+                        "META-INF/annotations/hudson.Extension",
+                        "META-INF/annotations/org.jenkinsci.Symbol");
     }
 
     @Test
@@ -83,7 +92,12 @@ class HpiIT {
                 .containsEntry("Artifact-Id", "aps-deployer")
                 .containsEntry("Jenkins-Version", "2.516.2")
                 .containsEntry("Minimum-Java-Version", "17")
-                .containsKeys("Plugin-Version", "Url", "Plugin-License-Name", "Specification-Title", "Implementation-Version");
+                .containsKeys(
+                        "Plugin-Version",
+                        "Url",
+                        "Plugin-License-Name",
+                        "Specification-Title",
+                        "Implementation-Version");
         assertThat(manifest.values()).noneMatch(value -> value.contains("${"));
     }
 
@@ -132,11 +146,11 @@ class HpiIT {
         };
         INSIDE.forEach((name, bytes) -> {
             if (name.endsWith(".class")) {
-                new ClassReader(bytes)
-                        .accept(new ClassRemapper(new ClassWriter(0), collector), ClassReader.SKIP_DEBUG);
+                new ClassReader(bytes).accept(new ClassRemapper(new ClassWriter(0), collector), ClassReader.SKIP_DEBUG);
             }
         });
-        names.removeIf(name -> name.startsWith(CompiledClasses.OURS) || name.startsWith("java/") || name.startsWith("javax/"));
+        names.removeIf(
+                name -> name.startsWith(CompiledClasses.OURS) || name.startsWith("java/") || name.startsWith("javax/"));
         names.removeIf(HpiIT::isJdk);
         return new TreeSet<>(names);
     }
