@@ -17,7 +17,10 @@ public final class ErrorPrinter {
     /** @param command what was typed first, for the remedy */
     public void error(String command, ApsException error) {
         err.println(style.bad("Error") + " (" + error.code().code() + "): " + SafeText.line(error.getMessage()));
-        error.problems().forEach(problem -> err.println("  - " + SafeText.line(problem.toString())));
+        // A failure with one cause has it in its message already.
+        error.problems().stream()
+                .filter(problem -> !error.getMessage().contains(problem.toString()))
+                .forEach(problem -> err.println("  - " + SafeText.line(problem.toString())));
         err.println(Remedies.of(error.code(), command, SafeText.line(error.application())));
         err.flush();
     }

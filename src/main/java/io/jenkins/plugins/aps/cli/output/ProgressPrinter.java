@@ -14,6 +14,7 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.Waiting;
 import io.jenkins.plugins.aps.core.event.DeployEvent.WaveEnded;
 import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,11 +33,15 @@ import java.util.Map;
  * <p>Safe for many threads: events come on the core's, {@link #tick} on the command's.
  */
 public final class ProgressPrinter implements DeployListener {
+    /** How long something may be on its way before a file gets a line about it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Lines lines;
     private final Style style;
     private final Clock clock;
     private final DateTimeFormatter times;
     private final Map<String, String> told = new HashMap<>();
+    private final Map<String, Lasting> lasting = new LinkedHashMap<>();
     private final WaveProgress wave = new WaveProgress();
     private Instant started;
 
@@ -59,22 +65,22 @@ public final class ProgressPrinter implements DeployListener {
             wave.planned(e.waves());
             say(e, "Planned " + PlanText.summary(e));
         } else if (event instanceof WaveStarted e) {
+            lasting.clear();
             wave.started(e);
             detail(e, wave.title() + ": " + Plural.of(e.objects(), "object"));
         } else if (event instanceof ObjectApplied e) {
-            wave.applied();
-            detail(e, "  " + PlanText.change(e.change()));
+            changed(e, e.change());
         } else if (event instanceof ObjectRemoved e) {
-            wave.applied();
-            detail(e, "  " + PlanText.change(e.change()));
+            changed(e, e.change());
         } else if (event instanceof ObjectProgressed e) {
             progressed(e);
         } else if (event instanceof ServiceLog e) {
-            say(e, "  Last words of " + SafeText.line(e.object().toString()) + ":");
+            say(e, "  From " + SafeText.line(e.object().toString()) + ":");
             e.lines().forEach(line -> lines.print("             | " + SafeText.line(line)));
         } else if (event instanceof WaveEnded e) {
-            wave.ended();
+            lasting.clear();
             say(e, style.good(style.signs() ? "✔" : "-") + " " + wave.done(e) + ", " + Plural.of(e.took()));
+            wave.ended();
         } else if (event instanceof OperationSucceeded e) {
             say(e, style.good("Done") + " after " + Plural.of(e.took()));
         } else if (event instanceof OperationFailed e) {
@@ -82,31 +88,56 @@ public final class ProgressPrinter implements DeployListener {
         }
     }
 
-    /** Shows on a terminal what is waited for, and since when; nothing elsewhere. */
+    /** Shows on a terminal what is waited for, and since when; elsewhere what has not become current for a while. */
     public synchronized void tick(String waitingFor) {
+        var now = clock.instant();
+        lasting.values().removeIf(waiting -> {
+            boolean lasts = waiting.time().plus(PATIENCE).isBefore(now);
+            if (lasts) {
+                say(waiting.time().plus(PATIENCE), waiting.text());
+            }
+            return lasts;
+        });
         if (style.live() && started != null) {
             var since = Duration.between(started, clock.instant()).toSeconds() + " s";
             lines.live(since + "  " + wave.live() + SafeText.line(waitingFor));
         }
     }
 
+    /** What was so already is counted only. */
+    private void changed(DeployEvent event, Change change) {
+        wave.applied(change);
+        if (PlanText.touches(change)) {
+            detail(event, "  " + PlanText.change(change));
+        }
+    }
+
     private void progressed(ObjectProgressed e) {
-        var ready = e.ready().isEmpty() ? "" : " " + e.ready();
-        var text = SafeText.line(e.object().toString())
-                + (e.health() == Health.GREEN ? " is current" + ready : ready + because(e.reason()));
-        if (text.equals(told.put(e.object().toString(), text))) {
+        var name = e.object().toString();
+        boolean green = e.health() == Health.GREEN;
+        var text = "  " + style.dot(e.health()) + " " + SafeText.line(name) + (green ? " is current" : "")
+                + (e.ready().isEmpty() ? "" : " " + e.ready()) + because(e.reason());
+        wave.progressed(e);
+        lasting.remove(name);
+        if (text.equals(told.put(name, text)) || green && wave.unchanged(e.object())) {
             return;
         }
-        wave.progressed(e);
         if (e.health() == Health.RED) {
-            say(e, "  " + style.dot(e.health()) + " " + text);
+            say(e, text);
+        } else if (e.health() == Health.YELLOW && !style.live()) {
+            // Everything is on its way for a moment: worth a line only if it stays so.
+            lasting.put(name, new Lasting(e.time(), text));
         } else {
-            detail(e, "  " + style.dot(e.health()) + " " + text);
+            detail(e, text);
         }
     }
 
     private void say(DeployEvent event, String text) {
-        lines.print(style.faint(times.format(event.time())) + "  " + text);
+        say(event.time(), text);
+    }
+
+    private void say(Instant time, String text) {
+        lines.print(style.faint(times.format(time)) + "  " + text);
     }
 
     /** Worth a line in a file; on a terminal just for a moment. */
@@ -134,6 +165,8 @@ public final class ProgressPrinter implements DeployListener {
                 };
         return e.resumed() ? verb + " (going on)" : verb;
     }
+
+    private record Lasting(Instant time, String text) {}
 
     private static String ending(OperationFailed e) {
         return switch (e.verdict()) {

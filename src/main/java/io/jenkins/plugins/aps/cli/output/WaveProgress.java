@@ -4,7 +4,10 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectProgressed;
 import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
 import io.jenkins.plugins.aps.core.event.DeployEvent.WaveEnded;
 import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ final class WaveProgress {
     private final Map<String, Health> healths = new HashMap<>();
     private List<Integer> indexes = List.of();
     private WaveStarted current;
-    private int applied;
+    private final List<Change> applied = new ArrayList<>();
 
     void planned(List<PlannedWave> waves) {
         indexes = waves.stream().map(PlannedWave::index).toList();
@@ -22,12 +25,17 @@ final class WaveProgress {
 
     void started(WaveStarted wave) {
         current = wave;
-        applied = 0;
+        applied.clear();
         healths.clear();
     }
 
-    void applied() {
-        applied++;
+    void applied(Change change) {
+        applied.add(change);
+    }
+
+    /** Whether an object of this wave needed no writing. */
+    boolean unchanged(ObjectRef object) {
+        return applied.stream().anyMatch(c -> c.object().equals(object) && !PlanText.touches(c));
     }
 
     void progressed(ObjectProgressed object) {
@@ -43,8 +51,9 @@ final class WaveProgress {
         return current == null ? "" : title(current.index(), current.name());
     }
 
+    /** The same with what was done. */
     String done(WaveEnded wave) {
-        return title(wave.index(), wave.name());
+        return title(wave.index(), wave.name()) + (applied.isEmpty() ? "" : ": " + PlanText.counts(applied, false));
     }
 
     /** What the live line begins with. */
@@ -54,7 +63,7 @@ final class WaveProgress {
         }
         var currentOnes =
                 healths.values().stream().filter(h -> h == Health.GREEN).count();
-        return title() + ": " + applied + "/" + current.objects() + " written"
+        return title() + ": " + applied.size() + "/" + current.objects() + " written"
                 + (healths.isEmpty() ? "" : ", " + currentOnes + "/" + healths.size() + " current") + "  ";
     }
 

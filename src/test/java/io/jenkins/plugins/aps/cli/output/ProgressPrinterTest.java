@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.Samples;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -62,13 +64,29 @@ class ProgressPrinterTest {
     }
 
     @Test
-    void doesNotRepeatWhatItHasJustSaid() {
+    void tellsOnceInAFileWhatStaysOnItsWay() {
         var printer = printer(Style.PLAIN);
         for (int i = 0; i < 3; i++) {
             printer.on(new DeployEvent.ObjectProgressed(
                     Samples.AT, "holiday", "op-1", Samples.RB, Health.YELLOW, "0/1", "starting"));
+            printer.tick("");
         }
-        assertThat(printed().lines()).hasSize(1);
+        assertThat(printed()).isEqualTo("08:00:03    ~ Deployment/rb 0/1: starting\n");
+    }
+
+    @Test
+    void countsOnlyWhatWasSoAlready() {
+        var printer = printer(Style.PLAIN);
+        printer.on(new DeployEvent.WaveStarted(Samples.AT, "holiday", "op-1", 3, "runtime services", 1));
+        printer.on(new DeployEvent.ObjectApplied(
+                Samples.AT, "holiday", "op-1", Samples.change(Samples.RB, Change.Action.UNCHANGED)));
+        printer.on(
+                new DeployEvent.ObjectProgressed(Samples.AT, "holiday", "op-1", Samples.RB, Health.GREEN, "1/1", ""));
+        printer.on(
+                new DeployEvent.WaveEnded(Samples.AT, "holiday", "op-1", 3, "runtime services", Duration.ofMillis(40)));
+        assertThat(printed())
+                .isEqualTo("08:00:00  Wave 3, runtime services: 1 object\n"
+                        + "08:00:00  - Wave 3, runtime services: 1 unchanged, 0.0 s\n");
     }
 
     private ProgressPrinter printer(Style style) {
