@@ -21,13 +21,13 @@ class LeaseDoorsTest {
                         reply(200, lease("2")));
                 var connection = api.connect()) {
             var doors = doors(connection);
-            assertThat(doors.alive("b")).as("first look").isTrue();
+            assertThat(doors.life("b")).as("first look").isEqualTo(Doors.Life.UNCERTAIN);
             pass(29);
-            assertThat(doors.alive("b")).as("29 s silent").isTrue();
+            assertThat(doors.life("b")).as("29 s silent").isEqualTo(Doors.Life.UNCERTAIN);
             pass(2);
-            assertThat(doors.alive("b")).as("renewed meanwhile").isTrue();
+            assertThat(doors.life("b")).as("renewed meanwhile").isEqualTo(Doors.Life.LIVES);
             pass(31);
-            assertThat(doors.alive("b")).as("31 s silent").isFalse();
+            assertThat(doors.life("b")).as("31 s silent").isEqualTo(Doors.Life.GONE);
         }
     }
 
@@ -35,7 +35,7 @@ class LeaseDoorsTest {
     void aDoorWithoutALeaseIsGoneAtOnce() {
         try (var api = new StubApi(reply(404, ""));
                 var connection = api.connect()) {
-            assertThat(doors(connection).alive("b")).isFalse();
+            assertThat(doors(connection).life("b")).isEqualTo(Doors.Life.GONE);
         }
     }
 

@@ -1,0 +1,163 @@
+package io.jenkins.plugins.aps.core.descriptor;
+
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ConnectorModel;
+import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.source.Nearest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Decides image, variables and secrets of one connector of the project. */
+final class ConnectorChoice {
+    private final ConnectorModel model;
+    private final ConnectorRequest request;
+    private final Catalog catalog;
+    private final RequestProblems problems;
+    private final String where;
+
+    ConnectorChoice(ConnectorModel model, ConnectorRequest request, Catalog catalog, RequestProblems problems) {
+        this.model = model;
+        this.request = request;
+        this.catalog = catalog;
+        this.problems = problems;
+        this.where = "connectors." + model.name();
+    }
+
+    Descriptor.Connector decided() {
+        var image = request.image().strip();
+        var template = image.isEmpty() ? template() : "";
+        if (!image.isEmpty()) {
+            ImageReference.problem(image).ifPresent(problem -> problems.add(where + ".image", problem));
+            if (!request.template().isBlank()) {
+                problems.add(where, "it has both an image and a template: give one of them");
+            }
+        }
+        var declared = declared(template);
+        var variables = variables(declared);
+        var secrets = secrets(variables);
+        for (var each : declared.values()) {
+            if (each.required()
+                    && !secrets.containsKey(each.name())
+                    && variables.getOrDefault(each.name(), "").isBlank()) {
+                problems.add(
+                        where + ".variables." + each.name(),
+                        each.secure()
+                                ? "the secret variable '" + each.name()
+                                        + "' is required: give it as a secret by credential"
+                                        + (each.value() == null || each.value().isBlank()
+                                                ? ""
+                                                : "; the model's own value is not used, as it lies open in the repository")
+                                : "the variable '" + each.name() + "' is required and has no value");
+            }
+        }
+        return new Descriptor.Connector(model.name(), template, image, variables, secrets);
+    }
+
+    /** The one asked for, else the one that the connector was modeled from; empty where none can be used. */
+    private String template() {
+        var asked = request.template().strip();
+        var template = asked.isEmpty() ? model.template() : asked;
+        var known = catalog.connector(template);
+        if (known.isPresent() && !known.get().image().isBlank()) {
+            return template;
+        }
+        if (known.isPresent()) {
+            problems.add(
+                    where + ".image",
+                    "the catalog " + catalog.version() + " doesn't know the image of '" + template
+                            + "': give the image of the connector");
+        } else if (!asked.isEmpty()) {
+            problems.add(
+                    where + ".template",
+                    "the catalog " + catalog.version() + " has no connector '" + asked + "'; it has "
+                            + String.join(
+                                    ", ",
+                                    catalog.connectors().keySet().stream()
+                                            .sorted()
+                                            .toList()));
+        } else {
+            problems.add(
+                    where + ".image",
+                    "the connector '" + model.name() + "' of the project has no image: give one, or a template out of "
+                            + String.join(
+                                    ", ",
+                                    catalog.connectors().keySet().stream()
+                                            .sorted()
+                                            .toList())
+                            + (template.isEmpty() ? "" : "; its model's template '" + template + "' is none of them"));
+        }
+        return "";
+    }
+
+    /** What is declared by the template, overlaid by what the model declares; secret and required if either says so. */
+    private Map<String, Variable> declared(String template) {
+        var declared = new TreeMap<String, Variable>();
+        catalog.connector(template)
+                .ifPresent(known -> known.variables().forEach(each -> declared.put(each.name(), each)));
+        model.variables()
+                .forEach(each -> declared.merge(
+                        each.name(),
+                        each,
+                        (base, over) -> new Variable(
+                                over.name(),
+                                over.description(),
+                                over.value() == null ? base.value() : over.value(),
+                                base.required() || over.required(),
+                                base.secure() || over.secure())));
+        return declared;
+    }
+
+    private Map<String, String> variables(Map<String, Variable> declared) {
+        var variables = new TreeMap<String, String>();
+        declared.values().stream()
+                .filter(each -> each.value() != null && !each.secure())
+                .forEach(each -> variables.put(each.name(), each.value()));
+        VariablesText.read(where + ".variables", request.variables(), problems)
+                .orElse(Map.of())
+                .forEach((name, value) -> {
+                    if (Optional.ofNullable(declared.get(name))
+                            .map(Variable::secure)
+                            .orElse(false)) {
+                        problems.add(
+                                where + ".variables." + name,
+                                "'" + name + "' is declared secret: give it as a secret by credential, not as a value");
+                    } else if (request.secrets().containsKey(name)) {
+                        problems.add(
+                                where + ".variables." + name,
+                                "'" + name + "' is given as a value and as a secret: give one");
+                    } else {
+                        variables.put(name, value);
+                    }
+                });
+        return variables;
+    }
+
+    /** A secret may be for a variable that nobody declared: an image of one's own may read more than its model says. */
+    private Map<String, String> secrets(Map<String, String> variables) {
+        var secrets = new TreeMap<String, String>();
+        request.secrets().forEach((name, secret) -> {
+            if (!ConnectorFile.isVariable(name)) {
+                problems.add(where + ".secrets", "'" + name + "' can't be the name of an environment variable");
+            } else if (secret == null || secret.value() == null) {
+                problems.add(
+                        where + ".secrets." + name,
+                        "the credential of '" + name + "' is named but was not looked up: give it with the request");
+            } else {
+                // A default of the model gives way to the secret.
+                variables.remove(name);
+                secrets.put(name, secret.credentialsId());
+            }
+        });
+        return secrets;
+    }
+
+    /** Names that a person may have meant, as the end of a sentence. */
+    static String nearest(String said, Iterable<String> names) {
+        var all = new java.util.ArrayList<String>();
+        names.forEach(all::add);
+        return all.isEmpty() ? "; it has none" : "; it has " + String.join(", ", Nearest.names(said, all, 5));
+    }
+}

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.aps.core.descriptor;
+
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApplicationName;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.model.Release;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the descriptor of a deployment out of what was asked, what was modeled and what the platform offers. Pure. */
+public final class DescriptorFactory {
+    private DescriptorFactory() {}
+
+    /**
+     * The validated descriptor.
+     *
+     * @param request a request whose {@code descriptor} text, if any, is merged already (see {@link DescriptorText})
+     * @param project what {@link ProjectReader} found in the release
+     * @throws ApsException {@code invalidRequest} with every problem of the request and of the release's files
+     */
+    public static Descriptor create(DeployRequest request, Release release, Project project, Catalog catalog) {
+        var problems = new RequestProblems();
+        ApplicationName.problem(request.application()).ifPresent(problem -> problems.add("application", problem));
+        var access = access(request.access(), project.access(), problems);
+        project.problems()
+                .forEach(each -> problems.add(
+                        "release." + (each.file().isEmpty() ? "project" : each.file())
+                                + (each.pointer().isEmpty() ? "" : " (" + each.pointer() + ")"),
+                        each.message()));
+        if (!project.name().isEmpty() && !project.name().equals(release.project())) {
+            problems.add(
+                    "release", "the release " + release.id() + " holds the project '" + project.name() + "' instead");
+        }
+        var connectors = connectors(request, project, catalog, problems);
+        var uis = uis(project, catalog, problems);
+        problems.refuse(
+                "the application '" + Words.safe(String.valueOf(request.application())) + "' can't be deployed");
+        return new Descriptor(
+                request.application(),
+                release.repository(),
+                release.project(),
+                release.releaseId(),
+                release.version(),
+                release.commit(),
+                access,
+                connectors,
+                uis,
+                catalog.version());
+    }
+
+    private static Access access(Access asked, Principals modeled, RequestProblems problems) {
+        var administrators = new Principals(
+                distinct("administrators.users", asked.administrators().users(), List.of(), problems),
+                distinct("administrators.groups", asked.administrators().groups(), List.of(), problems));
+        if (administrators.isEmpty()) {
+            problems.add("administrators", "at least one user or group must administer the application");
+        }
+        var users = new Principals(
+                distinct("users.users", asked.users().users(), modeled.users(), problems),
+                distinct("users.groups", asked.users().groups(), modeled.groups(), problems));
+        return new Access(administrators, users);
+    }
+
+    private static List<String> distinct(
+            String where, List<String> asked, List<String> modeled, RequestProblems problems) {
+        var all = new LinkedHashSet<String>();
+        for (var names : List.of(asked, modeled)) {
+            for (var name : names) {
+                if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+                    problems.add(where, "a name is empty or holds control characters");
+                } else {
+                    all.add(name.strip());
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<Descriptor.Connector> connectors(
+            DeployRequest request, Project project, Catalog catalog, RequestProblems problems) {
+        var asked = new HashMap<String, ConnectorRequest>();
+        var modeled = project.connectors().stream().map(each -> each.name()).toList();
+        for (var each : request.connectors()) {
+            if (asked.putIfAbsent(each.name(), each) != null) {
+                problems.add("connectors." + each.name(), "the connector is given twice");
+            } else if (!modeled.contains(each.name())) {
+                problems.add(
+                        "connectors." + each.name(),
+                        "the release has no connector '" + each.name() + "'"
+                                + ConnectorChoice.nearest(each.name(), modeled));
+            }
+        }
+        var reserved = catalog.services().stream().map(Catalog.Service::name).toList();
+        var decided = new ArrayList<Descriptor.Connector>();
+        var seen = new LinkedHashSet<String>();
+        for (var model : project.connectors()) {
+            if (!seen.add(model.name())) {
+                // Told as a problem of the files already.
+                continue;
+            }
+            if (reserved.contains(model.name())) {
+                problems.add(
+                        "connectors." + model.name(),
+                        "the connector has the name of a service of the platform: rename it in the model");
+            }
+            var none = new ConnectorRequest(model.name(), "", "", "", Map.of());
+            decided.add(
+                    new ConnectorChoice(model, asked.getOrDefault(model.name(), none), catalog, problems).decided());
+        }
+        decided.sort(Comparator.comparing(Descriptor.Connector::name));
+        return decided;
+    }
+
+    private static List<Descriptor.Ui> uis(Project project, Catalog catalog, RequestProblems problems) {
+        var decided = new ArrayList<Descriptor.Ui>();
+        for (var model : project.uis()) {
+            var known = catalog.uis().get(model.template());
+            if (!model.template().isBlank() && known == null) {
+                problems.add(
+                        "uis." + model.name(),
+                        "the catalog " + catalog.version() + " has no user interface '" + model.template()
+                                + "'; it has "
+                                + String.join(
+                                        ", ",
+                                        catalog.uis().keySet().stream().sorted().toList()));
+            } else if (known != null && known.image().isBlank()) {
+                problems.add(
+                        "uis." + model.name(),
+                        "the catalog " + catalog.version() + " doesn't know the image of the user interface '"
+                                + model.template() + "': add it to the catalog");
+            }
+            decided.add(new Descriptor.Ui(model.name(), model.template(), ""));
+        }
+        decided.sort(Comparator.comparing(Descriptor.Ui::name));
+        return decided;
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.aps.core.descriptor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** Checks that a JSON text has the shape of a descriptor; every field that is not one of it is a problem. */
+final class DescriptorShape {
+    private static final Set<String> TEXTS =
+            Set.of("name", "repository", "projectName", "releaseId", "releaseVersion", "commit");
+    private static final Set<String> ROLES = Set.of(DescriptorJson.ADMINISTRATORS, DescriptorJson.USERS);
+
+    private final RequestProblems problems;
+
+    private DescriptorShape(RequestProblems problems) {
+        this.problems = problems;
+    }
+
+    static void check(JsonNode json, RequestProblems problems) {
+        new DescriptorShape(problems).root(json);
+    }
+
+    private void root(JsonNode json) {
+        if (!object("", json)) {
+            return;
+        }
+        if (!json.path("schemaVersion").isInt() || json.path("schemaVersion").intValue() != 1) {
+            problems.add("descriptor/schemaVersion", "the schemaVersion must be the number 1");
+        }
+        json.properties().forEach(field -> {
+            var name = field.getKey();
+            var value = field.getValue();
+            switch (name) {
+                case "schemaVersion" -> {
+                    // Looked at above, as it must be there.
+                }
+                case "security" -> security(value);
+                case "infrastructure" -> infrastructure(value);
+                case "variables" -> connectors("/variables", value, this::variables);
+                case "secrets" -> connectors("/secrets", value, this::secrets);
+                default -> {
+                    if (!TEXTS.contains(name)) {
+                        unknown("/" + VariablesText.pointer(name));
+                    } else if (!value.isTextual() && !(name.equals("releaseVersion") && value.isInt())) {
+                        problems.add("descriptor/" + name, "'" + name + "' must be text");
+                    }
+                }
+            }
+        });
+    }
+
+    private void security(JsonNode security) {
+        if (!security.isArray()) {
+            problems.add("descriptor/security", "'security' must be a list of roles");
+            return;
+        }
+        for (int i = 0; i < security.size(); i++) {
+            var entry = security.get(i);
+            var pointer = "/security/" + i;
+            if (!object(pointer, entry)) {
+                continue;
+            }
+            if (!ROLES.contains(entry.path("role").asText())) {
+                problems.add(
+                        "descriptor" + pointer + "/role",
+                        "a role must be " + DescriptorJson.ADMINISTRATORS + " or " + DescriptorJson.USERS);
+            }
+            entry.properties().forEach(field -> {
+                var name = field.getKey();
+                if (name.equals("users") || name.equals("groups")) {
+                    names(pointer + "/" + name, field.getValue());
+                } else if (!name.equals("role")) {
+                    unknown(pointer + "/" + VariablesText.pointer(name));
+                }
+            });
+        }
+    }
+
+    private void names(String pointer, JsonNode list) {
+        var texts = list.isArray();
+        for (var each : list) {
+            texts &= each.isTextual();
+        }
+        if (!texts) {
+            problems.add("descriptor" + pointer, "must be a list of names");
+        }
+    }
+
+    private void infrastructure(JsonNode json) {
+        if (!object("/infrastructure", json)) {
+            return;
+        }
+        json.properties().forEach(field -> {
+            var pointer = "/infrastructure/" + VariablesText.pointer(field.getKey());
+            switch (field.getKey()) {
+                case "connectors", "uis" -> each(pointer, field.getValue(), this::choice);
+                case "runtimeVersion" -> text(pointer, field.getValue());
+                default -> unknown(pointer);
+            }
+        });
+    }
+
+    private void choice(String pointer, JsonNode choice) {
+        choice.properties().forEach(field -> {
+            if (field.getKey().equals("template") || field.getKey().equals("image")) {
+                text(pointer + "/" + field.getKey(), field.getValue());
+            } else {
+                unknown(pointer + "/" + VariablesText.pointer(field.getKey()));
+            }
+        });
+    }
+
+    private void connectors(String pointer, JsonNode json, Part part) {
+        if (!object(pointer, json)) {
+            return;
+        }
+        json.properties().forEach(field -> {
+            if (field.getKey().equals("connectors")) {
+                each(pointer + "/connectors", field.getValue(), part);
+            } else {
+                unknown(pointer + "/" + VariablesText.pointer(field.getKey()));
+            }
+        });
+    }
+
+    private void variables(String pointer, JsonNode variables) {
+        variables.properties().forEach(field -> {
+            if (field.getValue().isContainerNode() || field.getValue().isNull()) {
+                problems.add(
+                        "descriptor" + pointer + "/" + VariablesText.pointer(field.getKey()),
+                        "a variable must be text, a number or true or false");
+            }
+        });
+    }
+
+    private void secrets(String pointer, JsonNode secrets) {
+        secrets.properties().forEach(field -> {
+            var at = pointer + "/" + VariablesText.pointer(field.getKey());
+            var secret = field.getValue();
+            if (secret.size() != 1 || !secret.path("credentialsId").isTextual()) {
+                // What stands there instead may be a secret: not a letter of it is repeated.
+                problems.add(
+                        "descriptor" + at, "a secret is given as {\"credentialsId\": \"...\"}, never by its value");
+            }
+        });
+    }
+
+    private void each(String pointer, JsonNode json, Part part) {
+        if (object(pointer, json)) {
+            json.properties().forEach(field -> {
+                var at = pointer + "/" + VariablesText.pointer(field.getKey());
+                if (object(at, field.getValue())) {
+                    part.check(at, field.getValue());
+                }
+            });
+        }
+    }
+
+    private boolean object(String pointer, JsonNode json) {
+        if (!json.isObject()) {
+            problems.add("descriptor" + pointer, "must be a JSON object");
+        }
+        return json.isObject();
+    }
+
+    private void text(String pointer, JsonNode json) {
+        if (!json.isTextual()) {
+            problems.add("descriptor" + pointer, "must be text");
+        }
+    }
+
+    private void unknown(String pointer) {
+        problems.add("descriptor" + pointer, "a descriptor has no such field");
+    }
+
+    /** The check of one named part. */
+    @FunctionalInterface
+    private interface Part {
+        void check(String pointer, JsonNode json);
+    }
+}

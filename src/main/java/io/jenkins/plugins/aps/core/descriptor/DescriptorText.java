@@ -1,0 +1,197 @@
+package io.jenkins.plugins.aps.core.descriptor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aps.core.descriptor.StrictJson.Malformed;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.ConnectorSecret;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Principals;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A request whose descriptor is given as JSON text becomes a request without one. The request's own fields win; only a
+ * project or release that contradicts the descriptor's is a problem.
+ *
+ * <p>A descriptor names credentials only; whoever makes the request looks them up first (see {@link #credentials}) and adds
+ * their values as secrets of its connectors.
+ */
+public final class DescriptorText {
+    private DescriptorText() {}
+
+    /**
+     * The request with everything that its descriptor says; the request itself where it has none.
+     *
+     * @throws ApsException {@code invalidRequest} with every problem of the text
+     */
+    public static DeployRequest merge(DeployRequest request) {
+        if (request.descriptor() == null || request.descriptor().isBlank()) {
+            return request;
+        }
+        var problems = new RequestProblems();
+        var json = parsed(request.descriptor(), problems);
+        problems.refuse("the descriptor can't be used");
+        var project = one("project", request.project(), json.path("projectName").asText(""), problems);
+        var release = one(
+                "release",
+                release(request.release()),
+                json.path("releaseVersion").asText(""),
+                problems);
+        problems.refuse("the descriptor can't be used");
+        var repository = json.path("repository").asText("");
+        var name = json.path("name").asText("");
+        return new DeployRequest(
+                request.operationId(),
+                request.by(),
+                request.build(),
+                blank(request.application()) ? name : request.application(),
+                request.cluster(),
+                blank(request.repository()) ? repository : request.repository(),
+                project,
+                release,
+                "",
+                new Access(
+                        joined(request.access().administrators(), json, DescriptorJson.ADMINISTRATORS),
+                        joined(request.access().users(), json, DescriptorJson.USERS)),
+                connectors(request.connectors(), json),
+                request.timeout(),
+                request.componentTimeout(),
+                request.dryRun(),
+                request.onFailure(),
+                request.ifRunning());
+    }
+
+    /**
+     * The credentials that a descriptor names: connector to variable to id.
+     *
+     * @throws ApsException as {@link #merge}
+     */
+    public static Map<String, Map<String, String>> credentials(String descriptor) {
+        var problems = new RequestProblems();
+        var json = parsed(descriptor, problems);
+        problems.refuse("the descriptor can't be used");
+        var found = new TreeMap<String, Map<String, String>>();
+        json.path("secrets").path("connectors").properties().forEach(connector -> {
+            var ids = new TreeMap<String, String>();
+            connector
+                    .getValue()
+                    .properties()
+                    .forEach(secret -> ids.put(
+                            secret.getKey(),
+                            secret.getValue().path("credentialsId").asText()));
+            found.put(connector.getKey(), ids);
+        });
+        return found;
+    }
+
+    private static JsonNode parsed(String text, RequestProblems problems) {
+        try {
+            var json = StrictJson.parse(text);
+            DescriptorShape.check(json, problems);
+            return json;
+        } catch (Malformed e) {
+            problems.add("descriptor", "the descriptor can't be read: " + e.sentence());
+            return StrictJson.mapper().createObjectNode();
+        }
+    }
+
+    private static String one(String where, String asked, String described, RequestProblems problems) {
+        if (blank(asked)) {
+            return described;
+        }
+        if (!described.isEmpty() && !described.equals(asked)) {
+            problems.add(where, "the request says '" + asked + "' and its descriptor '" + described + "': give one");
+        }
+        return asked;
+    }
+
+    /** The version of {@code project/version}. */
+    private static String release(String asked) {
+        return blank(asked) ? "" : asked.substring(asked.indexOf('/') + 1);
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static Principals joined(Principals asked, JsonNode json, String role) {
+        var users = new LinkedHashSet<>(asked.users());
+        var groups = new LinkedHashSet<>(asked.groups());
+        for (var entry : json.path("security")) {
+            if (entry.path("role").asText().equals(role)) {
+                entry.path("users").forEach(each -> users.add(each.asText()));
+                entry.path("groups").forEach(each -> groups.add(each.asText()));
+            }
+        }
+        return new Principals(List.copyOf(users), List.copyOf(groups));
+    }
+
+    private static List<ConnectorRequest> connectors(List<ConnectorRequest> asked, JsonNode json) {
+        var byName = new LinkedHashMap<String, ConnectorRequest>();
+        var twice = new ArrayList<ConnectorRequest>();
+        for (var each : asked) {
+            if (byName.putIfAbsent(each.name(), each) != null) {
+                twice.add(each);
+            }
+        }
+        var described = new TreeSet<String>();
+        json.path("infrastructure").path("connectors").fieldNames().forEachRemaining(described::add);
+        json.path("variables").path("connectors").fieldNames().forEachRemaining(described::add);
+        json.path("secrets").path("connectors").fieldNames().forEachRemaining(described::add);
+        for (var name : described) {
+            var own = byName.getOrDefault(name, new ConnectorRequest(name, "", "", "", Map.of()));
+            byName.put(name, joined(own, json));
+        }
+        var all = new ArrayList<>(byName.values());
+        // Left for the one who reports that a connector is given twice.
+        all.addAll(twice);
+        return all;
+    }
+
+    private static ConnectorRequest joined(ConnectorRequest own, JsonNode json) {
+        var choice = json.path("infrastructure").path("connectors").path(own.name());
+        var chosen = !own.image().isBlank() || !own.template().isBlank();
+        var secrets = new TreeMap<String, ConnectorSecret>();
+        json.path("secrets")
+                .path("connectors")
+                .path(own.name())
+                .properties()
+                .forEach(each -> secrets.put(
+                        each.getKey(),
+                        new ConnectorSecret(
+                                each.getValue().path("credentialsId").asText(), null)));
+        var asked = VariablesText.read("", own.variables(), new RequestProblems());
+        var variables = new TreeMap<String, String>();
+        json.path("variables")
+                .path("connectors")
+                .path(own.name())
+                .properties()
+                .forEach(each -> variables.put(each.getKey(), each.getValue().asText()));
+        asked.orElse(Map.of()).keySet().forEach(secrets::remove);
+        own.secrets().keySet().forEach(variables::remove);
+        asked.orElse(Map.of()).forEach(variables::put);
+        secrets.putAll(own.secrets());
+        return new ConnectorRequest(
+                own.name(),
+                chosen ? own.template() : choice.path("template").asText(""),
+                chosen ? own.image() : choice.path("image").asText(""),
+                // A text that can't be read stays as it is, for the one who reports it with line and column.
+                own.variables().isBlank() || clean(own.variables())
+                        ? DescriptorJson.object(variables)
+                        : own.variables(),
+                secrets);
+    }
+
+    private static boolean clean(String variables) {
+        var problems = new RequestProblems();
+        VariablesText.read("", variables, problems);
+        return problems.none();
+    }
+}
