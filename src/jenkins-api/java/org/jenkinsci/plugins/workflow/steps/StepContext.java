@@ -1,6 +1,8 @@
 package org.jenkinsci.plugins.workflow.steps;
 
 import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.ListenableFuture;
+import hudson.model.Result;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -11,6 +13,14 @@ public abstract class StepContext implements FutureCallback<Object>, Serializabl
 
     @Override
     public abstract void onSuccess(Object result);
+
+    public abstract boolean isReady();
+
+    public abstract ListenableFuture<Void> saveState();
+
+    public abstract void setResult(Result r);
+
+    public abstract BodyInvoker newBodyInvoker() throws IllegalStateException;
 
     @Override
     public abstract boolean equals(Object o);

@@ -10,8 +10,10 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.Permission;
 import hudson.util.ListBoxModel;
+import hudson.util.Secret;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.jenkins.config.ApsGlobalConfiguration;
 import io.jenkins.plugins.aps.jenkins.credentials.CredentialChoices;
 import java.nio.file.Path;
@@ -124,6 +126,11 @@ public class JenkinsFacade {
         return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of()).stream()
                 .filter(credential -> id.equals(credential.getId()))
                 .findFirst();
+    }
+
+    /** A credential's secret in clear. */
+    public SecretValue reveal(Secret secret) {
+        return new SecretValue(secret.getPlainText());
     }
 
     /** What a drop-down list of credentials offers. */

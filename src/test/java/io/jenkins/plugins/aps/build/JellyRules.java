@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.build;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,7 @@ final class JellyRules {
             var factory = SAXParserFactory.newInstance();
             factory.setNamespaceAware(true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
             factory.newSAXParser().parse(new ByteArrayInputStream(bytes), new Checker(name, faults));
         } catch (Exception e) {
             faults.add(name + " isn't well-formed: " + e.getMessage());

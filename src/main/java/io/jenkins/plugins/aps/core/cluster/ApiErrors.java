@@ -54,7 +54,9 @@ final class ApiErrors {
     /** Whether the server compared a UID and it was another one. */
     static boolean anotherUid(ApiAnswer answer) {
         var status = status(answer.body());
-        return answer.code() == 409 && message(status).contains("UID in precondition")
+        // Source: k8s.io/apiserver, endpoints/handlers/patch.go (vanished) and storage/interfaces.go (preconditions).
+        var said = message(status);
+        return answer.code() == 409 && (said.contains("UID in precondition") || said.contains("uid mismatch"))
                 || answer.code() == 422 && causeFields(status).contains("metadata.uid");
     }
 

@@ -7,8 +7,6 @@ import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +25,11 @@ final class ClusterAccess {
     }
 
     static ClientFactory.Access of(ClusterSettings settings, Map<String, String> environment, Path serviceAccount) {
+        if (!settings.serverUrl().isEmpty()) {
+            ServerAddress.problem(settings.serverUrl()).ifPresent(problem -> {
+                throw invalid(settings, "its serverUrl " + problem);
+            });
+        }
         var credential = settings.credential().get();
         if (credential == null) {
             throw invalid(settings, "there is no credential");
@@ -39,9 +42,7 @@ final class ClusterAccess {
         if (!settings.caCertificate().isEmpty()) {
             config.withCaCertData(base64(settings.caCertificate())).withCaCertFile(null);
         }
-        var built = config.build();
-        checkAddress(settings, built.getMasterUrl());
-        return new ClientFactory.Access(built, access.tlsServerName());
+        return new ClientFactory.Access(config.build(), access.tlsServerName());
     }
 
     private static ClientFactory.Access access(
@@ -102,25 +103,6 @@ final class ClusterAccess {
             config.withCaCertData(base64(authorities));
         }
         return new ClientFactory.Access(config.build(), "");
-    }
-
-    private static void checkAddress(ClusterSettings settings, String address) {
-        if (address == null || address.isEmpty() || address.equals("/")) {
-            throw invalid(settings, "its serverUrl is missing");
-        }
-        try {
-            var uri = new URI(address);
-            var scheme = uri.getScheme() == null ? "" : uri.getScheme();
-            if (!scheme.equals("https") && !scheme.equals("http") || uri.getHost() == null) {
-                throw invalid(
-                        settings, "'" + address + "' is not the address of an API server: it begins with https://");
-            }
-            if (uri.getUserInfo() != null) {
-                throw invalid(settings, "the address of its API server must hold no user or password");
-            }
-        } catch (URISyntaxException e) {
-            throw invalid(settings, "the address of its API server is not a URL: " + e.getReason());
-        }
     }
 
     private static ApsException invalid(ClusterSettings settings, String why) {

@@ -15,12 +15,22 @@ public interface Doors extends AutoCloseable {
     boolean mayWrite();
 
     /**
-     * Whether another door lives: its Lease exists and changed within the takeover time as watched on our own monotonic
-     * clock. The first question about a door starts that clock, so ask again until it is false or the door has let go.
+     * What is known of another door. Its Lease is watched on our own monotonic clock, which the first question about a door
+     * starts: ask again until the answer is no longer {@link Life#UNCERTAIN}.
      */
-    boolean alive(String door);
+    Life life(String door);
 
     /** Stops renewing and deletes our Lease. */
     @Override
     void close();
+
+    /** Whether a door lives. */
+    enum Life {
+        /** Its Lease was seen to be renewed, and not too long ago. */
+        LIVES,
+        /** It has a Lease; it was not watched long enough to tell. */
+        UNCERTAIN,
+        /** It has no Lease, or one that was not renewed for as long as takeover takes. */
+        GONE
+    }
 }

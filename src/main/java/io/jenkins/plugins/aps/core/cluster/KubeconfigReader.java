@@ -58,6 +58,10 @@ final class KubeconfigReader {
             problems.add(new Problem("contexts", "there is no context '" + contextName + "'"));
         } else if (target.path("server").asText("").isEmpty()) {
             problems.add(new Problem("clusters", "the cluster of context '" + contextName + "' has no server"));
+        } else {
+            ServerAddress.problem(target.path("server").asText())
+                    .ifPresent(
+                            problem -> problems.add(new Problem("clusters.cluster.server", "the server " + problem)));
         }
         if (!trusted) {
             refuse(problems, "users.user.", user, REFUSED_OF_USERS);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aps.core.cluster;
 
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,24 +92,27 @@ final class LeaseDoors implements Doors {
     }
 
     @Override
-    public boolean alive(String door) {
+    public Life life(String door) {
         if (door.equals(self)) {
-            return true;
+            return Life.LIVES;
         }
-        var lease = ID.matcher(door).matches() ? reader.find(ref(door)) : java.util.Optional.empty();
+        var lease = ID.matcher(door).matches() ? reader.find(ref(door)) : Optional.<HasMetadata>empty();
         if (lease.isEmpty()) {
             seen.remove(door);
-            return false;
+            return Life.GONE;
         }
-        var found = (Lease) lease.get();
-        var state = found.getMetadata().getUid() + " " + found.getMetadata().getResourceVersion();
+        var found = lease.get().getMetadata();
+        var state = found.getUid() + " " + found.getResourceVersion();
         var now = nanoTime.getAsLong();
         var before = seen.get(door);
         if (before == null || !before.state().equals(state)) {
-            seen.put(door, new Seen(state, now));
-            return true;
+            seen.put(door, new Seen(state, now, before != null));
+            return before == null ? Life.UNCERTAIN : Life.LIVES;
         }
-        return now - before.since() < takeover.toNanos();
+        if (now - before.since() >= takeover.toNanos()) {
+            return Life.GONE;
+        }
+        return before.renewed() ? Life.LIVES : Life.UNCERTAIN;
     }
 
     @Override
@@ -166,6 +170,6 @@ final class LeaseDoors implements Doors {
         return new ObjectRef("coordination.k8s.io/v1", "Lease", platform.name(), "door-" + door);
     }
 
-    /** What a Lease looked like, and since when by our clock. */
-    private record Seen(String state, long since) {}
+    /** What a Lease looked like, since when by our clock, and whether it was ever seen to change. */
+    private record Seen(String state, long since, boolean renewed) {}
 }

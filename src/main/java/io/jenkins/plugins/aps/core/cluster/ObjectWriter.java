@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.GeneratedSecrets;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,7 +111,11 @@ final class ObjectWriter {
      * value, also where something was undone: whoever reads the object sees the operation that last had another intent.
      */
     private Written again(PlannedObject planned, String operation, Known known) {
-        var live = reader.find(planned.ref()).orElseThrow(() -> vanished(planned.ref()));
+        var found = reader.find(planned.ref());
+        if (found.isEmpty()) {
+            return patch(planned, operation, "", CREATED);
+        }
+        var live = found.get();
         ownership.prove(planned.ref(), application(planned), live, operation, known);
         var before = Labels.operation(live);
         var after = patch(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
@@ -129,7 +134,11 @@ final class ObjectWriter {
             answer = connection.send(call);
         }
         if (ApiErrors.anotherUid(answer)) {
-            throw reader.find(planned.ref()).isEmpty() ? vanished(planned.ref()) : replaced(planned.ref(), uid);
+            if (reader.find(planned.ref()).isPresent()) {
+                throw replaced(planned.ref(), uid);
+            }
+            // Somebody deleted it. The namespace is proven to be ours, and nothing that holds data is written this way.
+            return patch(planned, operation, "", CREATED);
         }
         if (!answer.ok()) {
             throw connection.error(call, answer);
@@ -138,7 +147,8 @@ final class ObjectWriter {
     }
 
     private String body(PlannedObject planned, String operation, String uid) {
-        ObjectNode body = connection.serialization().convertValue(planned.body(), ObjectNode.class);
+        var filled = GeneratedSecrets.filled(planned.body(), Passwords::next);
+        ObjectNode body = connection.serialization().convertValue(filled, ObjectNode.class);
         var metadata = (ObjectNode) body.get("metadata");
         metadata.withObjectProperty("annotations").put(Labels.OPERATION, operation);
         if (!uid.isEmpty()) {

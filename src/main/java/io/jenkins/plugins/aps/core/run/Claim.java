@@ -2,10 +2,11 @@ package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
+import io.jenkins.plugins.aps.core.cluster.Doors.Life;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Phase;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** What an operation may do about an application, as its record stands. */
 sealed interface Claim {
@@ -29,13 +30,13 @@ sealed interface Claim {
      * Decides.
      *
      * @param found the record; empty: none
-     * @param alive whether the door of an owner lives and still runs that operation
+     * @param life whether the owner lives: its door, and that operation in it
      */
     static Claim of(
             Optional<ApplicationRecord> found,
             String operation,
             IfRunning ifRunning,
-            Predicate<ApplicationRecord> alive) {
+            Function<ApplicationRecord, Life> life) {
         if (found.isEmpty()) {
             return new Take(false);
         }
@@ -53,11 +54,15 @@ sealed interface Claim {
         if (mine.isPresent()) {
             return new Refuse("another operation took its place");
         }
-        if (owner.operation().isEmpty() || ifRunning == IfRunning.SUPERSEDE || !alive.test(record)) {
+        if (owner.operation().isEmpty() || ifRunning == IfRunning.SUPERSEDE) {
             return new Take(false);
         }
         var reason = "operation " + owner.operation() + " (" + describe(record) + ") is at work on it";
-        return ifRunning == IfRunning.WAIT ? new Wait(reason) : new Refuse(reason);
+        return switch (life.apply(record)) {
+            case GONE -> new Take(false);
+            case UNCERTAIN -> new Wait(reason + ", or its process has ended: watching for a sign of life");
+            case LIVES -> ifRunning == IfRunning.WAIT ? new Wait(reason) : new Refuse(reason);
+        };
     }
 
     private static String describe(ApplicationRecord record) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.Doors.Life;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -159,11 +160,12 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     abstract void lost(ApsException error);
 
     /** Whether the operation that a record names lives: here, or in another process that gives signs of life. */
-    final boolean alive(ApplicationRecord found) {
+    final Life life(ApplicationRecord found) {
         var owner = found.owner();
-        return owner.door().equals(cluster.doors().self())
-                ? runsHere.test(owner.operation())
-                : cluster.doors().alive(owner.door());
+        if (owner.door().equals(cluster.doors().self())) {
+            return runsHere.test(owner.operation()) ? Life.LIVES : Life.GONE;
+        }
+        return cluster.doors().life(owner.door());
     }
 
     /** A turn after a second, also if nothing changes; instead of the one that was to come, if there was one. */

@@ -91,7 +91,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     }
                     var found = cluster().records().find(application());
                     var kept = found.flatMap(r -> cluster().records().kept(application(), r.currentVersion()));
-                    return new Found(found, kept, Claim.of(found, id(), order.ifRunning(), this::alive));
+                    return new Found(found, kept, Claim.of(found, id(), order.ifRunning(), this::life));
                 },
                 this::claim);
     }

@@ -34,11 +34,11 @@ final class Intentions {
     }
 
     private static Change.Action action(PlannedObject object, Inventory inventory) {
-        var known = inventory.known(object.ref());
-        if (known == null) {
+        if (!inventory.exists(object.ref())) {
             return Change.Action.CREATED;
         }
-        return known.specHash().equals(object.specHash()) || object.mode() == PlannedObject.Mode.CREATE_ONCE
+        return inventory.known(object.ref()).specHash().equals(object.specHash())
+                        || object.mode() == PlannedObject.Mode.CREATE_ONCE
                 ? Change.Action.UNCHANGED
                 : Change.Action.CONFIGURED;
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,12 @@ final class Inventory {
     private static final Set<String> KEPT_KINDS = Set.of("PersistentVolumeClaim", "ConfigMap", "Secret", "Namespace");
 
     private final Map<ObjectRef, Item> items = new LinkedHashMap<>();
+    /** Recorded before this operation: they may exist though their UIDs were not recorded any more. */
+    private final Set<ObjectRef> recorded = new HashSet<>();
 
     Inventory(List<Item> recorded) {
         recorded.forEach(item -> items.put(item.ref(), item));
+        this.recorded.addAll(items.keySet());
     }
 
     /** What is recorded before anything is written: every object of the plan, known or not, and what else there was. */
@@ -33,10 +37,19 @@ final class Inventory {
         }
     }
 
-    /** What we know of an object; null where we have never seen it. */
+    /** What we know of an object; null where it should not exist. */
     Known known(ObjectRef ref) {
         var item = items.get(ref);
-        return item == null || item.uid().isEmpty() ? null : new Known(item.uid(), item.specHash(), item.generation());
+        if (item == null || (item.uid().isEmpty() && !recorded.contains(ref))) {
+            return null;
+        }
+        return new Known(item.uid(), item.specHash(), item.generation());
+    }
+
+    /** Whether we know it to exist. */
+    boolean exists(ObjectRef ref) {
+        var item = items.get(ref);
+        return item != null && !item.uid().isEmpty();
     }
 
     void written(PlannedObject object, int wave, Written written) {
@@ -46,6 +59,7 @@ final class Inventory {
     /** The namespace is a new one: nothing that was in the old one is in it. */
     void forget() {
         items.clear();
+        recorded.clear();
     }
 
     void removed(ObjectRef ref) {

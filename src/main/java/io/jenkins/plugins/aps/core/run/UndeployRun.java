@@ -63,7 +63,8 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
     }
 
     /** What there is of the application. */
-    private record Found(Optional<ApplicationRecord> record, Optional<HasMetadata> namespace, Instance instance) {}
+    private record Found(
+            Optional<ApplicationRecord> record, Optional<HasMetadata> namespace, Instance instance, Claim claim) {}
 
     @Override
     void begin() {
@@ -71,8 +72,13 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         ask(
                 () -> {
                     cluster().doors().open();
+                    var found = cluster().records().find(application());
+                    var ifRunning = request.force() ? IfRunning.SUPERSEDE : IfRunning.FAIL;
                     return new Found(
-                            cluster().records().find(application()), cluster().find(namespaceRef()), status.call());
+                            found,
+                            cluster().find(namespaceRef()),
+                            status.call(),
+                            Claim.of(found, id(), ifRunning, this::life));
                 },
                 this::claim);
     }
@@ -84,12 +90,16 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
             return;
         }
         adopt(found.record().get());
-        var ifRunning = request.force() ? IfRunning.SUPERSEDE : IfRunning.FAIL;
-        var claim = Claim.of(found.record(), id(), ifRunning, this::alive);
+        var claim = found.claim();
         if (claim instanceof Claim.Refuse refuse) {
             throw new ApsException(
                     ErrorCode.CONFLICT,
                     refuse.reason() + ": wait until it has ended, or force the undeployment, which takes its place");
+        }
+        if (claim instanceof Claim.Wait wait) {
+            waitFor(wait.reason());
+            againLater(this::begin);
+            return;
         }
         if (claim instanceof Claim.Ended ended) {
             var summary = ended.operation().summary();

@@ -36,8 +36,7 @@ public final class ClusterCredentials implements Supplier<ClusterCredential> {
             return new ClusterCredential.Kubeconfig(new SecretValue(contentOf(file.get())), "", false);
         }
         return jenkins.credentialOfInstance(credentialsId, StringCredentials.class)
-                .map(text -> new ClusterCredential.Token(
-                        new SecretValue(text.getSecret().getPlainText())))
+                .map(text -> new ClusterCredential.Token(jenkins.reveal(text.getSecret())))
                 .orElseThrow(() -> new ApsException(
                         ErrorCode.NOT_FOUND,
                         "Cluster '" + cluster + "' is configured with the credential '" + credentialsId

@@ -34,13 +34,12 @@ public final class GitCredentials implements Supplier<GitCredential> {
             return sshKey(key.get());
         }
         return jenkins.credentialOfInstance(credentialsId, StandardUsernamePasswordCredentials.class)
-                .map(GitCredentials::userPassword)
+                .map(this::userPassword)
                 .orElseThrow(() -> missing("no user name with password and no SSH key of that id"));
     }
 
-    private static GitCredential userPassword(StandardUsernamePasswordCredentials found) {
-        var password = new SecretValue(found.getPassword().getPlainText());
-        return new GitCredential.UserPassword(found.getUsername(), password);
+    private GitCredential userPassword(StandardUsernamePasswordCredentials found) {
+        return new GitCredential.UserPassword(found.getUsername(), jenkins.reveal(found.getPassword()));
     }
 
     private GitCredential sshKey(SSHUserPrivateKey found) {
@@ -50,12 +49,12 @@ public final class GitCredentials implements Supplier<GitCredential> {
         return new GitCredential.SshKey(
                 found.getUsername(),
                 new SecretValue(found.getPrivateKeys().get(0)),
-                new SecretValue(textOf(found.getPassphrase())),
+                passphrase(found.getPassphrase()),
                 knownHosts);
     }
 
-    private static String textOf(Secret secret) {
-        return secret == null ? "" : secret.getPlainText();
+    private SecretValue passphrase(Secret secret) {
+        return secret == null ? new SecretValue("") : jenkins.reveal(secret);
     }
 
     private ApsException missing(String what) {

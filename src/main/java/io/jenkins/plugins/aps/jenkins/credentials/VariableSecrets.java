@@ -47,9 +47,8 @@ public final class VariableSecrets {
 
     private Optional<SecretValue> value(String credentialsId) {
         return jenkins.credentialOf(run, credentialsId, StringCredentials.class)
-                .map(text -> text.getSecret().getPlainText())
+                .map(text -> jenkins.reveal(text.getSecret()))
                 .or(() -> jenkins.credentialOf(run, credentialsId, StandardUsernamePasswordCredentials.class)
-                        .map(pair -> pair.getPassword().getPlainText()))
-                .map(SecretValue::new);
+                        .map(pair -> jenkins.reveal(pair.getPassword())));
     }
 }

@@ -119,13 +119,17 @@ class ObjectWriterTest {
     }
 
     @Test
-    void tellsAVanishedObjectFromAReplacedOne() {
-        var precondition =
-                status(409, "Conflict", "Precondition failed: UID in precondition: u2, UID in object meta: ");
+    void makesAVanishedObjectAnewButNotOneThatWasReplaced() {
+        var precondition = status(
+                409,
+                "Conflict",
+                "uid mismatch: the provided object specified uid u2, and no existing object was found");
         var known = new Known("u2", "old", 0);
-        try (var api = new StubApi(precondition, reply(404, NOT_FOUND));
+        try (var api = new StubApi(precondition, reply(404, NOT_FOUND), reply(201, mapJson("u9", "9", "op2")));
                 var connection = api.connect()) {
-            assertConflict(() -> writer(connection).write(map("new"), "op2", known), "has vanished");
+            var written = writer(connection).write(map("new"), "op2", known);
+            assertThat(written.outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(api.asked().get(2).body()).doesNotContain("\"uid\"");
         }
         var immutable = reply(
                 422,

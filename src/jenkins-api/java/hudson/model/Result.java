@@ -1,0 +1,7 @@
+package hudson.model;
+
+import java.io.Serializable;
+
+public final class Result implements Serializable {
+    private Result() {}
+}

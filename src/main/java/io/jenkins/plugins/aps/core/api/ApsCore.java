@@ -1,0 +1,167 @@
+package io.jenkins.plugins.aps.core.api;
+
+import io.jenkins.plugins.aps.core.catalog.Catalogs;
+import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.run.AwaitRun;
+import io.jenkins.plugins.aps.core.run.DeployOrder;
+import io.jenkins.plugins.aps.core.run.DeployOutcome;
+import io.jenkins.plugins.aps.core.run.DeployRun;
+import io.jenkins.plugins.aps.core.run.OperationRun;
+import io.jenkins.plugins.aps.core.run.Threads;
+import io.jenkins.plugins.aps.core.run.UndeployRun;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** {@link Aps}, with all rooms of the core wired together. */
+public final class ApsCore implements Aps {
+    private final Connections connections;
+    private final Preparation preparation;
+    private final Threads threads;
+    private final InstantSource clock = InstantSource.system();
+    private final Map<String, OperationRun<?>> running = new ConcurrentHashMap<>();
+
+    private ApsCore(ApsSettings settings, ThreadFactory factory) {
+        connections = new Connections(settings);
+        preparation = new Preparation(connections, Catalogs.builtIn());
+        threads = new Threads(factory);
+    }
+
+    /** Opens it with daemon threads of its own; connects to nothing yet. */
+    public static Aps open(ApsSettings settings) {
+        var count = new AtomicInteger();
+        return open(settings, work -> {
+            var thread = new Thread(work, "aps-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Opens it with the host's threads; connects to nothing yet. */
+    public static Aps open(ApsSettings settings, ThreadFactory factory) {
+        return new ApsCore(settings, factory);
+    }
+
+    @Override
+    public List<Release> releases(String repository, String project, boolean refresh) {
+        return connections.repository(repository).releases(refresh).stream()
+                .filter(r -> project.isEmpty() || r.project().equals(project))
+                .toList();
+    }
+
+    @Override
+    public ReleaseDetails release(String repository, String project, String version) {
+        var source = connections.repository(repository);
+        var release = source.find(project, version);
+        return new ReleaseDetails(release, ProjectReader.read(source.files(release)));
+    }
+
+    @Override
+    public Operation<Instance> deploy(DeployRequest request, DeployListener listener) {
+        var settings = connections.clusterSettings(request.cluster());
+        var order = new DeployOrder(
+                request.operationId(),
+                request.by(),
+                request.build(),
+                request.application(),
+                request.timeout(),
+                request.componentTimeout(),
+                request.dryRun(),
+                request.ifRunning(),
+                () -> preparation.prepare(request, settings));
+        return begin(
+                () -> new DeployRun(
+                        order, connections.cluster(request.cluster()), running::containsKey, threads, listener, clock),
+                outcome -> after(request, outcome));
+    }
+
+    private Instance after(DeployRequest request, DeployOutcome outcome) {
+        return reader(request.cluster()).read(request.application()).with(outcome.changes(), outcome.plan());
+    }
+
+    @Override
+    public Instance status(String cluster, String application) {
+        return reader(cluster).read(application);
+    }
+
+    @Override
+    public List<Instance> statuses(String cluster) {
+        return reader(cluster).readAll();
+    }
+
+    @Override
+    public Operation<Instance> awaitStatus(String cluster, String application, Duration timeout) {
+        return begin(
+                () -> new AwaitRun(
+                        "await-" + UUID.randomUUID(),
+                        application,
+                        timeout,
+                        () -> status(cluster, application),
+                        connections.cluster(cluster),
+                        threads,
+                        clock),
+                Function.identity());
+    }
+
+    @Override
+    public Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener) {
+        preparation.checkName(request.application());
+        return begin(
+                () -> new UndeployRun(
+                        request,
+                        () -> status(request.cluster(), request.application()),
+                        connections.cluster(request.cluster()),
+                        running::containsKey,
+                        threads,
+                        listener,
+                        clock),
+                Function.identity());
+    }
+
+    private InstanceReader reader(String cluster) {
+        return new InstanceReader(connections.cluster(cluster), connections.clusterSettings(cluster), clock);
+    }
+
+    /** Starts a run; what it results in is told by threads that may block. */
+    private <R, T> Operation<T> begin(java.util.function.Supplier<OperationRun<R>> make, Function<R, T> told) {
+        var run = make.get();
+        var before = running.putIfAbsent(run.id(), run);
+        if (before != null) {
+            throw new ApsException(ErrorCode.CONFLICT, "operation " + run.id() + " is running here already");
+        }
+        CompletableFuture<T> result = run.result()
+                .whenComplete((value, error) -> running.remove(run.id()))
+                .thenApplyAsync(told, threads.writers())
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(unwrapped(error)));
+        run.start();
+        return new RunningOperation<>(run, result);
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(OperationRun::detach);
+        threads.close();
+        connections.close();
+    }
+}

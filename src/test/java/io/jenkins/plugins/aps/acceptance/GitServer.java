@@ -1,0 +1,79 @@
+package io.jenkins.plugins.aps.acceptance;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/** A Git repository on loopback, over HTTP, with a sample project of two releases. */
+final class GitServer implements AutoCloseable {
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+
+    GitServer(Path folder) throws Exception {
+        var bare = folder.resolve("models.git");
+        var work = folder.resolve("models");
+        try (var git =
+                Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
+            release(git, work, "1");
+            release(git, work, "2");
+        }
+        Git.cloneRepository()
+                .setBare(true)
+                .setMirror(true)
+                .setURI(work.toUri().toString())
+                .setDirectory(bare.toFile())
+                .call()
+                .close();
+        var servlet = new GitServlet();
+        servlet.setRepositoryResolver((request, name) -> {
+            try {
+                return Git.open(bare.toFile()).getRepository();
+            } catch (java.io.IOException e) {
+                throw new org.eclipse.jgit.errors.RepositoryNotFoundException(name, e);
+            }
+        });
+        var context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(servlet), "/git/*");
+        server.setHandler(context);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/git/models.git";
+    }
+
+    private static void release(Git git, Path work, String version) throws Exception {
+        for (var file : Resources.PROJECT) {
+            var target = work.resolve(file);
+            java.nio.file.Files.createDirectories(target.getParent());
+            java.nio.file.Files.writeString(
+                    target, Resources.text("project/" + file).replace("@VERSION@", version));
+        }
+        var who = new PersonIdent("Modeler", "modeler@example.org");
+        git.add().addFilepattern(".").call();
+        git.commit()
+                .setMessage("Release " + version)
+                .setAuthor(who)
+                .setCommitter(who)
+                .setSign(false)
+                .call();
+        git.tag()
+                .setName("holiday/" + version)
+                .setMessage("Release " + version + " of holiday")
+                .setTagger(who)
+                .setAnnotated(true)
+                .setSigned(false)
+                .call();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}

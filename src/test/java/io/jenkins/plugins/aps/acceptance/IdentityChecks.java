@@ -1,0 +1,43 @@
+package io.jenkins.plugins.aps.acceptance;
+
+import java.util.List;
+
+/** Who may deploy: the person who started the build, never the system that runs it. */
+final class IdentityChecks {
+    static final List<Check> ALL = List.of(
+            new Check("developer-is-refused", IdentityChecks::developer),
+            new Check("nobody-is-refused", IdentityChecks::nobody),
+            new Check("upstream-without-a-user-is-refused", IdentityChecks::upstream));
+
+    private IdentityChecks() {}
+
+    private static String developer(World world) throws Exception {
+        var console = PipelineChecks.failed(world.run("developer", "scripted", world.name("developer")));
+        Check.matches(console, "developer\\W.*may not", "the console");
+        Check.contains(console, "APS/Deploy", "the console");
+        return "refused, naming the person and the permission";
+    }
+
+    /** A remote trigger by the job's own token: Jenkins then records no user, whoever sent it. */
+    private static String nobody(World world) throws Exception {
+        var name = world.name("nobody");
+        var job = world.job("", name, Resources.pipeline("scripted", name));
+        var console = PipelineChecks.failed(Build.start(world.as("devops"), job, "?token=run-without-a-user"));
+        Check.contains(console, "No user started this build", "the console");
+        return "a build without a user was refused";
+    }
+
+    private static String upstream(World world) throws Exception {
+        if (!world.distribution().has("pipeline-build-step")) {
+            throw new Check.Skip("the plugin pipeline-build-step is not in the folder");
+        }
+        var name = world.name("downstream");
+        world.job("", name, Resources.pipeline("scripted", name));
+        var upstream = world.name("upstream");
+        var job = world.job("", upstream, "build job: '" + name + "', propagate: false");
+        PipelineChecks.succeeded(Build.start(world.as("devops"), job, ""));
+        var console = PipelineChecks.failed(new Build(world.as("devops"), "job/" + name + "/1/"));
+        Check.contains(console, "No user started this build", "the console");
+        return "a build started by another build was refused";
+    }
+}

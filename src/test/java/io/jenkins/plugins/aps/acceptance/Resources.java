@@ -1,0 +1,44 @@
+package io.jenkins.plugins.aps.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The files of {@code src/test/resources/acceptance}. */
+final class Resources {
+    static final List<String> PROJECT = List.of(
+            "holiday/holiday.json",
+            "holiday/processes/request.bpmn20.xml",
+            "holiday/processes/request-extensions.json",
+            "holiday/connectors/email.json",
+            "holiday/connectors/erp.json");
+    static final List<String> SCRIPTED = List.of("scripted", "status", "bad-input", "stuck", "secret", "failing");
+
+    private Resources() {}
+
+    static String text(String name) {
+        try (var in = Resources.class.getResourceAsStream("/acceptance/" + name)) {
+            if (in == null) {
+                throw new AssertionError("the test resource acceptance/" + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A pipeline for one application. */
+    static String pipeline(String name, String application) {
+        return text("pipelines/" + name + ".groovy").replace("@APPLICATION@", application);
+    }
+
+    /** The {@code config.xml} of a sandboxed pipeline job. */
+    static String job(String script) {
+        return text("job.xml").replace("@SCRIPT@", escape(script));
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

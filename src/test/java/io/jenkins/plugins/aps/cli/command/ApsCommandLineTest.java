@@ -1,0 +1,117 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApsCommandLineTest {
+    @TempDir
+    Path folder;
+
+    private TestConsole console;
+
+    @BeforeEach
+    void open() {
+        console = new TestConsole(folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ErrorCode.class)
+    void endsWithTheExitCodeOfTheErrorAndSaysWhatToDo(ErrorCode code) {
+        console.core.failure = new ApsException(code, "it went wrong");
+        assertThat(console.run("status", "holiday")).isEqualTo(code.exitCode());
+        assertThat(console.err().lines()).hasSize(2).first().isEqualTo("Error (" + code.code() + "): it went wrong");
+    }
+
+    @Test
+    void takesWhatIsNoErrorOfOursForADefect() {
+        console.core.failure = new IllegalStateException("surprise");
+        assertThat(console.run("status")).isEqualTo(5);
+        assertThat(console.err())
+                .startsWith("Error (internal): Unexpected IllegalStateException: surprise")
+                .contains("APS_DEBUG=1")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void showsTheTraceOfADefectWhenAsked() {
+        console.variables.put("APS_DEBUG", "1");
+        console.core.failure = new IllegalStateException("surprise");
+        console.run("status");
+        assertThat(console.err()).contains("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deply", "rollback", "serve"})
+    void namesTheCommandsWhereOneIsUnknown(String command) {
+        assertThat(console.run(command, "holiday")).isEqualTo(2);
+        assertThat(console.err())
+                .contains(command
+                        + ": there is no such command; the commands are releases, deploy, status, undeploy, demo");
+    }
+
+    @Test
+    void showsItsUsageWhereNothingIsTyped() {
+        assertThat(console.run()).isEqualTo(2);
+        assertThat(console.err()).contains("Usage: aps").contains("Commands");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"releases", "deploy", "status", "undeploy", "demo"})
+    void explainsEachCommandWithExamples(String command) {
+        assertThat(console.run(command, "--help")).isZero();
+        assertThat(console.out())
+                .contains("Usage: aps " + command)
+                .contains("Examples")
+                .contains("  aps " + command);
+        assertThat(console.out().lines()).allMatch(line -> line.length() <= 110);
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void explainsItselfWithItsExitCodes() {
+        assertThat(console.run("--help")).isZero();
+        assertThat(console.out()).contains("Exit codes").contains("130");
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(console.run("--version")).isZero();
+        assertThat(console.out()).startsWith("aps ");
+    }
+
+    @Test
+    void tellsAllThatItDoesNotUnderstandAtOnce() {
+        assertThat(console.run("deploy", "a", "b", "--nonsense", "--on-failure", "panic", "--timeout-minutes", "-1"))
+                .isEqualTo(2);
+        assertThat(console.err())
+                .contains("'panic' is none of leave, rollback, undeploy")
+                .contains("'-1' is no number of minutes")
+                .contains("b: is one word too many")
+                .contains("--nonsense: there is no such option");
+    }
+
+    @Test
+    void saysThatAKubeconfigIsMissing() {
+        console.variables.clear();
+        assertThat(console.run("status")).isEqualTo(2);
+        assertThat(console.err())
+                .contains("--kubeconfig: no kubeconfig: neither --kubeconfig, $KUBECONFIG nor ~/.kube/config");
+    }
+
+    @Test
+    void usesTheServiceAccountInAPod() {
+        console.variables.clear();
+        console.variables.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
+        assertThat(console.run("status")).isZero();
+        assertThat(console.core.settings.clusters().get(0).credential().get()).hasToString("ServiceAccount[]");
+    }
+}

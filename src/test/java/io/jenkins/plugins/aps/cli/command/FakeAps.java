@@ -1,0 +1,130 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.api.ReleaseDetails;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A core that remembers what it was asked and answers what a test gave it. */
+final class FakeAps implements Aps {
+    final List<DeployRequest> deploys = new ArrayList<>();
+    final List<UndeployRequest> undeploys = new ArrayList<>();
+    final List<Duration> awaited = new ArrayList<>();
+    ApsSettings settings;
+    List<Release> releases = List.of();
+    ReleaseDetails details;
+    List<Instance> instances = List.of();
+    Instance instance;
+    UndeployResult undeployed;
+    RuntimeException failure;
+    Consumer<DeployListener> events = listener -> {};
+    CompletableFuture<Instance> running;
+    boolean stopped;
+    boolean closed;
+
+    FakeAps open(ApsSettings asked) {
+        settings = asked;
+        return this;
+    }
+
+    @Override
+    public List<Release> releases(String repository, String project, boolean refresh) {
+        fail();
+        return releases.stream()
+                .filter(r -> project.isEmpty() || r.project().equals(project))
+                .toList();
+    }
+
+    @Override
+    public ReleaseDetails release(String repository, String project, String version) {
+        fail();
+        return details;
+    }
+
+    @Override
+    public Operation<Instance> deploy(DeployRequest request, DeployListener listener) {
+        deploys.add(request);
+        events.accept(listener);
+        return operation(running != null ? running : future(instance));
+    }
+
+    @Override
+    public Instance status(String cluster, String application) {
+        fail();
+        return instance;
+    }
+
+    @Override
+    public List<Instance> statuses(String cluster) {
+        fail();
+        return instances;
+    }
+
+    @Override
+    public Operation<Instance> awaitStatus(String cluster, String application, Duration timeout) {
+        awaited.add(timeout);
+        return operation(future(instance));
+    }
+
+    @Override
+    public Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener) {
+        undeploys.add(request);
+        return operation(future(undeployed));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void fail() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private <T> CompletableFuture<T> future(T result) {
+        return failure == null ? CompletableFuture.completedFuture(result) : CompletableFuture.failedFuture(failure);
+    }
+
+    private <T> Operation<T> operation(CompletableFuture<T> result) {
+        return new Operation<>() {
+            @Override
+            public String id() {
+                return "op-1";
+            }
+
+            @Override
+            public CompletableFuture<T> result() {
+                return result;
+            }
+
+            @Override
+            public String waitingFor() {
+                return "Deployment/rb";
+            }
+
+            @Override
+            public void stop() {
+                stopped = true;
+                result.completeExceptionally(new ApsException(ErrorCode.FAILED, "stopped before it was done"));
+            }
+
+            @Override
+            public void detach() {}
+        };
+    }
+}

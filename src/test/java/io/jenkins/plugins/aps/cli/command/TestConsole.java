@@ -1,0 +1,85 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.aps.cli.input.Environment;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A console of one's own: runs commands against a {@link FakeAps} and keeps what they print. */
+final class TestConsole {
+    final FakeAps core = new FakeAps();
+    final List<Thread> hooks = new CopyOnWriteArrayList<>();
+    final Map<String, String> variables = new HashMap<>();
+    final Path folder;
+    boolean terminal;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** In a folder with a kubeconfig and a folder {@code models}. */
+    TestConsole(Path folder) {
+        this.folder = folder;
+        write("kubeconfig", "apiVersion: v1\nkind: Config\n");
+        variables.put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+        try {
+            Files.createDirectories(folder.resolve("models"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int run(String... args) {
+        return new ApsCommandLine(host()).run(args);
+    }
+
+    Host host() {
+        return new Host(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                new ByteArrayInputStream(new byte[0]),
+                new Environment(variables, folder.resolve("home"), folder, "ada", 42),
+                Clock.fixed(Instant.parse("2026-11-24T08:00:05Z"), ZoneOffset.UTC),
+                terminal,
+                true,
+                core::open,
+                new ExitHooks() {
+                    @Override
+                    public void add(Thread hook) {
+                        hooks.add(hook);
+                    }
+
+                    @Override
+                    public void remove(Thread hook) {
+                        hooks.remove(hook);
+                    }
+                });
+    }
+
+    String out() {
+        return out.toString(UTF_8);
+    }
+
+    String err() {
+        return err.toString(UTF_8);
+    }
+}

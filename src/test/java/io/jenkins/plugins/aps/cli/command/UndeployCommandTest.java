@@ -1,0 +1,66 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.cli.Samples;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UndeployCommandTest {
+    @TempDir
+    Path folder;
+
+    private TestConsole console;
+
+    @BeforeEach
+    void open() {
+        console = new TestConsole(folder);
+    }
+
+    @Test
+    void turnsItsOptionsIntoARequest() {
+        console.core.undeployed = result(Outcome.GONE, "");
+        assertThat(console.run("undeploy", "holiday", "--force", "--timeout-minutes", "2"))
+                .isZero();
+        var request = console.core.undeploys.get(0);
+        assertThat(request.force()).isTrue();
+        assertThat(request.removeForeignFinalizers()).isFalse();
+        assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(console.out()).isEqualTo("holiday is gone: 1 object removed.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GONE,0", "STUCK,1", "UNKNOWN,4"})
+    void endsAsItsVerdictSays(Outcome verdict, int exitCode) {
+        console.core.undeployed = result(verdict, "a finalizer holds it");
+        assertThat(console.run("undeploy", "holiday")).isEqualTo(exitCode);
+    }
+
+    @Test
+    void namesWhatIsStillThere() {
+        console.core.undeployed = new UndeployResult(
+                "holiday", Outcome.STUCK, "a finalizer holds it", List.of(), List.of(Samples.NAMESPACE), List.of());
+        console.run("undeploy", "holiday");
+        assertThat(console.out())
+                .isEqualTo("holiday is not gone: a finalizer holds it\nStill there:\n  Namespace/holiday\n");
+    }
+
+    @Test
+    void refusesWhatIsNotOurs() {
+        assertThat(console.run("undeploy", "kube-system", "--force")).isEqualTo(2);
+        assertThat(console.err()).contains("'kube-system' is reserved");
+        assertThat(console.core.undeploys).isEmpty();
+    }
+
+    private static UndeployResult result(Outcome verdict, String reason) {
+        return new UndeployResult("holiday", verdict, reason, List.of(Samples.NAMESPACE), List.of(), List.of());
+    }
+}

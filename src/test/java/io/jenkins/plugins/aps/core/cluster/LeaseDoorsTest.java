@@ -1,0 +1,110 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import static io.jenkins.plugins.aps.core.cluster.StubApi.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LeaseDoorsTest {
+    private final AtomicLong nanos = new AtomicLong(1);
+
+    @Test
+    void anotherDoorLivesUntilItsLeaseWasNotSeenToChangeForTheTakeoverTime() {
+        try (var api = new StubApi(
+                        reply(200, lease("1")),
+                        reply(200, lease("1")),
+                        reply(200, lease("2")),
+                        reply(200, lease("2")));
+                var connection = api.connect()) {
+            var doors = doors(connection);
+            assertThat(doors.life("b")).as("first look").isEqualTo(Doors.Life.UNCERTAIN);
+            pass(29);
+            assertThat(doors.life("b")).as("29 s silent").isEqualTo(Doors.Life.UNCERTAIN);
+            pass(2);
+            assertThat(doors.life("b")).as("renewed meanwhile").isEqualTo(Doors.Life.LIVES);
+            pass(31);
+            assertThat(doors.life("b")).as("31 s silent").isEqualTo(Doors.Life.GONE);
+        }
+    }
+
+    @Test
+    void aDoorWithoutALeaseIsGoneAtOnce() {
+        try (var api = new StubApi(reply(404, ""));
+                var connection = api.connect()) {
+            assertThat(doors(connection).life("b")).isEqualTo(Doors.Life.GONE);
+        }
+    }
+
+    @Test
+    void weMayWriteForTwentySecondsAfterARenewal() {
+        try (var api = new StubApi(reply(200, lease("1")));
+                var connection = api.connect()) {
+            try (var doors = doors(connection)) {
+                assertThat(doors.mayWrite()).isFalse();
+                assertThat(doors.mayRepeat()).isTrue();
+                doors.open();
+                assertThat(doors.mayWrite()).isTrue();
+                pass(19);
+                assertThat(doors.mayWrite()).isTrue();
+                pass(2);
+                assertThat(doors.mayWrite()).isFalse();
+                assertThat(doors.mayRepeat()).isFalse();
+            }
+            assertThat(api.asked()).anyMatch(each -> each.method().equals("DELETE"));
+        }
+    }
+
+    @Test
+    void makesItsLeaseAndThePlatformNamespaceWhereTheyAreMissing() {
+        var created = reply(201, "{}");
+        try (var api = new StubApi(reply(404, ""), reply(404, ""), created);
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            doors.renew();
+            assertThat(api.lines())
+                    .containsExactly(
+                            "PATCH /apis/coordination.k8s.io/v1/namespaces/aps-platform/leases/door-a?fieldManager=aps-deployer",
+                            "POST /apis/coordination.k8s.io/v1/namespaces/aps-platform/leases?fieldManager=aps-deployer",
+                            "POST /api/v1/namespaces?fieldManager=aps-deployer",
+                            "POST /apis/coordination.k8s.io/v1/namespaces/aps-platform/leases?fieldManager=aps-deployer");
+        }
+    }
+
+    @Test
+    void refusesAnIdThatCanBeNoName() {
+        try (var api = new StubApi(reply(200, "{}"));
+                var connection = api.connect()) {
+            assertThatThrownBy(() -> new LeaseDoors(
+                            connection,
+                            new ObjectReader(connection),
+                            new PlatformNamespace(connection),
+                            "A B",
+                            Duration.ofSeconds(30),
+                            nanos::get))
+                    .isInstanceOf(ApsException.class);
+        }
+    }
+
+    private LeaseDoors doors(Connection connection) {
+        return new LeaseDoors(
+                connection,
+                new ObjectReader(connection),
+                new PlatformNamespace(connection),
+                "a",
+                Duration.ofSeconds(30),
+                nanos::get);
+    }
+
+    private void pass(long seconds) {
+        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private static String lease(String version) {
+        return "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\",\"metadata\":{\"name\":\"door-b\",\"uid\":"
+                + "\"u\",\"resourceVersion\":\"" + version + "\"}}";
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.aps.jenkins;
+
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.api.ReleaseDetails;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A core whose operations end when and how a test says. */
+public final class FakeAps implements Aps {
+    public final BlockingQueue<Begun<DeployRequest, Instance>> deploys = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Begun<UndeployRequest, UndeployResult>> undeploys = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Begun<String, Instance>> waits = new LinkedBlockingQueue<>();
+    public final List<Instance> instances = new ArrayList<>();
+    public RuntimeException failure;
+    public volatile int closed;
+
+    /** An operation that was asked for. */
+    public static final class Begun<Q, T> implements Operation<T> {
+        public final Q request;
+        public final DeployListener listener;
+        public final CompletableFuture<T> result = new CompletableFuture<>();
+        public volatile int stopped;
+
+        Begun(Q request, DeployListener listener) {
+            this.request = request;
+            this.listener = listener;
+        }
+
+        @Override
+        public String id() {
+            return "operation";
+        }
+
+        @Override
+        public CompletableFuture<T> result() {
+            return result;
+        }
+
+        @Override
+        public String waitingFor() {
+            return "3 of 9 objects";
+        }
+
+        @Override
+        public void stop() {
+            stopped++;
+        }
+
+        @Override
+        public void detach() {}
+    }
+
+    /** The next that a step asked for; waits for it. */
+    public static <Q, T> Begun<Q, T> next(BlockingQueue<Begun<Q, T>> queue) throws InterruptedException {
+        var begun = queue.poll(10, TimeUnit.SECONDS);
+        if (begun == null) {
+            throw new AssertionError("nothing was begun");
+        }
+        return begun;
+    }
+
+    private void failIfSaid() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public List<Release> releases(String repository, String project, boolean refresh) {
+        failIfSaid();
+        return List.of();
+    }
+
+    @Override
+    public ReleaseDetails release(String repository, String project, String version) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Operation<Instance> deploy(DeployRequest request, DeployListener listener) {
+        failIfSaid();
+        var begun = new Begun<DeployRequest, Instance>(request, listener);
+        deploys.add(begun);
+        return begun;
+    }
+
+    @Override
+    public Instance status(String cluster, String application) {
+        failIfSaid();
+        return instances.stream()
+                .filter(instance -> instance.application().equals(application))
+                .findFirst()
+                .orElseGet(() -> Instance.notDeployed(application, cluster));
+    }
+
+    @Override
+    public List<Instance> statuses(String cluster) {
+        failIfSaid();
+        return instances;
+    }
+
+    @Override
+    public Operation<Instance> awaitStatus(String cluster, String application, Duration timeout) {
+        var begun = new Begun<String, Instance>(application, DeployListener.SILENT);
+        waits.add(begun);
+        return begun;
+    }
+
+    @Override
+    public Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener) {
+        failIfSaid();
+        var begun = new Begun<UndeployRequest, UndeployResult>(request, listener);
+        undeploys.add(begun);
+        return begun;
+    }
+
+    @Override
+    public void close() {
+        closed++;
+    }
+}

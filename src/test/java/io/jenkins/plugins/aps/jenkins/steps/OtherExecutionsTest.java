@@ -1,0 +1,150 @@
+package io.jenkins.plugins.aps.jenkins.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import io.jenkins.plugins.aps.jenkins.FakeAps;
+import io.jenkins.plugins.aps.jenkins.FakeJenkins;
+import io.jenkins.plugins.aps.jenkins.FakeStepContext;
+import io.jenkins.plugins.aps.jenkins.Samples;
+import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OtherExecutionsTest {
+    private final FakeAps aps = new FakeAps();
+    private final FakeJenkins jenkins = FakeJenkins.install(aps);
+    private final FakeStepContext context = new FakeStepContext();
+
+    @AfterEach
+    void close() {
+        jenkins.close();
+    }
+
+    private Map<?, ?> map() throws Exception {
+        return (Map<?, ?>) context.ended.get(10, TimeUnit.SECONDS);
+    }
+
+    private String failure() throws Exception {
+        try {
+            return "returned " + context.ended.get(10, TimeUnit.SECONDS);
+        } catch (ExecutionException failure) {
+            return failure.getCause().getMessage();
+        }
+    }
+
+    @Test
+    void tellsOneApplicationOrAll() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.VIEW);
+        aps.instances.add(Samples.running("holiday"));
+        new ApsStatusStep().start(context).start();
+        assertThat((List<?>) context.ended.get(10, TimeUnit.SECONDS)).hasSize(1);
+
+        var one = new FakeStepContext();
+        var step = new ApsStatusStep();
+        step.setApplication("elsewhere");
+        step.start(one).start();
+        assertThat(((Map<?, ?>) one.ended.get(10, TimeUnit.SECONDS)).get("status")).isEqualTo("NotDeployed");
+    }
+
+    @Test
+    void aStatusThatTakesTooLongIsToldAsItIs() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.VIEW);
+        aps.instances.add(Samples.with("holiday", Status.PENDING));
+        var step = new ApsStatusStep();
+        step.setApplication("holiday");
+        step.setWait(true);
+        step.start(context).start();
+        FakeAps.next(aps.waits).result.completeExceptionally(new ApsException(ErrorCode.TIMED_OUT, "time is up"));
+        assertThat(map().get("status")).isEqualTo("Pending");
+    }
+
+    @Test
+    void aStatusFailsWhereItCouldNotLook() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.VIEW);
+        aps.failure = new ApsException(ErrorCode.UNREACHABLE, "the cluster does not answer");
+        var step = new ApsStatusStep();
+        step.setApplication("holiday");
+        step.start(context).start();
+        assertThat(failure()).contains("the cluster does not answer", "unreachable");
+    }
+
+    @Test
+    void aStatusNeedsTheRightToSee() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.DEPLOY);
+        new ApsStatusStep().start(context).start();
+        assertThat(failure()).contains("may not see applications");
+    }
+
+    @Test
+    void forceNeedsItsOwnRight() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.UNDEPLOY);
+        var step = new ApsUndeployStep("holiday");
+        step.setForce(true);
+        step.start(context).start();
+        assertThat(failure()).contains("APS/ForceUndeploy");
+        assertThat(aps.undeploys).isEmpty();
+    }
+
+    @Test
+    void foreignFinalizersAreRemovedWithForceOnly() throws Exception {
+        jenkins.startedBy("dora").withRole("APS_DEVOPS");
+        var step = new ApsUndeployStep("holiday");
+        step.setRemoveForeignFinalizers(true);
+        step.start(context).start();
+        assertThat(failure()).contains("removeForeignFinalizers", "force: true");
+        assertThat(aps.undeploys).isEmpty();
+    }
+
+    @Test
+    void anUndeploymentThatIsStuckFailsWithWhatIsLeft() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.UNDEPLOY);
+        new ApsUndeployStep("holiday").start(context).start();
+        FakeAps.next(aps.undeploys).result.complete(stuck());
+        assertThat(failure()).contains("stuck", "a finalizer holds it", "Secret/kept: is still there");
+    }
+
+    @Test
+    void anUndeploymentThatIsStuckIsReturnedWhereItShallNotFail() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.UNDEPLOY);
+        var step = new ApsUndeployStep("holiday");
+        step.setFailOnError(false);
+        step.start(context).start();
+        FakeAps.next(aps.undeploys).result.complete(stuck());
+        assertThat(map().get("verdict")).isEqualTo("stuck");
+    }
+
+    @Test
+    void executionsSurviveARestart() throws Exception {
+        jenkins.startedBy("dora").withRole("APS_DEVOPS");
+        var undeploy = new ApsUndeployStep("holiday").start(context);
+        undeploy.start();
+        var first = FakeAps.next(aps.undeploys);
+        var saved = Serialized.of(undeploy);
+        jenkins.restart();
+        Serialized.<UndeployExecution>back(saved).onResume();
+        assertThat(FakeAps.next(aps.undeploys).request.operationId()).isEqualTo(first.request.operationId());
+
+        var waiting = new ApsStatusStep();
+        waiting.setApplication("holiday");
+        waiting.setWait(true);
+        var status = Serialized.of(waiting.start(new FakeStepContext()));
+        Serialized.<StatusExecution>back(status).onResume();
+        assertThat(FakeAps.next(aps.waits).request).isEqualTo("holiday");
+    }
+
+    private static UndeployResult stuck() {
+        var kept = new ObjectRef("v1", "Secret", "holiday", "kept");
+        return new UndeployResult(
+                "holiday", Outcome.STUCK, "a finalizer holds it", List.of(), List.of(kept), List.of());
+    }
+}

@@ -1,0 +1,12 @@
+apsDeploy(
+        application: '@APPLICATION@',
+        project: 'holiday',
+        release: '1',
+        administrators: apsAccess(users: ['processadminuser']),
+        connectors: [
+            apsConnector(name: 'email', template: 'email', variables: '{"EMAIL_HOST": "smtp.example.org"}',
+                    secrets: [apsSecret(variable: 'EMAIL_PASSWORD', credentialsId: 'smtp')]),
+            apsConnector(name: 'erp', image: 'registry.example.org/does-not-exist:1.0'),
+        ],
+        timeoutMinutes: 3,
+        componentTimeoutMinutes: 1)

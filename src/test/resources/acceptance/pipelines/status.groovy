@@ -1,0 +1,2 @@
+def seen = apsStatus(application: '@APPLICATION@', cluster: 'by-token')
+echo "SEEN ${seen.status}"
