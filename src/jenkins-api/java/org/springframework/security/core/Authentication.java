@@ -6,4 +6,14 @@ import java.util.Collection;
 
 public interface Authentication extends Principal, Serializable {
     Collection<? extends GrantedAuthority> getAuthorities();
+
+    Object getCredentials();
+
+    Object getDetails();
+
+    Object getPrincipal();
+
+    boolean isAuthenticated();
+
+    void setAuthenticated(boolean isAuthenticated) throws IllegalArgumentException;
 }

@@ -21,12 +21,14 @@ final class ApsThreads {
 
     private ApsThreads() {}
 
+    /** A thread made while a step runs would keep that pipeline's class loader alive: these don't. */
+    static ThreadFactory factory(String name) {
+        return new NamingThreadFactory(new ClassLoaderSanityThreadFactory(ApsThreads::daemon), name);
+    }
+
     private static Executor pool() {
-        // A thread made while a step runs would keep that pipeline's class loader alive: this factory prevents it.
-        ThreadFactory factory =
-                new NamingThreadFactory(new ClassLoaderSanityThreadFactory(ApsThreads::daemon), "APS Deployer");
         var pool = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory("APS Deployer"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -31,7 +31,7 @@ final class FailureChecks {
 
     private static String abort(World world) throws Exception {
         var build = world.run("devops", "stuck", world.name("abort"));
-        build.awaitConsole("Pending", WAITING);
+        build.awaitConsole("Wave 4|Pending|ImagePull", WAITING);
         build.stop();
         var result = build.result(WAITING);
         Check.that(

@@ -12,7 +12,7 @@ final class RestartChecks {
     private static String restart(World world) throws Exception {
         var name = world.name("restart");
         var before = world.run("devops", "stuck", name);
-        before.awaitConsole("Pending", Duration.ofMinutes(2));
+        before.awaitConsole("Wave 4|Pending|ImagePull", Duration.ofMinutes(2));
         world.jenkins().close();
         world.jenkins().mark("--- restart");
         world.jenkins().start();

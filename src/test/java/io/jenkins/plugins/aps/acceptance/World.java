@@ -31,7 +31,13 @@ final class World implements AutoCloseable {
         }
         secrets.put("APS_SMTP_PASSWORD", secret());
         secrets.put("APS_GIT_PASSWORD", secret());
-        var kubeconfig = cluster.kubeconfig();
+        var token = secret();
+        secrets.put("APS_KUBECONFIG_TOKEN", token);
+        // The embedded cluster accepts any token; a random one can be looked for.
+        var kubeconfig = cluster.kubeconfig().replace("token: \"embedded\"", "token: \"" + token + "\"");
+        if (!kubeconfig.contains(token)) {
+            throw new IllegalStateException("the embedded cluster's kubeconfig has another form than expected");
+        }
         secrets.put(
                 "APS_KUBECONFIG_BASE64",
                 Base64.getEncoder().encodeToString(kubeconfig.getBytes(java.nio.charset.StandardCharsets.UTF_8)));

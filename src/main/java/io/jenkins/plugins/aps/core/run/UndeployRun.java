@@ -162,7 +162,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                     }
                     adopt(written.get());
                     emit(new DeployEvent.StatusChanged(
-                            now(), application(), id(), Status.PENDING, "it is being undeployed"));
+                            now(), application(), id(), Status.UNKNOWN, "is being undeployed"));
                     view = cluster().watch(application(), this::somethingChanged);
                     deleteNamespace();
                 });

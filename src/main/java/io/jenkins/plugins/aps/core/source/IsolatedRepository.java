@@ -31,6 +31,8 @@ final class IsolatedRepository extends FileRepository {
     private void load() throws IOException {
         try {
             own.load();
+            // Housekeeping in the background would go on in a folder that has been moved or let go of.
+            own.setBoolean("gc", null, "autoDetach", false);
         } catch (ConfigInvalidException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -28,7 +28,8 @@ import java.util.Set;
  * <tr><td>never ran, no workload there, ended badly</td><td>DeployStartedFailed</td></tr>
  * <tr><td>no workload there</td><td>Unknown</td></tr>
  * <tr><td>an object failed</td><td>Unknown</td></tr>
- * <tr><td>never ran, last operation ended badly, an object on its way</td><td>Pending</td></tr>
+ * <tr><td>never ran, last operation ended badly, not all objects written</td><td>DeployStartedFailed</td></tr>
+ * <tr><td>never ran, last operation ended badly, an object on its way: nobody waits for it</td><td>Unknown</td></tr>
  * <tr><td>all current, or on their way (a restarting pod heals: <em>Undeploy</em> stays offered)</td><td>Running</td></tr>
  * </table>
  *
@@ -41,10 +42,15 @@ public record ApplicationStatus(Status status, String reason) {
     /**
      * @param last the last operation; null: no record
      * @param ran whether any version ever ran
+     * @param written whether every object that was intended is known to exist
      * @param objects the application's, as read; null elements are ignored
      */
     public static ApplicationStatus of(
-            OperationSummary last, boolean ran, List<? extends HasMetadata> objects, Surroundings around) {
+            OperationSummary last,
+            boolean ran,
+            boolean written,
+            List<? extends HasMetadata> objects,
+            Surroundings around) {
         if (last == null) {
             return new ApplicationStatus(Status.NOT_DEPLOYED, "");
         }
@@ -63,7 +69,7 @@ public record ApplicationStatus(Status status, String reason) {
                     ran ? Status.UPDATE_APP : beginning(last),
                     why(workloads, Judgement.State.IN_PROGRESS).orElse(""));
         }
-        return settled(last, ran, workloads);
+        return settled(last, ran, written, workloads);
     }
 
     private static Status beginning(OperationSummary operation) {
@@ -79,7 +85,8 @@ public record ApplicationStatus(Status status, String reason) {
         };
     }
 
-    private static ApplicationStatus settled(OperationSummary last, boolean ran, List<Judged> workloads) {
+    private static ApplicationStatus settled(
+            OperationSummary last, boolean ran, boolean written, List<Judged> workloads) {
         boolean succeeded = last.verdict() == Verdict.SUCCEEDED || last.verdict() == Verdict.ROLLED_BACK;
         if (workloads.isEmpty()) {
             return new ApplicationStatus(
@@ -92,9 +99,14 @@ public record ApplicationStatus(Status status, String reason) {
         }
         Optional<String> way =
                 why(workloads, Judgement.State.IN_PROGRESS).or(() -> why(workloads, Judgement.State.TERMINATING));
-        boolean onItsWay = way.isPresent() && !ran && !succeeded;
-        return new ApplicationStatus(
-                onItsWay ? Status.PENDING : Status.RUNNING, way.orElse(succeeded ? "" : last.reason()));
+        if (ran || succeeded) {
+            return new ApplicationStatus(Status.RUNNING, way.orElse(succeeded ? "" : last.reason()));
+        }
+        if (!written) {
+            return new ApplicationStatus(Status.DEPLOY_STARTED_FAILED, last.reason());
+        }
+        return way.map(reason -> new ApplicationStatus(Status.UNKNOWN, Text.or(last.reason(), reason)))
+                .orElseGet(() -> new ApplicationStatus(Status.RUNNING, last.reason()));
     }
 
     private static Optional<String> why(List<Judged> workloads, Judgement.State state) {

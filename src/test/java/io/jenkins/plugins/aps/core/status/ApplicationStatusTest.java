@@ -38,7 +38,9 @@ class ApplicationStatusTest {
         "DEPLOY,DONE,SUCCEEDED,true,FAILED,Unknown",
         "DEPLOY,DONE,SUCCEEDED,true,NONE,Unknown",
         "DEPLOY,DONE,FAILED,false,NONE,DeployStartedFailed",
-        "DEPLOY,DONE,FAILED,false,STARTING,Pending",
+        "DEPLOY,DONE,FAILED,false,STARTING,Unknown",
+        "DEPLOY,DONE,FAILED,false,PARTLY,DeployStartedFailed",
+        "DEPLOY,DONE,FAILED,false,CURRENT,Running",
         "DEPLOY,DONE,FAILED,false,FAILED,Unknown",
         "UPGRADE,DONE,FAILED,true,CURRENT,Running",
         "UPGRADE,DONE,FAILED,true,FAILED,Unknown",
@@ -48,13 +50,18 @@ class ApplicationStatusTest {
             OperationType type, Phase phase, Verdict verdict, boolean ran, String workload, String status) {
         OperationSummary last = new OperationSummary("o", type, phase, NOW, null, verdict, "ann", "", "why");
         List<HasMetadata> objects = workload.equals("NONE") ? List.of() : List.of(workload(workload, "rb", "runtime"));
-        assertThat(ApplicationStatus.of(last, ran, objects, AROUND).status().json())
+        boolean written = !workload.equals("PARTLY");
+        assertThat(ApplicationStatus.of(last, ran, written, objects, AROUND)
+                        .status()
+                        .json())
                 .isEqualTo(status);
     }
 
     @Test
     void isNotDeployedWithoutARecord() {
-        assertThat(ApplicationStatus.of(null, false, List.of(), AROUND).status().json())
+        assertThat(ApplicationStatus.of(null, false, false, List.of(), AROUND)
+                        .status()
+                        .json())
                 .isEqualTo("NotDeployed");
     }
 
@@ -68,7 +75,7 @@ class ApplicationStatusTest {
     }
 
     private static HasMetadata workload(String state, String name, String component) {
-        boolean current = state.equals("CURRENT");
+        boolean current = state.equals("CURRENT") || state.equals("PARTLY");
         return new DeploymentBuilder()
                 .withNewMetadata()
                 .withName(name)

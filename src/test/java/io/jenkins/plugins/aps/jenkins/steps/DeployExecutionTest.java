@@ -83,7 +83,7 @@ class DeployExecutionTest {
     }
 
     @Test
-    void failsAlikeWhereTheCoreRefusesAtOnce() {
+    void failsAlikeWhereTheCoreRefusesAtOnce() throws Exception {
         aps.failure = invalid();
         step.start(context).start();
         assertThat(failure()).hasMessageContaining("there is no 9");
@@ -118,7 +118,7 @@ class DeployExecutionTest {
     }
 
     @Test
-    void touchesNothingForSomebodyWhoMayNot() {
+    void touchesNothingForSomebodyWhoMayNot() throws Exception {
         jenkins.startedBy("mallory");
         step.start(context).start();
         assertThat(failure()).hasMessageContaining("user mallory").hasMessageContaining("notAllowed");
@@ -126,7 +126,7 @@ class DeployExecutionTest {
     }
 
     @Test
-    void aPolicyThatUndeploysNeedsThatRightFromTheStart() {
+    void aPolicyThatUndeploysNeedsThatRightFromTheStart() throws Exception {
         step.setOnAbort("undeploy");
         step.start(context).start();
         assertThat(failure()).hasMessageContaining("APS/ForceUndeploy");

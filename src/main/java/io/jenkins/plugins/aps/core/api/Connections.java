@@ -1,0 +1,75 @@
+package io.jenkins.plugins.aps.core.api;
+
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.source.GitReleaseSource;
+import io.jenkins.plugins.aps.core.source.ReleaseSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The clusters and repositories of the settings, by name; each is opened when it is first asked for. Thread-safe. */
+final class Connections implements AutoCloseable {
+    private final ApsSettings settings;
+    private final Map<String, ClusterClient> clusters = new HashMap<>();
+    private final Map<String, ReleaseSource> repositories = new HashMap<>();
+
+    Connections(ApsSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Blocks while it is opened for the first time. */
+    ClusterClient cluster(String name) {
+        var found = clusterSettings(name);
+        synchronized (clusters) {
+            return clusters.computeIfAbsent(
+                    found.name(), n -> KubernetesCluster.open(found, settings.door(), settings.takeover()));
+        }
+    }
+
+    ReleaseSource repository(String name) {
+        var found = repositorySettings(name);
+        synchronized (repositories) {
+            return repositories.computeIfAbsent(found.name(), n -> new GitReleaseSource(found, settings.cache()));
+        }
+    }
+
+    ClusterSettings clusterSettings(String name) {
+        return named("cluster", name, settings.clusters(), ClusterSettings::name);
+    }
+
+    RepositorySettings repositorySettings(String name) {
+        return named("repository", name, settings.repositories(), RepositorySettings::name);
+    }
+
+    private static <S> S named(String what, String name, List<S> configured, Function<S, String> nameOf) {
+        if (configured.isEmpty()) {
+            throw new ApsException(ErrorCode.NOT_FOUND, "no " + what + " is configured");
+        }
+        if (name.isEmpty()) {
+            return configured.get(0);
+        }
+        return configured.stream()
+                .filter(s -> nameOf.apply(s).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ApsException(
+                        ErrorCode.NOT_FOUND,
+                        "there is no " + what + " '" + name + "'; configured are: "
+                                + String.join(
+                                        ", ", configured.stream().map(nameOf).toList())));
+    }
+
+    @Override
+    public void close() {
+        synchronized (clusters) {
+            clusters.values().forEach(ClusterClient::close);
+            clusters.clear();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.aps.core.api;
+
+import io.jenkins.plugins.aps.core.catalog.Catalogs;
+import io.jenkins.plugins.aps.core.descriptor.DescriptorFactory;
+import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
+import io.jenkins.plugins.aps.core.descriptor.DescriptorText;
+import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
+import io.jenkins.plugins.aps.core.model.ApplicationName;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.ConnectorSecret;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.plan.PlanRequest;
+import io.jenkins.plugins.aps.core.plan.Planner;
+import io.jenkins.plugins.aps.core.run.Prepared;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From a request to a descriptor and its plans: reads the release, checks everything, touches nothing. */
+final class Preparation {
+    private final Connections connections;
+    private final Catalogs catalogs;
+
+    Preparation(Connections connections, Catalogs catalogs) {
+        this.connections = connections;
+        this.catalogs = catalogs;
+    }
+
+    /** A name that is none can't even be looked for. */
+    void checkName(String application) {
+        ApplicationName.problem(application).ifPresent(problem -> {
+            throw new ApsException(
+                    ErrorCode.INVALID_REQUEST,
+                    "the name of the application is not valid",
+                    List.of(new Problem("application", problem)));
+        });
+    }
+
+    /** Blocks on the repository. */
+    Prepared prepare(DeployRequest asked, ClusterSettings cluster) {
+        var request = DescriptorText.merge(asked);
+        var source = connections.repository(request.repository());
+        var catalog = catalogs.get(cluster.catalog());
+        var release = source.find(request.project(), request.release());
+        var project = ProjectReader.read(source.files(release));
+        var descriptor = DescriptorFactory.create(request, release, project, catalog);
+        var secrets = secrets(request);
+        return new Prepared(
+                descriptor,
+                DescriptorJson.write(descriptor),
+                Catalogs.toJson(catalog),
+                version -> Planner.plan(
+                        new PlanRequest(descriptor, version, project, catalog, cluster.gatewayUrl(), secrets)));
+    }
+
+    private static Map<String, Map<String, SecretValue>> secrets(DeployRequest request) {
+        var secrets = new HashMap<String, Map<String, SecretValue>>();
+        for (ConnectorRequest connector : request.connectors()) {
+            var values = secrets.computeIfAbsent(connector.name(), name -> new HashMap<>());
+            for (Map.Entry<String, ConnectorSecret> secret : connector.secrets().entrySet()) {
+                values.put(secret.getKey(), secret.getValue().value());
+            }
+        }
+        return secrets;
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.aps.core.descriptor;
+
+import static io.jenkins.plugins.aps.core.descriptor.Fixture.connector;
+import static io.jenkins.plugins.aps.core.descriptor.Fixture.email;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.ConnectorSecret;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DescriptorFactoryTest {
+    private final Project project = ProjectReader.read(Fixture.holiday());
+
+    private Descriptor create(DeployRequest request) {
+        return DescriptorFactory.create(request, Fixture.release(), project, Fixture.catalog());
+    }
+
+    private List<String> problems(DeployRequest request) {
+        var refused = catchThrowableOfType(ApsException.class, () -> create(request));
+        assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        return refused.problems().stream().map(Problem::toString).toList();
+    }
+
+    private List<String> problems(ConnectorRequest... changed) {
+        var connectors = new ArrayList<>(Fixture.connectors());
+        for (var each : changed) {
+            connectors.removeIf(old -> old.name().equals(each.name()));
+            connectors.add(each);
+        }
+        return problems(Fixture.request("holiday-request", connectors));
+    }
+
+    @Test
+    void mergesDefaultsOfCatalogAndModelWithWhatIsGiven() {
+        var descriptor = create(Fixture.request("holiday-request", Fixture.connectors()));
+
+        assertThat(descriptor.connectors())
+                .extracting(Descriptor.Connector::name)
+                .containsExactly("email", "erp", "slack");
+        var email = descriptor.connectors().get(0);
+        assertThat(email.template()).isEqualTo("email");
+        assertThat(email.image()).isEmpty();
+        assertThat(email.variables())
+                .isEqualTo(Map.of(
+                        "EMAIL_HOST", "smtp.example.org",
+                        "EMAIL_PORT", "25",
+                        "EMAIL_SMTP_AUTH", "true",
+                        "EMAIL_TLS", "true"));
+        assertThat(email.secrets()).isEqualTo(Map.of("EMAIL_PASSWORD", "smtp"));
+        assertThat(descriptor.access().users().users()).containsExactly("anna", "boss");
+        assertThat(descriptor.uis()).containsExactly(new Descriptor.Ui("workspace", "process", ""));
+    }
+
+    @Test
+    void writesAndReadsTheSameJson() {
+        var descriptor = create(Fixture.request("holiday-request", Fixture.connectors()));
+
+        var json = DescriptorJson.write(descriptor);
+        assertThat(DescriptorJson.read(json)).isEqualTo(descriptor);
+        assertThat(DescriptorJson.write(DescriptorJson.read(json))).isEqualTo(json);
+        assertThat(json).contains("\"credentialsId\":\"smtp\"").doesNotContain("s3cret", "open-in-git");
+    }
+
+    @Test
+    void tellsEveryProblemAtOnce() {
+        var request =
+                Fixture.request("Kube_", "holiday", "3", "", Access.NONE, List.of(connector("emial", "", "", "")));
+
+        assertThat(problems(request))
+                .hasSize(7)
+                .anyMatch(each -> each.startsWith("application: 'Kube_' is not a valid name"))
+                .anyMatch(each -> each.startsWith("administrators: at least one"))
+                .anyMatch(each -> each.startsWith("connectors.emial: the release has no connector")
+                        && each.contains("it has email"))
+                .anyMatch(each -> each.startsWith("connectors.email.variables.EMAIL_HOST: the variable"))
+                .anyMatch(each -> each.startsWith("connectors.email.variables.EMAIL_PASSWORD: the secret variable")
+                        && each.contains("lies open in the repository"))
+                .anyMatch(each -> each.startsWith("connectors.erp.image: the connector 'erp'"))
+                .anyMatch(each -> each.startsWith("connectors.slack.image: the catalog activiti-7 doesn't know"));
+    }
+
+    @Test
+    void refusesASecretInTheOpen() {
+        assertThat(problems(email("{\"EMAIL_HOST\": \"h\", \"EMAIL_PASSWORD\": \"hunter2\"}")))
+                .singleElement()
+                .asString()
+                .contains("EMAIL_PASSWORD", "by credential")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void refusesAVariableThatIsAlsoASecret() {
+        var both = new ConnectorRequest(
+                "erp",
+                "",
+                "registry.example.org/erp:1",
+                "{\"TOKEN\": \"t0p\"}",
+                Map.of("TOKEN", new ConnectorSecret("id", new SecretValue("x"))));
+        assertThat(problems(both))
+                .singleElement()
+                .asString()
+                .contains("as a value and as a secret")
+                .doesNotContain("t0p");
+    }
+
+    @Test
+    void tellsLineAndColumnOfVariablesWithoutQuotingThem() {
+        assertThat(problems(email("{\n \"EMAIL_HOST\": hunter2}")))
+                .anyMatch(each -> each.contains("line 2, column"))
+                .noneMatch(each -> each.contains("hunter2"));
+    }
+
+    @Test
+    void variablesMustBeFlat() {
+        assertThat(problems(
+                        email("{\"EMAIL_HOST\": \"h\", \"A\": null, \"B\": {\"c\": 1}, \"D\": [1], \"1X\": \"y\"}")))
+                .hasSize(4)
+                .anyMatch(each -> each.startsWith("connectors.email.variables/B: "));
+    }
+
+    @Test
+    void refusesBadImagesAndTemplates() {
+        assertThat(problems(connector("erp", "email", "http://Erp/x", "")))
+                .hasSize(2)
+                .anyMatch(each -> each.contains("is not the name of an image"))
+                .anyMatch(each -> each.contains("both an image and a template"));
+        assertThat(problems(connector("erp", "sap", "", "")))
+                .singleElement()
+                .asString()
+                .contains("no connector 'sap'; it has email, slack");
+    }
+
+    @Test
+    void refusesAReleaseWithProblems() {
+        var broken = ProjectReader.read(Fixture.holiday().with("forms/bad.json", "{"));
+        var refused = catchThrowableOfType(
+                ApsException.class,
+                () -> DescriptorFactory.create(
+                        Fixture.request("x", Fixture.connectors()), Fixture.release(), broken, Fixture.catalog()));
+
+        assertThat(refused.problems()).singleElement().asString().startsWith("release.forms/bad.json (1:");
+    }
+}

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.aps.jenkins.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectApplied;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectProgressed;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationFailed;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationStarted;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationSucceeded;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Planned;
+import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
+import io.jenkins.plugins.aps.core.event.DeployEvent.ServiceLog;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Waiting;
+import io.jenkins.plugins.aps.core.event.DeployEvent.WaveEnded;
+import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleListenerTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T05:00:00Z");
+    private static final ObjectRef RB = new ObjectRef("apps/v1", "Deployment", "holiday", "rb");
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final ConsoleListener console = new ConsoleListener(new PrintStream(log, true, StandardCharsets.UTF_8));
+
+    private List<String> lines(DeployEvent... events) {
+        for (var event : events) {
+            console.on(event);
+        }
+        return log.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static ObjectProgressed progressed(int second, Health health, String ready, String reason) {
+        return new ObjectProgressed(NOW.plusSeconds(second), "holiday", "id", RB, health, ready, reason);
+    }
+
+    @Test
+    void tellsADeploymentInMilestones() {
+        var created = new Change(RB, Change.Action.CREATED, "");
+        var unchanged = new Change(RB, Change.Action.UNCHANGED, "");
+        assertThat(lines(
+                        new OperationStarted(NOW, "holiday", "id", OperationType.DEPLOY, "dora", false),
+                        new Planned(
+                                NOW,
+                                "holiday",
+                                "id",
+                                "holiday/3",
+                                1,
+                                List.of(new PlannedWave(3, "runtime services", List.of(created, unchanged)))),
+                        new WaveStarted(NOW, "holiday", "id", 3, "runtime services", 2),
+                        new ObjectApplied(NOW, "holiday", "id", created),
+                        new ObjectApplied(NOW, "holiday", "id", unchanged),
+                        progressed(1, Health.GREEN, "2/2", ""),
+                        new WaveEnded(NOW, "holiday", "id", 3, "runtime services", Duration.ofMillis(4200)),
+                        new OperationSucceeded(
+                                NOW,
+                                "holiday",
+                                "id",
+                                OperationType.DEPLOY,
+                                Status.RUNNING,
+                                1,
+                                1,
+                                Duration.ofSeconds(185))))
+                .containsExactly(
+                        "[aps] Deploying holiday",
+                        "[aps] Plan: holiday/3 as version 1 of holiday: 2 objects in 1 waves (1 to create, 1 unchanged)",
+                        "[aps] Wave 3, runtime services: 2 objects",
+                        "[aps]     Deployment/rb created",
+                        "[aps]     Deployment/rb 2/2 ready",
+                        "[aps] Wave 3 done in 4.2 s",
+                        "[aps] Deployed holiday in 3 min 5 s: Running, 1 object changed, 1 unchanged");
+    }
+
+    @Test
+    void tellsTheReasonAndLastLinesOfAFailure() {
+        assertThat(lines(
+                        progressed(1, Health.RED, "0/2", "CrashLoopBackOff: exit code 1"),
+                        new ServiceLog(NOW, "holiday", "id", RB, List.of("no database", "bye")),
+                        new OperationFailed(
+                                NOW,
+                                "holiday",
+                                "id",
+                                OperationType.DEPLOY,
+                                Verdict.FAILED,
+                                ErrorCode.FAILED,
+                                "rb does not run",
+                                List.of(new Problem("rb", "crashes")),
+                                Duration.ofSeconds(9))))
+                .containsExactly(
+                        "[aps]     Deployment/rb 0/2 FAILS: CrashLoopBackOff: exit code 1",
+                        "[aps]     Last lines of Deployment/rb:",
+                        "[aps]         | no database",
+                        "[aps]         | bye",
+                        "[aps] Failed after 9.0 s: rb does not run",
+                        "[aps]   - rb: crashes");
+    }
+
+    @Test
+    void repeatsItselfAtMostEveryTenSeconds() {
+        assertThat(lines(
+                        progressed(0, Health.YELLOW, "0/2", "starting"),
+                        progressed(1, Health.YELLOW, "0/2", "starting"),
+                        progressed(2, Health.YELLOW, "1/2", "starting"),
+                        progressed(60, Health.YELLOW, "0/2", "starting"),
+                        progressed(61, Health.YELLOW, "1/2", "starting"),
+                        progressed(72, Health.YELLOW, "1/2", "starting"),
+                        new Waiting(NOW, "holiday", "id", "another operation"),
+                        new Waiting(NOW.plusSeconds(30), "holiday", "id", "another operation")))
+                .containsExactly(
+                        "[aps]     Deployment/rb 0/2: starting",
+                        "[aps]     Deployment/rb 1/2: starting",
+                        "[aps] Waiting: another operation");
+    }
+
+    @Test
+    void hostileTextForgesNothing() {
+        var hostile = "x\u001b[31m\r\n[aps] Deployed holiday\u202e\u0000\u001b[8mha:////4Notes";
+        assertThat(lines(new ServiceLog(NOW, "holiday", "id", RB, List.of(hostile, "y".repeat(600)))))
+                .hasSize(3)
+                .allSatisfy(
+                        line -> assertThat(line).startsWith("[aps]     ").doesNotContain("\u001b", "\u202e", "\u0000"))
+                .last()
+                .satisfies(line -> assertThat(line).hasSizeLessThan(540).endsWith(" ..."));
+    }
+
+    @Test
+    void saysNothingOnceMuted() {
+        console.mute();
+        assertThat(lines(progressed(1, Health.GREEN, "2/2", ""))).isEmpty();
+    }
+
+    @Test
+    void everyErrorHasARemedy() {
+        for (var code : ErrorCode.values()) {
+            assertThat(FailureText.of(new ApsException(code, "It went wrong")))
+                    .startsWith("It went wrong\n")
+                    .endsWith("(" + code.code() + ")")
+                    .hasSizeGreaterThan(40);
+        }
+    }
+}
