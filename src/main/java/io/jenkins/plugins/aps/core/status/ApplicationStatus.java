@@ -28,7 +28,7 @@ import java.util.Set;
  * <tr><td>never ran, no workload there, ended badly</td><td>DeployStartedFailed</td></tr>
  * <tr><td>no workload there</td><td>Unknown</td></tr>
  * <tr><td>an object failed</td><td>Unknown</td></tr>
- * <tr><td>never ran, last operation ended badly, not all objects written</td><td>DeployStartedFailed</td></tr>
+ * <tr><td>never ran, last operation ended badly, what was written runs, not all was</td><td>DeployStartedFailed</td></tr>
  * <tr><td>never ran, last operation ended badly, an object on its way: nobody waits for it</td><td>Unknown</td></tr>
  * <tr><td>all current, or on their way (a restarting pod heals: <em>Undeploy</em> stays offered)</td><td>Running</td></tr>
  * </table>
@@ -102,7 +102,7 @@ public record ApplicationStatus(Status status, String reason) {
         if (ran || succeeded) {
             return new ApplicationStatus(Status.RUNNING, way.orElse(succeeded ? "" : last.reason()));
         }
-        if (!written) {
+        if (!written && way.isEmpty()) {
             return new ApplicationStatus(Status.DEPLOY_STARTED_FAILED, last.reason());
         }
         return way.map(reason -> new ApplicationStatus(Status.UNKNOWN, Text.or(last.reason(), reason)))
