@@ -12,10 +12,10 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** A Git repository on loopback, over HTTP, with a sample project of two releases. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-    GitServer(Path folder) throws Exception {
+    public GitServer(Path folder) throws Exception {
         var bare = folder.resolve("models.git");
         var work = folder.resolve("models");
         try (var git =
@@ -44,7 +44,7 @@ final class GitServer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/git/models.git";
     }
 
