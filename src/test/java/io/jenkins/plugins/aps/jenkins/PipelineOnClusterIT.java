@@ -166,6 +166,17 @@ class PipelineOnClusterIT {
     }
 
     @Test
+    void aFailedDeploymentIsUndeployedIfThatWasAsked() throws Exception {
+        var asked = request("op-1", "vacation", "erp:does-not-exist", FailurePolicy.UNDEPLOY);
+        assertThatThrownBy(() -> run(asked))
+                .isInstanceOfSatisfying(
+                        ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED))
+                .hasMessageContaining("can't pull image")
+                .hasMessageEndingWith("it was undeployed, as asked");
+        assertThat(aps.status("", "vacation").status()).isEqualTo(Status.NOT_DEPLOYED);
+    }
+
+    @Test
     void aDoorThatWasRestartedEntersItsOperationAgain() throws Exception {
         var written = new CompletableFuture<Void>();
         var interrupted = aps.deploy(request("op-1", "vacation", "erp:1"), event -> {
@@ -290,6 +301,10 @@ class PipelineOnClusterIT {
     }
 
     private static DeployRequest request(String operation, String application, String erp) {
+        return request(operation, application, erp, FailurePolicy.LEAVE);
+    }
+
+    private static DeployRequest request(String operation, String application, String erp, FailurePolicy onFailure) {
         return new DeployRequest(
                 operation,
                 "dora",
@@ -312,7 +327,7 @@ class PipelineOnClusterIT {
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(3),
                 false,
-                FailurePolicy.LEAVE,
+                onFailure,
                 IfRunning.WAIT);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -86,10 +87,43 @@ public final class ApsCore implements Aps {
                 request.dryRun(),
                 request.ifRunning(),
                 () -> preparation.prepare(request, settings));
-        return begin(
-                () -> new DeployRun(
-                        order, connections.cluster(request.cluster()), running::containsKey, threads, listener, clock),
-                outcome -> after(request, outcome));
+        var run = new DeployRun(
+                order, connections.cluster(request.cluster()), running::containsKey, threads, listener, clock);
+        var begun = begin(() -> run, outcome -> after(request, outcome));
+        if (request.onFailure() != FailurePolicy.UNDEPLOY) {
+            return begun;
+        }
+        var result = begun.result()
+                .exceptionallyCompose(
+                        error -> run.answersForTheApplication() && unwrapped(error) instanceof ApsException failure
+                                ? undeployed(request, failure, listener)
+                                : CompletableFuture.failedFuture(error));
+        return new RunningOperation<>(run, result);
+    }
+
+    /** What failed is removed, as was asked; it stays a failure. */
+    private CompletableFuture<Instance> undeployed(DeployRequest request, ApsException error, DeployListener listener) {
+        var removal = new UndeployRequest(
+                request.operationId() + "-undeploy",
+                request.by(),
+                request.build(),
+                request.application(),
+                request.cluster(),
+                true,
+                false,
+                request.timeout());
+        return undeploy(removal, listener).result().handle((removed, failure) -> {
+            var gone = failure == null && removed.verdict() == UndeployResult.Outcome.GONE;
+            throw new ApsException(
+                            error.code(),
+                            error.getMessage()
+                                    + (gone
+                                            ? "; it was undeployed, as asked"
+                                            : "; undeploying it, as asked, failed too: "
+                                                    + (failure == null ? removed.reason() : failure.getMessage())),
+                            error.problems())
+                    .of(error.application(), error.operation());
+        });
     }
 
     private Instance after(DeployRequest request, DeployOutcome outcome) {

@@ -38,7 +38,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private volatile boolean superseded;
     private final AtomicBoolean lookDue = new AtomicBoolean();
     private ScheduledFuture<?> nextLook;
-    private ApplicationRecord record;
+    private volatile ApplicationRecord record;
 
     /** @param runsHere whether this process runs an operation of this id */
     ClusterRun(

@@ -39,7 +39,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private Watched view;
     private WaveWork wave;
     private boolean told;
-    private boolean planned;
+    private volatile boolean planned;
 
     public DeployRun(
             DeployOrder order,
@@ -328,6 +328,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
         var ended = RecordEdits.end(record(), namespaceUid, verdict, error.getMessage(), inventory.items(), now());
         send(() -> save(ended), saved -> tellEnd(error, verdict));
+    }
+
+    /** Whether it made or changed the application itself, and neither a person nor another operation ended it. */
+    public boolean answersForTheApplication() {
+        return planned && owns() && !isInterrupted();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.jenkins.config;
 import hudson.BulkChange;
 import hudson.Extension;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
+import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,8 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
 
     /** For a test: without what was saved. */
     ApsGlobalConfiguration(boolean loaded) {
+        // Configuration as code runs before item listeners are made, and may name our permissions.
+        ApsPermissions.all();
         if (loaded) {
             load();
         }
