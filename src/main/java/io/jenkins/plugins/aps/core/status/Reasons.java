@@ -120,8 +120,8 @@ final class Reasons {
             case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ErrImageNeverPull", "InvalidImageName" ->
                 what + " '" + container.getImage() + "'" + Text.after(": ", Text.tail(waiting.getMessage()));
             case "CrashLoopBackOff" ->
-                what + ": container " + container.getName() + " restarted " + restarts + " times"
-                        + Text.after(", last it ", ended);
+                what + ": container " + container.getName() + " restarted "
+                        + (restarts == 1 ? "once" : restarts + " times") + Text.after(", last it ", ended);
             default -> what + Text.after(": ", Text.or(waiting.getMessage(), ""));
         };
     }

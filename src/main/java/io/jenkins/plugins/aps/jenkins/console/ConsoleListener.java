@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.Urls;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,15 @@ public final class ConsoleListener implements DeployListener {
 
     public ConsoleListener(PrintStream log) {
         this.log = log;
+    }
+
+    /** Tells where a deployed application is to be found. */
+    public void where(Urls urls) {
+        urls.services().forEach((service, url) -> say(INDENT + service + ": " + url));
+        urls.uis().forEach((ui, url) -> say(INDENT + "ui " + ui + ": " + url));
+        if (!urls.exampleQuery().isEmpty()) {
+            say(INDENT + "Try it: " + urls.exampleQuery());
+        }
     }
 
     /** Nothing more is told: the step has ended, and with it perhaps the log. */
@@ -85,8 +95,8 @@ public final class ConsoleListener implements DeployListener {
                 ? ""
                 : planned.release() + " as version " + planned.applicationVersion() + " of " + planned.application()
                         + ": ";
-        say("Plan: " + what + Words.objects(objects) + " in " + planned.waves().size() + " waves ("
-                + Words.plan(planned.waves()) + ")");
+        say("Plan: " + what + Words.objects(objects) + " in "
+                + Words.count(planned.waves().size(), "wave") + " (" + Words.plan(planned.waves()) + ")");
     }
 
     private void change(Change change) {

@@ -23,7 +23,12 @@ final class Words {
     }
 
     static String objects(long count) {
-        return count == 1 ? "1 object" : count + " objects";
+        return count(count, "object");
+    }
+
+    /** {@code 1 wave}, {@code 7 waves}. */
+    static String count(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     static String of(OperationType type) {

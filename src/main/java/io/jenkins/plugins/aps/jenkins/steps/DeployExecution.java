@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.jenkins.security.ApsAction;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,12 @@ final class DeployExecution extends ApsExecution {
         var request = new DeployRequests(scene).of(step);
         var waits = step.isWait() || step.isDryRun();
         var listener = waits ? scene.console() : untilPlanned(scene);
-        follow(scene.visit().aps().deploy(request, listener), StepValues::of);
+        follow(scene.visit().aps().deploy(request, listener), instance -> told(scene, instance));
+    }
+
+    private static Object told(StepScene scene, Instance instance) {
+        scene.console().where(instance.urls());
+        return StepValues.of(instance);
     }
 
     /** Without waiting, the step ends as soon as the plan is made and recorded. */

@@ -22,6 +22,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConsoleListenerTest {
@@ -78,12 +80,25 @@ class ConsoleListenerTest {
                                 Duration.ofSeconds(185))))
                 .containsExactly(
                         "[aps] Deploying holiday",
-                        "[aps] Plan: holiday/3 as version 1 of holiday: 2 objects in 1 waves (1 to create, 1 unchanged)",
+                        "[aps] Plan: holiday/3 as version 1 of holiday: 2 objects in 1 wave (1 to create, 1 unchanged)",
                         "[aps] Wave 3, runtime services: 2 objects",
                         "[aps]     Deployment/rb created",
                         "[aps]     Deployment/rb 2/2 ready",
                         "[aps] Wave 3 done in 4.2 s",
                         "[aps] Deployed holiday in 3 min 5 s: Running, 1 object changed, 1 unchanged");
+    }
+
+    @Test
+    void tellsWhereAnApplicationIsToBeFound() {
+        console.where(new Urls(
+                Map.of("rb", "https://gateway.example.org/holiday/rb"),
+                Map.of("desk", "https://gateway.example.org/holiday/ui/desk"),
+                "GET https://gateway.example.org/holiday/rb/admin/v1/process-instances"));
+        assertThat(lines())
+                .containsExactly(
+                        "[aps]     rb: https://gateway.example.org/holiday/rb",
+                        "[aps]     ui desk: https://gateway.example.org/holiday/ui/desk",
+                        "[aps]     Try it: GET https://gateway.example.org/holiday/rb/admin/v1/process-instances");
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.aps.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/getting-started.md tells a user to type, typed. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class GettingStartedIT {
+    private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void aProjectMadeByHandIsReleasedDeployedAndRemovedAsWritten() throws Exception {
+        assumeTrue(ApsProcess.hasShell(), "needs bash and git");
+        var page = Files.readString(Path.of("docs", "getting-started.md"));
+        var script =
+                COMMANDS.matcher(page).results().map(match -> match.group(1)).collect(Collectors.joining("\n"));
+        try (var cluster = EmbeddedCluster.start()) {
+            var kubeconfig = Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
+            var environment = Map.of(
+                    "KUBECONFIG", kubeconfig.toString(),
+                    "XDG_CACHE_HOME", temp.resolve("cache").toString(),
+                    "GIT_AUTHOR_NAME", "Ada",
+                    "GIT_AUTHOR_EMAIL", "ada@example.org",
+                    "GIT_COMMITTER_NAME", "Ada",
+                    "GIT_COMMITTER_EMAIL", "ada@example.org");
+            try (var shell = ApsProcess.shell(temp, environment, script)) {
+                var output = shell.readToEnd();
+
+                assertThat(shell.exitCode()).as(output).isZero();
+                assertThat(output)
+                        .contains("hello is Running, release greeting/1, application version 1")
+                        .contains("https://gateway.example.org/hello/rb")
+                        .contains("hello is gone");
+            }
+        }
+    }
+}
