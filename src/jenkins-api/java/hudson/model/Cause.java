@@ -1,5 +1,7 @@
 package hudson.model;
 
+import java.util.List;
+
 public abstract class Cause {
     public Cause() {}
 
@@ -9,6 +11,19 @@ public abstract class Cause {
         public UserIdCause(String userId) {}
 
         public String getUserId() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getShortDescription() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public static class UpstreamCause extends Cause {
+        public UpstreamCause(Run<?, ?> up) {}
+
+        public List<Cause> getUpstreamCauses() {
             throw new UnsupportedOperationException();
         }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.aps.jenkins;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import hudson.ExtensionList;
-import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.User;
@@ -16,6 +15,7 @@ import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.jenkins.config.ApsGlobalConfiguration;
 import io.jenkins.plugins.aps.jenkins.credentials.CredentialChoices;
+import io.jenkins.plugins.aps.jenkins.security.Starters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +102,7 @@ public class JenkinsFacade {
 
     /** The ids of all users who caused the run, in order, each once; an empty one is somebody who wasn't logged in. */
     public List<String> startedBy(Run<?, ?> run) {
-        return run.getCauses().stream()
-                .filter(Cause.UserIdCause.class::isInstance)
-                .map(cause -> Optional.ofNullable(((Cause.UserIdCause) cause).getUserId())
-                        .orElse(""))
-                .distinct()
-                .toList();
+        return Starters.of(run.getCauses());
     }
 
     /** {@code folder/job#7}. */
