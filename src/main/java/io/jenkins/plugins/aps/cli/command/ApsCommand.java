@@ -1,11 +1,19 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 
 /** A command: called once, returns the exit code, throws {@code ApsException} for everything that goes wrong. */
-interface ApsCommand extends Callable<Integer> {
-    OutputOptions output();
+abstract class ApsCommand implements Callable<Integer> {
+    final Host host;
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    ApsCommand(Host host) {
+        this.host = host;
+    }
 
     @Override
-    Integer call();
+    public abstract Integer call();
 }

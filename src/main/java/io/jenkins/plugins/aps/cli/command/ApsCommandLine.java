@@ -38,23 +38,23 @@ public final class ApsCommandLine {
         var command = (ApsCommand) last.commandSpec().userObject();
         var name = last.commandSpec().name();
         // A wrong command line may have failed to say how to answer.
-        boolean json = command.output().json() || List.of(args).contains("--output=json");
+        boolean json = command.output.json() || List.of(args).contains("--output=json");
         if (!errors.isEmpty()) {
-            return fail(name, json, command.output(), ParseErrors.failure(errors));
+            return fail(name, json, command.output, ParseErrors.failure(errors));
         }
         return call(name, command);
     }
 
     private int call(String name, ApsCommand command) {
-        boolean json = command.output().json();
+        boolean json = command.output.json();
         try {
             return command.call();
         } catch (Stopped e) {
             return Stopped.EXIT_CODE;
         } catch (ApsException e) {
-            return fail(name, json, command.output(), e);
+            return fail(name, json, command.output, e);
         } catch (RuntimeException e) {
-            return fail(name, json, command.output(), ErrorPrinter.defect(e));
+            return fail(name, json, command.output, ErrorPrinter.defect(e));
         } finally {
             host.out().flush();
             host.err().flush();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -22,22 +21,12 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples%n",
         footer = {"  aps demo", "  aps demo --no-wait"})
-final class DemoCommand implements ApsCommand {
-    private final Host host;
-
+final class DemoCommand extends ApsCommand {
     @Option(names = "--no-wait", description = "Ends at once instead of waiting for Enter.")
     private boolean noWait;
 
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     DemoCommand(Host host) {
-        this.host = host;
-    }
-
-    @Override
-    public OutputOptions output() {
-        return output;
+        super(host);
     }
 
     @Override

@@ -35,9 +35,7 @@ import picocli.CommandLine.Parameters;
             "    --secret email.EMAIL_PASSWORD=@smtp-password.txt --connector erp=registry.example.org/erp:1.2",
             "  aps deploy holiday --repository models --descriptor holiday.json --dry-run"
         })
-final class DeployCommand implements ApsCommand {
-    private final Host host;
-
+final class DeployCommand extends ApsCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "APPLICATION",
@@ -101,16 +99,8 @@ final class DeployCommand implements ApsCommand {
             defaultValue = "10")
     private Duration componentTimeout;
 
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     DeployCommand(Host host) {
-        this.host = host;
-    }
-
-    @Override
-    public OutputOptions output() {
-        return output;
+        super(host);
     }
 
     @Override

@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
             "  aps releases --repository models --project holiday",
             "  aps releases --repository models --project holiday --release latest"
         })
-final class ReleasesCommand implements ApsCommand {
-    private final Host host;
-
+final class ReleasesCommand extends ApsCommand {
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();
 
@@ -32,16 +30,8 @@ final class ReleasesCommand implements ApsCommand {
             description = "One release in detail: a number, or latest. Needs --project.")
     private String release = "";
 
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     ReleasesCommand(Host host) {
-        this.host = host;
-    }
-
-    @Override
-    public OutputOptions output() {
-        return output;
+        super(host);
     }
 
     @Override

@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples%n",
         footer = {"  aps status", "  aps status holiday --wait", "  aps status holiday --output json"})
-final class StatusCommand implements ApsCommand {
-    private final Host host;
-
+final class StatusCommand extends ApsCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "APPLICATION",
@@ -44,16 +42,8 @@ final class StatusCommand implements ApsCommand {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     StatusCommand(Host host) {
-        this.host = host;
-    }
-
-    @Override
-    public OutputOptions output() {
-        return output;
+        super(host);
     }
 
     @Override

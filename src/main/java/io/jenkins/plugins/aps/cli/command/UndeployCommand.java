@@ -23,9 +23,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples%n",
         footer = {"  aps undeploy holiday", "  aps undeploy holiday --force"})
-final class UndeployCommand implements ApsCommand {
-    private final Host host;
-
+final class UndeployCommand extends ApsCommand {
     @Parameters(arity = "0..1", paramLabel = "APPLICATION", description = "Its name.")
     private String application = "";
 
@@ -44,16 +42,8 @@ final class UndeployCommand implements ApsCommand {
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
     UndeployCommand(Host host) {
-        this.host = host;
-    }
-
-    @Override
-    public OutputOptions output() {
-        return output;
+        super(host);
     }
 
     @Override

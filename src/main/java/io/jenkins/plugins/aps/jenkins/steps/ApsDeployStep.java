@@ -1,17 +1,15 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import hudson.Extension;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code apsDeploy}: brings a release to run, or an application to another release. Returns its instance map. */
-public final class ApsDeployStep extends Step implements Serializable {
+public final class ApsDeployStep extends ApsStep {
     private static final long serialVersionUID = 1L;
 
     static final int DEFAULT_TIMEOUT = 15;
@@ -30,19 +28,16 @@ public final class ApsDeployStep extends Step implements Serializable {
     private AccessArgument administrators;
     private AccessArgument users;
     private ArrayList<ConnectorArgument> connectors = new ArrayList<>();
-    private String cluster = "";
     private String repository = "";
-    private int timeoutMinutes = DEFAULT_TIMEOUT;
     private int componentTimeoutMinutes = DEFAULT_COMPONENT_TIMEOUT;
-    private boolean wait = true;
     private boolean dryRun;
     private String onFailure = "rollback";
     private String onAbort = "leave";
     private String ifRunning = "wait";
-    private boolean failOnError = true;
 
     @DataBoundConstructor
     public ApsDeployStep(String application) {
+        super(true, DEFAULT_TIMEOUT);
         this.application = Typed.text(application);
     }
 
@@ -105,15 +100,6 @@ public final class ApsDeployStep extends Step implements Serializable {
         this.connectors = new ArrayList<>(connectors == null ? List.of() : connectors);
     }
 
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Typed.text(cluster);
-    }
-
     public String getRepository() {
         return repository;
     }
@@ -123,15 +109,6 @@ public final class ApsDeployStep extends Step implements Serializable {
         this.repository = Typed.text(repository);
     }
 
-    public int getTimeoutMinutes() {
-        return timeoutMinutes;
-    }
-
-    @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = timeoutMinutes;
-    }
-
     public int getComponentTimeoutMinutes() {
         return componentTimeoutMinutes;
     }
@@ -139,15 +116,6 @@ public final class ApsDeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setComponentTimeoutMinutes(int componentTimeoutMinutes) {
         this.componentTimeoutMinutes = componentTimeoutMinutes;
-    }
-
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
     }
 
     public boolean isDryRun() {
@@ -184,15 +152,6 @@ public final class ApsDeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setIfRunning(String ifRunning) {
         this.ifRunning = Typed.text(ifRunning);
-    }
-
-    public boolean isFailOnError() {
-        return failOnError;
-    }
-
-    @DataBoundSetter
-    public void setFailOnError(boolean failOnError) {
-        this.failOnError = failOnError;
     }
 
     /** What the step is called, and its form. */

@@ -1,27 +1,23 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import hudson.Extension;
-import java.io.Serializable;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code apsStatus}: an application as it stands, or all of them. Returns an instance map, or a list of them. */
-public final class ApsStatusStep extends Step implements Serializable {
+public final class ApsStatusStep extends ApsStep {
     private static final long serialVersionUID = 1L;
 
     static final int DEFAULT_TIMEOUT = 15;
 
     private String application = "";
-    private String cluster = "";
-    private boolean wait;
-    private int timeoutMinutes = DEFAULT_TIMEOUT;
-    private boolean failOnError = true;
 
     @DataBoundConstructor
-    public ApsStatusStep() {}
+    public ApsStatusStep() {
+        super(false, DEFAULT_TIMEOUT);
+    }
 
     @Override
     public StepExecution start(StepContext context) {
@@ -35,42 +31,6 @@ public final class ApsStatusStep extends Step implements Serializable {
     @DataBoundSetter
     public void setApplication(String application) {
         this.application = Typed.text(application);
-    }
-
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Typed.text(cluster);
-    }
-
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
-    }
-
-    public int getTimeoutMinutes() {
-        return timeoutMinutes;
-    }
-
-    @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = timeoutMinutes;
-    }
-
-    public boolean isFailOnError() {
-        return failOnError;
-    }
-
-    @DataBoundSetter
-    public void setFailOnError(boolean failOnError) {
-        this.failOnError = failOnError;
     }
 
     /** What the step is called, and its form. */

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import hudson.Extension;
-import java.io.Serializable;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code apsUndeploy}: removes an application and everything in its namespace. Returns how that ended. */
-public final class ApsUndeployStep extends Step implements Serializable {
+public final class ApsUndeployStep extends ApsStep {
     private static final long serialVersionUID = 1L;
 
     static final int DEFAULT_TIMEOUT = 10;
@@ -17,13 +15,10 @@ public final class ApsUndeployStep extends Step implements Serializable {
     private final String application;
     private boolean force;
     private boolean removeForeignFinalizers;
-    private String cluster = "";
-    private int timeoutMinutes = DEFAULT_TIMEOUT;
-    private boolean wait = true;
-    private boolean failOnError = true;
 
     @DataBoundConstructor
     public ApsUndeployStep(String application) {
+        super(true, DEFAULT_TIMEOUT);
         this.application = Typed.text(application);
     }
 
@@ -52,42 +47,6 @@ public final class ApsUndeployStep extends Step implements Serializable {
     @DataBoundSetter
     public void setRemoveForeignFinalizers(boolean removeForeignFinalizers) {
         this.removeForeignFinalizers = removeForeignFinalizers;
-    }
-
-    public String getCluster() {
-        return cluster;
-    }
-
-    @DataBoundSetter
-    public void setCluster(String cluster) {
-        this.cluster = Typed.text(cluster);
-    }
-
-    public int getTimeoutMinutes() {
-        return timeoutMinutes;
-    }
-
-    @DataBoundSetter
-    public void setTimeoutMinutes(int timeoutMinutes) {
-        this.timeoutMinutes = timeoutMinutes;
-    }
-
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
-    }
-
-    public boolean isFailOnError() {
-        return failOnError;
-    }
-
-    @DataBoundSetter
-    public void setFailOnError(boolean failOnError) {
-        this.failOnError = failOnError;
     }
 
     /** What the step is called, and its form. */
