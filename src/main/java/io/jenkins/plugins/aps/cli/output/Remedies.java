@@ -27,8 +27,11 @@ final class Remedies {
             case NOT_FOUND ->
                 "'aps releases --repository URL' lists the releases that exist, 'aps status' the applications.";
             case CONFLICT ->
-                "'aps status %s' tells what is at work. '--if-running wait' waits for it, '--if-running supersede' takes its place; a name that belongs to somebody else stays theirs: choose another."
-                        .formatted(name);
+                command.equals("undeploy")
+                        ? "'aps status %s' tells how it stands. 'aps undeploy %s --force' removes it all the same, unless it belongs to somebody else."
+                                .formatted(name, name)
+                        : "'aps status %s' tells what is at work. '--if-running wait' waits for it, '--if-running supersede' takes its place; a name that belongs to somebody else stays theirs: choose another."
+                                .formatted(name);
             case REJECTED ->
                 "The cluster refused an object. Correct what it names and run the same command again: what is already as it should be is left alone.";
             case FAILED ->

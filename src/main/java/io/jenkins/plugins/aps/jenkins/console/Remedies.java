@@ -20,8 +20,8 @@ final class Remedies {
                 "Check the names, the ids of credentials, and what is configured under Manage Jenkins,"
                         + " System, APS Deployer.";
             case CONFLICT ->
-                "Wait for the other operation, or use ifRunning: 'supersede'; where a name is taken, choose"
-                        + " another.";
+                "Wait for the other operation, or take its place: ifRunning: 'supersede' of apsDeploy, force: true of"
+                        + " apsUndeploy. Where a name is taken, choose another.";
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";
             case FAILED ->
                 "Look at the reasons above, correct the cause and run the build again: it goes on from where"
