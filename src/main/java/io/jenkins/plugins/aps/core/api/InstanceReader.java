@@ -17,9 +17,9 @@ import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.ApplicationUrls;
 import io.jenkins.plugins.aps.core.status.ApplicationStatus;
+import io.jenkins.plugins.aps.core.status.Patience;
 import io.jenkins.plugins.aps.core.status.Services;
 import io.jenkins.plugins.aps.core.status.Surroundings;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,6 @@ import java.util.Set;
 
 /** Applications as they stand: what the record says, and what the cluster shows of their objects. Blocks. */
 final class InstanceReader {
-    private static final Duration GRACE = Duration.ofSeconds(60);
     private static final Set<OperationType> MAKE_VERSIONS =
             Set.of(OperationType.DEPLOY, OperationType.UPGRADE, OperationType.ROLLBACK, OperationType.REDEPLOY);
 
@@ -62,8 +61,8 @@ final class InstanceReader {
     }
 
     private Instance instance(ApplicationRecord record, List<HasMetadata> objects) {
-        var surroundings =
-                new Surroundings(only(ReplicaSet.class, objects), only(Pod.class, objects), clock.instant(), GRACE);
+        var surroundings = new Surroundings(
+                only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(clock.instant()));
         var last = record.operations().isEmpty() ? null : record.operations().get(0);
         var status = ApplicationStatus.of(
                 last == null ? null : last.summary(),

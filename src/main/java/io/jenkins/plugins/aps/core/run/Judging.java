@@ -7,16 +7,15 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.status.Judge;
 import io.jenkins.plugins.aps.core.status.Judgement;
+import io.jenkins.plugins.aps.core.status.Patience;
 import io.jenkins.plugins.aps.core.status.Surroundings;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Judges written objects by what the watches show of them; pure. */
+/** Judges written objects by what the watches show of them, at one look. */
 final class Judging {
     /** Kinds that become current some time after they were written. All others are current when they are written. */
     private static final Set<String> JUDGED =
@@ -25,9 +24,9 @@ final class Judging {
     private final List<HasMetadata> view;
     private final Surroundings surroundings;
 
-    Judging(List<HasMetadata> view, Instant now, Duration grace) {
+    Judging(List<HasMetadata> view, Patience patience) {
         this.view = view;
-        this.surroundings = new Surroundings(only(ReplicaSet.class), only(Pod.class), now, grace);
+        this.surroundings = new Surroundings(only(ReplicaSet.class), only(Pod.class), patience);
     }
 
     static boolean isJudged(ObjectRef ref) {

@@ -19,9 +19,6 @@ import java.util.Map;
 
 /** One wave of a deployment: its objects are written together, then waited for until every one is current. */
 final class WaveWork {
-    /** A reason that often heals may last this long before it counts. */
-    private static final Duration GRACE = Duration.ofSeconds(60);
-
     private final DeployRun run;
     private final Plan.Wave wave;
     private final Duration componentTimeout;
@@ -29,6 +26,7 @@ final class WaveWork {
     private final Instant startedAt;
     private final Map<ObjectRef, Written> written = new LinkedHashMap<>();
     private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
+    private final TroubleHistory troubles;
     private Instant writtenAt;
     private boolean over;
 
@@ -38,6 +36,7 @@ final class WaveWork {
         this.componentTimeout = componentTimeout;
         this.ended = ended;
         this.startedAt = run.now();
+        this.troubles = TroubleHistory.of(run.view(), componentTimeout);
     }
 
     /** Writes; a namespace before what goes into it. */
@@ -105,8 +104,8 @@ final class WaveWork {
             return;
         }
         var view = run.view().objects();
-        var grace = componentTimeout.compareTo(GRACE) < 0 ? componentTimeout : GRACE;
-        var judged = new Judging(view, run.now(), grace).judge(wave.refs(), written);
+        troubles.look();
+        var judged = new Judging(view, troubles).judge(wave.refs(), written);
         judged.forEach(this::tell);
         var laggards = judged.entrySet().stream()
                 .filter(e -> e.getValue().state() != Judgement.State.CURRENT)

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +31,38 @@ final class DeploymentRule {
         List<Pod> pods = newest(deployment, around)
                 .map(set -> PodsRule.of(set, around).toList())
                 .orElse(List.of());
+        if (updated >= wanted && all <= updated && available >= wanted) {
+            return Judgement.current(wanted + "/" + wanted);
+        }
         Optional<DeploymentCondition> exceeded = condition(status, "Progressing")
                 .filter(condition -> "ProgressDeadlineExceeded".equals(condition.getReason()));
         if (exceeded.isPresent()) {
-            String why = PodsRule.trouble(pods, around)
-                    .map(Reasons.Trouble::text)
-                    .orElse(exceeded.get().getMessage());
-            return Judgement.failed(
-                    ready + " of " + wanted + " pods ready, no progress before the deadline: " + why,
-                    ready + "/" + wanted);
-        }
-        if (updated >= wanted && all <= updated && available >= wanted) {
-            return Judgement.current(wanted + "/" + wanted);
+            return late(deployment, pods, exceeded.get(), ready, wanted, around);
         }
         String otherwise = condition(status, "ReplicaFailure")
                 .filter(condition -> "True".equals(condition.getStatus()))
                 .map(condition -> "pods can't be created: " + condition.getMessage())
                 .orElse(all > updated ? (all - updated) + " of the former version still there" : "");
         return PodsRule.waiting(pods, ready, wanted, otherwise, around);
+    }
+
+    /** The condition stays until there is progress, also where what hindered it is gone: it is a trouble as others are. */
+    private static Judgement late(
+            Deployment deployment,
+            List<Pod> pods,
+            DeploymentCondition exceeded,
+            int ready,
+            int wanted,
+            Surroundings around) {
+        Optional<PodsRule.Worst> worst = PodsRule.worst(pods, around);
+        String why = worst.map(PodsRule.Worst::text).orElse(exceeded.getMessage());
+        String text = ready + " of " + wanted + " pods ready, no progress before the deadline: " + why;
+        String uid = Text.or(
+                deployment.getMetadata().getUid(), deployment.getMetadata().getName());
+        Trouble deadline = new Trouble(uid, "progress", text, Trouble.Heals.WITH_TIME, Instant.EPOCH, 0, false);
+        boolean failed = around.patience().isOver(deadline)
+                || worst.filter(PodsRule.Worst::lasting).isPresent();
+        return failed ? Judgement.failed(text, ready + "/" + wanted) : Judgement.inProgress(text, ready + "/" + wanted);
     }
 
     /** The one of the Deployment's own revision, else of the highest. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.aps.core.status;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.jenkins.plugins.aps.core.status.Reasons.Trouble;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,29 +26,34 @@ final class PodsRule {
                 .isPresent()) {
             return Judgement.current("1/1");
         }
-        Optional<Trouble> trouble = Reasons.of(pod, around.now(), around.grace());
-        String reason = trouble.map(Trouble::text).orElse(pod.getMetadata().getName() + " is not ready yet");
-        return trouble.filter(Trouble::lasting).isPresent()
+        Optional<Worst> trouble = worst(List.of(pod), around);
+        String reason = trouble.map(Worst::text).orElse(pod.getMetadata().getName() + " is not ready yet");
+        return trouble.filter(Worst::lasting).isPresent()
                 ? Judgement.failed(reason, "0/1")
                 : Judgement.inProgress(reason, "0/1");
     }
 
     /** The verdict on a workload that has not all its pods: failed if one of these pods has a trouble that lasts. */
     static Judgement waiting(List<Pod> pods, int ready, int wanted, String otherwise, Surroundings around) {
-        Optional<Trouble> worst = trouble(pods, around);
+        Optional<Worst> worst = worst(pods, around);
         String reason = ready + " of " + wanted + " pods ready"
-                + Text.after(": ", worst.map(Trouble::text).orElse(otherwise));
+                + Text.after(": ", worst.map(Worst::text).orElse(otherwise));
         String count = ready + "/" + wanted;
-        return worst.filter(Trouble::lasting).isPresent()
+        return worst.filter(Worst::lasting).isPresent()
                 ? Judgement.failed(reason, count)
                 : Judgement.inProgress(reason, count);
     }
 
-    static Optional<Trouble> trouble(List<Pod> pods, Surroundings around) {
+    /** The trouble to tell of: one that had its time to heal, if there is one. */
+    static Optional<Worst> worst(List<Pod> pods, Surroundings around) {
         return pods.stream()
-                .flatMap(pod -> Reasons.of(pod, around.now(), around.grace()).stream())
-                .max((a, b) -> Boolean.compare(a.lasting(), b.lasting()));
+                .flatMap(Reasons::of)
+                .map(trouble -> new Worst(trouble.text(), around.patience().isOver(trouble)))
+                .max(Comparator.comparing(Worst::lasting));
     }
+
+    /** What is told of a trouble, and whether it had its time to heal. */
+    record Worst(String text, boolean lasting) {}
 
     /** The pods of an owner that are not being deleted. */
     static Stream<Pod> of(HasMetadata owner, Surroundings around) {

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import java.time.Duration;
+import io.jenkins.plugins.aps.core.status.Trouble.Heals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,68 +13,52 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Why a pod doesn't run: the one table of reasons, each with how long it is let heal. The reasons are the kubelet's
- * ({@code kubelet/images/types.go} and {@code kubelet/container/sync_result.go} of Kubernetes) and the scheduler's.
+ * Why a pod doesn't run: the one table of reasons, each with how it may heal. The reasons are the kubelet's ({@code
+ * kubelet/images/types.go} and {@code kubelet/container/sync_result.go} of Kubernetes) and the scheduler's.
+ *
+ * <p>Hopeless is only what stands in the template itself. A missing Secret, a wrong pull secret, an image that is not in
+ * the registry yet can be put right without touching the pod, and a kubelet's view of them lags behind.
  */
 final class Reasons {
-    /** From here on a container that crashes is taken to go on crashing. */
-    static final int RESTARTS = 5;
-
-    private static final Duration AT_ONCE = Duration.ZERO;
-    private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration SCHEDULING = Duration.ofSeconds(15);
-    /** Stands for the grace of the surroundings. */
-    private static final Duration GRACE = Duration.ofDays(1);
-
-    private static final Map<String, Duration> LET_HEAL = Map.of(
-            "InvalidImageName", AT_ONCE,
-            "ErrImageNeverPull", AT_ONCE,
-            "CreateContainerConfigError", SOON,
-            "CreateContainerError", SOON,
-            "RunContainerError", GRACE,
-            "ErrImagePull", GRACE,
-            "ImagePullBackOff", GRACE,
-            "RegistryUnavailable", GRACE,
-            "CrashLoopBackOff", GRACE);
-
-    private static final Map<String, String> WORDS = Map.of(
-            "InvalidImageName", "has an invalid image name",
-            "ErrImageNeverPull", "lacks an image that must not be pulled",
-            "CreateContainerConfigError", "can't be configured",
-            "CreateContainerError", "can't be created",
-            "RunContainerError", "can't be started",
-            "ErrImagePull", "can't pull image",
-            "ImagePullBackOff", "can't pull image",
-            "RegistryUnavailable", "can't reach the registry of image",
-            "CrashLoopBackOff", "keeps crashing");
+    private static final Map<String, Reason> TABLE = Map.of(
+            "InvalidImageName", new Reason("image", "has an invalid image name", Heals.NEVER),
+            "ErrImageNeverPull", new Reason("image", "lacks an image that must not be pulled", Heals.SOON),
+            "ErrImagePull", new Reason("image", "can't pull image", Heals.SOON),
+            "ImagePullBackOff", new Reason("image", "can't pull image", Heals.SOON),
+            "RegistryUnavailable", new Reason("image", "can't reach the registry of image", Heals.SOON),
+            "CreateContainerConfigError", new Reason("configuration", "can't be configured", Heals.SOON),
+            "CreateContainerError", new Reason("creation", "can't be created", Heals.SOON),
+            "RunContainerError", new Reason("run", "can't be started", Heals.BY_RESTARTING),
+            "CrashLoopBackOff", new Reason("run", "keeps crashing", Heals.BY_RESTARTING));
 
     private Reasons() {}
 
     /**
-     * What keeps a pod from running.
+     * A line of the table.
      *
-     * @param text a sentence's end, beginning with the pod's name
-     * @param lasting whether it had its time to heal
+     * @param what the same for reasons that take turns
      */
-    record Trouble(String text, boolean lasting) {}
+    private record Reason(String what, String words, Heals heals) {}
 
-    static Optional<Trouble> of(Pod pod, Instant now, Duration grace) {
-        return Stream.concat(unschedulable(pod, now, grace).stream(), containers(pod, now, grace))
-                .max((a, b) -> Boolean.compare(a.lasting(), b.lasting()));
+    /** What keeps a pod from running. */
+    static Stream<Trouble> of(Pod pod) {
+        return Stream.concat(unschedulable(pod).stream(), containers(pod));
     }
 
-    private static Optional<Trouble> unschedulable(Pod pod, Instant now, Duration grace) {
+    private static Optional<Trouble> unschedulable(Pod pod) {
         return condition(pod, "PodScheduled")
                 .filter(condition -> "False".equals(condition.getStatus()))
-                .map(condition -> {
-                    Duration least = grace.compareTo(SCHEDULING) < 0 ? SCHEDULING : grace;
-                    String text = name(pod) + " can't be scheduled: "
-                            + Text.or(condition.getMessage(), condition.getReason());
-                    return new Trouble(text, since(condition, pod).plus(least).isBefore(now));
-                });
+                .map(condition -> new Trouble(
+                        uid(pod),
+                        "scheduling",
+                        name(pod) + " can't be scheduled: " + Text.or(condition.getMessage(), condition.getReason()),
+                        Heals.WITH_TIME,
+                        since(condition, pod),
+                        0,
+                        false));
     }
 
-    private static Stream<Trouble> containers(Pod pod, Instant now, Duration grace) {
+    private static Stream<Trouble> containers(Pod pod) {
         if (pod.getStatus() == null) {
             return Stream.empty();
         }
@@ -85,21 +69,19 @@ final class Reasons {
                         pod.getStatus().getInitContainerStatuses(),
                         pod.getStatus().getContainerStatuses())
                 .flatMap(List::stream)
-                .flatMap(container -> trouble(pod, container, since, now, grace).stream());
+                .flatMap(container -> trouble(pod, container, since).stream());
     }
 
-    private static Optional<Trouble> trouble(
-            Pod pod, ContainerStatus container, Instant since, Instant now, Duration grace) {
+    private static Optional<Trouble> trouble(Pod pod, ContainerStatus container, Instant since) {
         ContainerStateWaiting waiting =
                 container.getState() == null ? null : container.getState().getWaiting();
         String ended = ended(container.getLastState());
-        int restarts = container.getRestartCount() == null ? 0 : container.getRestartCount();
-        if (waiting != null && LET_HEAL.containsKey(Text.or(waiting.getReason(), ""))) {
-            String reason = waiting.getReason();
-            Duration let = LET_HEAL.get(reason).equals(GRACE) ? grace : LET_HEAL.get(reason);
-            boolean crash = reason.equals("CrashLoopBackOff");
-            boolean lasting = let.isZero() || since.plus(let).isBefore(now) || crash && restarts >= RESTARTS;
-            return Optional.of(new Trouble(sentence(pod, container, waiting, ended, restarts), lasting));
+        int restarts = Text.number(container.getRestartCount(), 0);
+        Reason reason = waiting == null ? null : TABLE.get(Text.or(waiting.getReason(), ""));
+        if (reason != null) {
+            String text = sentence(pod, container, reason, ended, restarts);
+            return Optional.of(new Trouble(
+                    uid(pod), container.getName() + " " + reason.what(), text, reason.heals(), since, restarts, true));
         }
         boolean down = container.getState() != null && container.getState().getTerminated() != null;
         if (!Boolean.TRUE.equals(container.getReady()) && (down || !ended.isEmpty())) {
@@ -107,15 +89,20 @@ final class Reasons {
             return how.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Trouble(
+                            uid(pod),
+                            container.getName() + " run",
                             name(pod) + " restarts: container " + container.getName() + " " + how,
-                            restarts >= RESTARTS));
+                            Heals.BY_RESTARTING,
+                            since,
+                            restarts,
+                            down));
         }
         return Optional.empty();
     }
 
-    private static String sentence(
-            Pod pod, ContainerStatus container, ContainerStateWaiting waiting, String ended, int restarts) {
-        String what = name(pod) + " " + WORDS.get(waiting.getReason());
+    private static String sentence(Pod pod, ContainerStatus container, Reason reason, String ended, int restarts) {
+        ContainerStateWaiting waiting = container.getState().getWaiting();
+        String what = name(pod) + " " + reason.words();
         return switch (waiting.getReason()) {
             case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ErrImageNeverPull", "InvalidImageName" ->
                 what + " '" + container.getImage() + "'" + Text.after(": ", Text.tail(waiting.getMessage()));
@@ -150,6 +137,10 @@ final class Reasons {
     private static Instant since(PodCondition condition, Pod pod) {
         return Text.time(
                 Text.or(condition.getLastTransitionTime(), pod.getMetadata().getCreationTimestamp()));
+    }
+
+    private static String uid(Pod pod) {
+        return Text.or(pod.getMetadata().getUid(), name(pod));
     }
 
     private static String name(Pod pod) {

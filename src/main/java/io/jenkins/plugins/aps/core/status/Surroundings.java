@@ -2,8 +2,6 @@ package io.jenkins.plugins.aps.core.status;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,7 +9,6 @@ import java.util.List;
  *
  * @param replicaSets of the object's namespace
  * @param pods of the object's namespace
- * @param now the time of judgement
- * @param grace how long a reason that often heals (crash loop, failing pull, not schedulable) is let heal
+ * @param patience how long troubles are let heal
  */
-public record Surroundings(List<ReplicaSet> replicaSets, List<Pod> pods, Instant now, Duration grace) {}
+public record Surroundings(List<ReplicaSet> replicaSets, List<Pod> pods, Patience patience) {}

@@ -9,7 +9,6 @@ import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.model.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplicationStatusTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:10:00Z");
-    private static final Surroundings AROUND = new Surroundings(List.of(), List.of(), NOW, Duration.ofMinutes(1));
+    private static final Surroundings AROUND = new Surroundings(List.of(), List.of(), Patience.atOneLook(NOW));
 
     @ParameterizedTest
     @CsvSource({

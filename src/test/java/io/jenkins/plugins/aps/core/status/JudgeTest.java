@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One state a file: the object, then what surrounds it, in the shapes that a Kubernetes 1.34 API server writes. The first
- * line says the expected state, the count where it matters, and the reason. Judged at 10:10 with a grace of a minute.
+ * line says the expected state, the count where it matters, and the reason. Judged at 10:10, at one look.
  */
 class JudgeTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:10:00Z");
@@ -43,8 +42,7 @@ class JudgeTest {
                 .toList();
         Judgement judgement = Judge.of(
                 objects.get(0),
-                new Surroundings(
-                        only(ReplicaSet.class, objects), only(Pod.class, objects), NOW, Duration.ofMinutes(1)));
+                new Surroundings(only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(NOW)));
         assertThat(List.of(
                         judgement.state() + " " + judgement.reason(),
                         judgement.state() + " " + judgement.ready() + " " + judgement.reason()))
