@@ -13,8 +13,9 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.GeneratedSecrets;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Writes one object: server-side apply, one request, no read before. It reads first only where that one request could
@@ -22,16 +23,30 @@ import java.util.concurrent.ConcurrentHashMap;
  * change an object that has not changed (the annotation of the operation).
  */
 final class ObjectWriter {
+    /** More than are ever at work at once; one that is forgotten costs a read per object. */
+    private static final int KEPT = 256;
+
     private final Connection connection;
     private final ObjectReader reader;
     private final Ownership ownership;
-    /** {@code namespace operation} of those that we made: nothing can be in them that is not ours. */
-    private final Set<String> made = ConcurrentHashMap.newKeySet();
+    /** The latest namespaces that we made, with the operation: nothing can be in them that is not ours. */
+    private final Map<String, String> made;
 
     ObjectWriter(Connection connection, ObjectReader reader, Ownership ownership) {
+        this(connection, reader, ownership, KEPT);
+    }
+
+    /** @param kept so many namespaces are remembered */
+    ObjectWriter(Connection connection, ObjectReader reader, Ownership ownership, int kept) {
         this.connection = connection;
         this.reader = reader;
         this.ownership = ownership;
+        this.made = Collections.synchronizedMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                return size() > kept;
+            }
+        });
     }
 
     Written write(PlannedObject planned, String operation, Known known) {
@@ -49,7 +64,7 @@ final class ObjectWriter {
         var call = ApiCall.create(planned.ref(), body(planned, operation, ""));
         var answer = connection.send(call);
         if (answer.ok()) {
-            made.add(planned.ref().name() + " " + operation);
+            made.put(planned.ref().name(), operation);
             return written(CREATED, reader.parse(answer));
         }
         var live = mine(call, answer, planned, operation, known);
@@ -57,7 +72,7 @@ final class ObjectWriter {
             // Proven to be of this operation: the answer to an earlier try was lost.
             return written(CREATED, live);
         }
-        if (known != null && known.specHash().equals(planned.specHash())) {
+        if (known.specHash().equals(planned.specHash())) {
             return written(UNCHANGED, live);
         }
         return patch(planned, operation, live.getMetadata().getUid(), CONFIGURED);
@@ -95,7 +110,7 @@ final class ObjectWriter {
                     ? again(planned, operation, known)
                     : patch(planned, operation, known.uid(), CONFIGURED);
         }
-        if (made.contains(planned.ref().namespace() + " " + operation)) {
+        if (operation.equals(made.get(planned.ref().namespace()))) {
             return patch(planned, operation, "", CREATED);
         }
         var live = reader.find(planned.ref());
@@ -107,8 +122,10 @@ final class ObjectWriter {
     }
 
     /**
-     * Writes an intent that has not changed, so that what others did to the object is undone. The annotation keeps its
-     * value, also where something was undone: whoever reads the object sees the operation that last had another intent.
+     * Writes an intent that has not changed, so that what others took away comes back. What they changed is theirs since
+     * (the API server makes whoever changes a field its owner): it is a conflict, which the error names, and not undone.
+     * The annotation keeps its value, also where something came back: whoever reads the object sees the operation that
+     * last had another intent.
      */
     private Written again(PlannedObject planned, String operation, Known known) {
         var found = reader.find(planned.ref());
@@ -118,13 +135,22 @@ final class ObjectWriter {
         var live = found.get();
         ownership.prove(planned.ref(), application(planned), live, operation, known);
         var before = Labels.operation(live);
-        var after = patch(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
-        return after.resourceVersion().equals(live.getMetadata().getResourceVersion())
-                ? new Written(UNCHANGED, after.uid(), after.generation(), after.resourceVersion())
-                : after;
+        var after = send(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
+        var unchanged =
+                after.outcome() == CONFIGURED && Effect.none(json(live), json(after.live()), json(planned.body()));
+        return written(unchanged ? UNCHANGED : after.outcome(), after.live());
     }
 
+    /** An object as it is after a write. */
+    private record Answered(Written.Outcome outcome, HasMetadata live) {}
+
     private Written patch(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
+        var answered = send(planned, operation, uid, outcome);
+        return written(answered.outcome(), answered.live());
+    }
+
+    /** @param uid of the object that is meant; empty: it should not exist */
+    private Answered send(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
         var body = body(planned, operation, uid);
         var call = ApiCall.apply(planned.ref(), body, false);
         var answer = connection.send(call);
@@ -138,17 +164,17 @@ final class ObjectWriter {
                 throw replaced(planned.ref(), uid);
             }
             // Somebody deleted it. The namespace is proven to be ours, and nothing that holds data is written this way.
-            return patch(planned, operation, "", CREATED);
+            return send(planned, operation, "", CREATED);
         }
         if (!answer.ok()) {
             throw connection.error(call, answer);
         }
-        return written(outcome, reader.parse(answer));
+        return new Answered(outcome, reader.parse(answer));
     }
 
     private String body(PlannedObject planned, String operation, String uid) {
         var filled = GeneratedSecrets.filled(planned.body(), Passwords::next);
-        ObjectNode body = connection.serialization().convertValue(filled, ObjectNode.class);
+        ObjectNode body = json(filled);
         var metadata = (ObjectNode) body.get("metadata");
         metadata.withObjectProperty("annotations").put(Labels.OPERATION, operation);
         if (!uid.isEmpty()) {
@@ -156,6 +182,10 @@ final class ObjectWriter {
         }
         body.remove("status");
         return body.toString();
+    }
+
+    private ObjectNode json(HasMetadata object) {
+        return connection.serialization().convertValue(object, ObjectNode.class);
     }
 
     private static String application(PlannedObject planned) {

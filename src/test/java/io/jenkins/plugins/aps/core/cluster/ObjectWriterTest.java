@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome;
@@ -110,11 +111,49 @@ class ObjectWriterTest {
     }
 
     @Test
-    void healsWhatSomebodyElseChangedThoughTheIntentIsTheSame() {
-        try (var api = new StubApi(reply(200, mapJson("u2", "6", "op1")), reply(200, mapJson("u2", "7", "op1")));
+    void givesBackWhatSomebodyElseTookAwayThoughTheIntentIsTheSame() {
+        var whole = mapJson("u2", "7", "op1");
+        for (var robbed : new String[] {
+            mapJson("u2", "6", "op1").replace("\"data\":{\"colour\":\"blue\"}", "\"data\":{}"),
+            mapJson("u2", "6", "op1").replace(",\"colour\":\"label\"", "")
+        }) {
+            try (var api = new StubApi(reply(200, robbed), reply(200, whole));
+                    var connection = api.connect()) {
+                var written = writer(connection).write(map("same"), "op2", new Known("u2", "same", 0));
+                assertThat(written.outcome()).isEqualTo(Outcome.CONFIGURED);
+            }
+        }
+        try (var api = new StubApi(reply(200, deploymentJson("6", 3, 1)), reply(200, deploymentJson("7", 4, 1)));
                 var connection = api.connect()) {
-            var written = writer(connection).write(map("same"), "op2", new Known("u2", "same", 0));
-            assertThat(written.outcome()).isEqualTo(Outcome.CONFIGURED);
+            assertThat(writer(connection)
+                            .write(deployment(), "op2", new Known("u2", "same", 3))
+                            .outcome())
+                    .isEqualTo(Outcome.CONFIGURED);
+        }
+    }
+
+    @Test
+    void doesNotTakeForAChangeWhatControllersNoteBetweenReadingAndWriting() {
+        var before = deploymentJson("6", 3, 1);
+        var after = deploymentJson("9", 3, 2).replace("\"annotations\":{", "\"annotations\":{\"revision\":\"2\",");
+        try (var api = new StubApi(reply(200, before), reply(200, after));
+                var connection = api.connect()) {
+            var written = writer(connection).write(deployment(), "op2", new Known("u2", "same", 3));
+            assertThat(written).isEqualTo(new Written(Outcome.UNCHANGED, "u2", 3, "9"));
+        }
+    }
+
+    @Test
+    void remembersOnlyTheLatestNamespacesThatItMade() {
+        try (var api = new StubApi(asked ->
+                        asked.method().equals("GET") ? reply(404, NOT_FOUND) : reply(201, namespaceJson("u1", "op1")));
+                var connection = api.connect()) {
+            var writer = new ObjectWriter(connection, new ObjectReader(connection), ownership(), 1);
+            writer.write(namespace(), "op1", null);
+            var another = new ObjectRef("v1", "Namespace", "", "another");
+            writer.write(planned(another, namespace().body(), Mode.APPLY, "h"), "op1", null);
+            writer.write(map("h"), "op1", null);
+            assertThat(api.lines()).contains("GET " + MAP_PATH);
         }
     }
 
@@ -293,7 +332,22 @@ class ObjectWriterTest {
                 .endMetadata()
                 .addToData("colour", "blue")
                 .build();
+        body.getMetadata().getLabels().put("colour", "label");
         return planned(new ObjectRef("v1", "ConfigMap", "holiday", "settings"), body, Mode.APPLY, hash);
+    }
+
+    private static PlannedObject deployment() {
+        var body = new DeploymentBuilder()
+                .withNewMetadata()
+                .withName("rb")
+                .withNamespace("holiday")
+                .withLabels(labels())
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .endSpec()
+                .build();
+        return planned(new ObjectRef("apps/v1", "Deployment", "holiday", "rb"), body, Mode.APPLY, "same");
     }
 
     private static PlannedObject secret() {
@@ -321,7 +375,16 @@ class ObjectWriterTest {
     }
 
     private static String mapJson(String uid, String version, String operation) {
-        return json("ConfigMap", "settings", uid, version, operation);
+        return json("ConfigMap", "settings", uid, version, operation)
+                .replace("\"holiday\"}", "\"holiday\",\"colour\":\"label\"}")
+                .replaceFirst("}$", ",\"data\":{\"colour\":\"blue\"}}");
+    }
+
+    private static String deploymentJson(String version, int generation, int ready) {
+        return json("Deployment", "rb", "u2", version, "op1")
+                .replace("\"v1\"", "\"apps/v1\"")
+                .replace("\"metadata\":{", "\"metadata\":{\"generation\":" + generation + ",")
+                .replaceFirst("}$", ",\"spec\":{\"replicas\":1},\"status\":{\"readyReplicas\":" + ready + "}}");
     }
 
     private static String secretJson(String uid, String operation) {

@@ -19,17 +19,24 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** An API server on loopback that gives prepared answers in order, the last one for ever, and keeps what it was asked. */
+/** An API server on loopback that gives prepared answers, and keeps what it was asked. */
 final class StubApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService pool = Executors.newCachedThreadPool(new DaemonThreads("stub"));
-    private final Deque<Reply> replies = new ArrayDeque<>();
+    private final Function<Asked, Reply> answers;
     private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
 
+    /** Gives answers in order, the last one for ever. */
     StubApi(Reply... replies) {
-        this.replies.addAll(Arrays.asList(replies));
+        this(inOrder(new ArrayDeque<>(Arrays.asList(replies))));
+    }
+
+    /** Answers by what it is asked, on as many threads as there are requests. */
+    StubApi(Function<Asked, Reply> answers) {
+        this.answers = answers;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -91,21 +98,26 @@ final class StubApi implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private synchronized Reply next() {
-        return replies.size() > 1 ? replies.poll() : replies.peek();
+    private static Function<Asked, Reply> inOrder(Deque<Reply> replies) {
+        return asked -> {
+            synchronized (replies) {
+                return replies.size() > 1 ? replies.poll() : replies.peek();
+            }
+        };
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var headers = exchange.getRequestHeaders();
-        asked.add(new Asked(
+        var question = new Asked(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 String.valueOf(headers.getFirst("Content-Type")),
                 String.valueOf(headers.getFirst("Authorization")),
                 body,
-                System.nanoTime()));
-        var reply = next();
+                System.nanoTime());
+        asked.add(question);
+        var reply = answers.apply(question);
         if (reply.code() == 0) {
             exchange.close();
             return;
