@@ -126,6 +126,7 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public void close() {
         watches.close();
+        rights.close();
         doors.close();
         connection.close();
         pool.shutdown();

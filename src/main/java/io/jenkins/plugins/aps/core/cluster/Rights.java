@@ -7,10 +7,25 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Asks the cluster, right by right, whether we have what deploying needs, so that all that is missing is told at once. */
-final class Rights {
+/**
+ * Asks the cluster, right by right, whether we have what deploying needs, so that all that is missing is told at once.
+ * Safe for many threads.
+ */
+final class Rights implements AutoCloseable {
+    /** Of the questions to one cluster, by all operations: one after another they take seconds. */
+    static final int AT_ONCE = 8;
+
     /** Of namespaces, at cluster scope. Creating by apply needs both patch and create. */
     private static final List<Need> OF_CLUSTER =
             List.of(new Need("", "namespaces", "create", "get", "list", "watch", "patch", "delete"));
@@ -40,28 +55,74 @@ final class Rights {
     private static final ObjectRef REVIEW = new ObjectRef("authorization.k8s.io/v1", "SelfSubjectAccessReview", "", "");
 
     private final Connection connection;
+    private final ExecutorService pool;
 
     Rights(Connection connection) {
         this.connection = connection;
+        var threads = new ThreadPoolExecutor(
+                AT_ONCE,
+                AT_ONCE,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DaemonThreads("aps-rights-" + connection.name()));
+        threads.allowCoreThreadTimeOut(true);
+        this.pool = threads;
     }
 
     /** Every right that is missing; a cluster that gives no answer to a question is not taken as a no. */
     List<Problem> missing(String namespace) {
-        var problems = new ArrayList<Problem>();
-        OF_CLUSTER.forEach(need -> check(need, "", problems));
-        OF_PLATFORM.forEach(need -> check(need, connection.settings().platformNamespace(), problems));
-        OF_APPLICATION.forEach(need -> check(need, namespace, problems));
-        return problems;
+        var asked = new ArrayList<Asked>();
+        OF_CLUSTER.forEach(need -> asked.add(ask(need, "")));
+        OF_PLATFORM.forEach(need -> asked.add(ask(need, connection.settings().platformNamespace())));
+        OF_APPLICATION.forEach(need -> asked.add(ask(need, namespace)));
+        try {
+            var problems = new ArrayList<Problem>();
+            for (var each : asked) {
+                each.problem().ifPresent(problems::add);
+            }
+            return problems;
+        } finally {
+            asked.forEach(Asked::cancel);
+        }
     }
 
-    private void check(Need need, String namespace, List<Problem> problems) {
-        var missing = need.verbs().stream()
-                .filter(verb -> !allowed(need, verb, namespace))
-                .toList();
-        if (!missing.isEmpty()) {
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    private Asked ask(Need need, String namespace) {
+        var answers = new LinkedHashMap<String, Future<Boolean>>();
+        need.verbs().forEach(verb -> answers.put(verb, pool.submit(() -> allowed(need, verb, namespace))));
+        return new Asked(need, namespace, answers);
+    }
+
+    /** What was asked, by verb. */
+    private record Asked(Need need, String namespace, Map<String, Future<Boolean>> answers) {
+        Optional<Problem> problem() {
+            var missing = answers.entrySet().stream()
+                    .filter(answer -> !value(answer.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
             var place = namespace.isEmpty() ? "at cluster scope" : "in namespace '" + namespace + "'";
-            problems.add(new Problem(
-                    need.name(), "our account cannot " + String.join(", ", missing) + " " + need.name() + " " + place));
+            var lacks = "our account cannot " + String.join(", ", missing) + " " + need.name() + " " + place;
+            return missing.isEmpty() ? Optional.empty() : Optional.of(new Problem(need.name(), lacks));
+        }
+
+        void cancel() {
+            answers.values().forEach(answer -> answer.cancel(true));
+        }
+    }
+
+    private static boolean value(Future<Boolean> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ApsException aps ? aps : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApsException(ErrorCode.UNREACHABLE, "interrupted while asking what our account may do");
         }
     }
 
