@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One cluster, with one credential. Safe for many threads; every method but {@link #watch} blocks for one request (and
@@ -17,6 +18,9 @@ import java.util.Optional;
  * outcomeUnknown} (a write whose answer was lost and that a read could not settle).
  */
 public interface ClusterClient extends AutoCloseable {
+    /** The kinds of objects in an application's namespace that {@link #read} and {@link #watch} show. */
+    Set<String> SEEN_KINDS = WatchedKind.namespacedKinds();
+
     /** The name of the cluster in the settings. */
     String name();
 

@@ -19,6 +19,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The kinds that are read and watched to judge an application: those with a status. Never Secrets. */
 record WatchedKind(
@@ -37,6 +39,14 @@ record WatchedKind(
             new WatchedKind("batch/v1", "Job", Job.class, JobList.class),
             new WatchedKind("networking.k8s.io/v1", "Ingress", Ingress.class, IngressList.class),
             new WatchedKind("v1", "Pod", Pod.class, PodList.class));
+
+    /** The words for them, without that of the namespace. */
+    static Set<String> namespacedKinds() {
+        return ALL.stream()
+                .filter(WatchedKind::namespaced)
+                .map(WatchedKind::kind)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     boolean namespaced() {
         return !kind.equals("Namespace");

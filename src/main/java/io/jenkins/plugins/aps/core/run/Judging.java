@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.run;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.status.Judge;
@@ -13,14 +14,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Judges written objects by what the watches show of them, at one look. */
 final class Judging {
-    /** Kinds that become current some time after they were written. All others are current when they are written. */
-    private static final Set<String> JUDGED =
-            Set.of("Deployment", "StatefulSet", "DaemonSet", "Job", "PersistentVolumeClaim", "Ingress");
-
     private final List<HasMetadata> view;
     private final Surroundings surroundings;
 
@@ -29,8 +25,9 @@ final class Judging {
         this.surroundings = new Surroundings(only(ReplicaSet.class), only(Pod.class), patience);
     }
 
+    /** What can't be seen can't be judged, and has no state of its own: it is current when it is written. */
     static boolean isJudged(ObjectRef ref) {
-        return JUDGED.contains(ref.kind());
+        return ClusterClient.SEEN_KINDS.contains(ref.kind());
     }
 
     Map<ObjectRef, Judgement> judge(Collection<ObjectRef> refs, Map<ObjectRef, Written> written) {
