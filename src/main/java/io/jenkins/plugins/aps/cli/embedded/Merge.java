@@ -131,6 +131,65 @@ final class Merge {
         });
     }
 
+    /** What {@code after} has that {@code before} has not, or has with another value. */
+    static ObjectNode changes(JsonNode before, JsonNode after) {
+        ObjectNode changes = Json.object();
+        after.properties().forEach(field -> {
+            String name = field.getKey();
+            JsonNode there = before.path(name);
+            JsonNode value = field.getValue();
+            String key = key(name, value);
+            if (value.equals(there)) {
+                return;
+            }
+            if (value.isObject() && there.isObject()) {
+                ObjectNode inner = changes(there, value);
+                if (!inner.isEmpty()) {
+                    changes.set(name, inner);
+                }
+            } else if (key != null && there.isArray()) {
+                ArrayNode items = Json.object().putArray(name);
+                for (JsonNode item : value) {
+                    JsonNode match = find(there, key, item.get(key));
+                    ObjectNode inner = changes(match == null ? Json.object() : match, item);
+                    if (!inner.isEmpty()) {
+                        items.add(inner.set(key, item.get(key)));
+                    }
+                }
+                if (!items.isEmpty()) {
+                    changes.set(name, items);
+                }
+            } else {
+                changes.set(name, value.deepCopy());
+            }
+        });
+        return changes;
+    }
+
+    /** Takes from {@code theirs} what {@code ours} has with another value. */
+    static void giveWay(ObjectNode theirs, JsonNode ours) {
+        for (Map.Entry<String, JsonNode> field : List.copyOf(theirs.properties())) {
+            JsonNode our = ours.path(field.getKey());
+            JsonNode their = field.getValue();
+            String key = key(field.getKey(), their);
+            if (our.isMissingNode() || our.equals(their)) {
+                continue;
+            }
+            if (their instanceof ObjectNode object && our.isObject()) {
+                giveWay(object, our);
+            } else if (key != null && our.isArray()) {
+                for (JsonNode item : their) {
+                    JsonNode match = find(our, key, item.get(key));
+                    if (match != null) {
+                        giveWay((ObjectNode) item, match);
+                    }
+                }
+            } else {
+                theirs.remove(field.getKey());
+            }
+        }
+    }
+
     private static String key(String list, JsonNode items) {
         if (!items.isArray()) {
             return null;

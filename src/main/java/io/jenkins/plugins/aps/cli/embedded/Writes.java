@@ -14,6 +14,11 @@ final class Writes {
 
     Writes(Store store) {
         this.store = store;
+        store.listen(change -> {
+            if (change.after() == null) {
+                appliers.forget(Json.uid(change.before()));
+            }
+        });
     }
 
     /** What is stored now, and whether it is new. */
@@ -32,8 +37,12 @@ final class Writes {
             throw ApiError.alreadyExists(key);
         }
         body.remove("status");
-        appliers.mark(body, call.manager(), "Update");
-        return fresh(call, key, body);
+        ObjectNode changes = appliers.changes(Json.object(), body, call.manager());
+        Written written = fresh(call, key, body);
+        if (!call.dryRun()) {
+            appliers.updated(Json.uid(written.object()), call.manager(), changes);
+        }
+        return written;
     }
 
     private Written fresh(Call call, Key key, ObjectNode body) {
@@ -64,7 +73,7 @@ final class Writes {
         if (!after.path("metadata").has("managedFields")) {
             Json.meta(after).set("managedFields", before.path("metadata").path("managedFields"));
         }
-        return changed(call, key, before, after, body);
+        return updated(call, key, before, after, body);
     }
 
     Written patch(Call call, String contentType, String body) {
@@ -95,7 +104,17 @@ final class Writes {
         } else {
             result.set("status", wanted);
         }
-        return changed(call, key, before, result, sent);
+        return updated(call, key, before, result, sent);
+    }
+
+    /** Whoever changes a field owns it from then on. */
+    private Written updated(Call call, Key key, ObjectNode before, ObjectNode after, JsonNode sent) {
+        ObjectNode changes = appliers.changes(before, after, call.manager());
+        Written written = changed(call, key, before, after, sent);
+        if (!call.dryRun()) {
+            appliers.updated(Json.uid(before), call.manager(), changes);
+        }
+        return written;
     }
 
     /** Server-side apply: makes, or merges and takes away what this manager no longer sends. */
@@ -112,10 +131,10 @@ final class Writes {
                                 + ", and no existing object was found");
             }
             ObjectNode fresh = body.deepCopy();
-            appliers.mark(fresh, call.manager(), "Apply");
+            appliers.markApplied(fresh, call.manager());
             Written written = fresh(call, key, fresh);
             if (!call.dryRun()) {
-                appliers.remember(Json.uid(written.object()), call.manager(), body);
+                appliers.applied(Json.uid(written.object()), call.manager(), body);
             }
             return written;
         }
@@ -128,7 +147,7 @@ final class Writes {
         }
         Written written = changed(call, key, before, after, body);
         if (!call.dryRun()) {
-            appliers.remember(Json.uid(before), call.manager(), body);
+            appliers.applied(Json.uid(before), call.manager(), body);
         }
         return written;
     }

@@ -30,7 +30,7 @@ final class Remedies {
                 command.equals("undeploy")
                         ? "'aps status %s' tells how it stands. 'aps undeploy %s --force' removes it all the same, unless it belongs to somebody else."
                                 .formatted(name, name)
-                        : "'aps status %s' tells what is at work. '--if-running wait' waits for it, '--if-running supersede' takes its place; a name that belongs to somebody else stays theirs: choose another."
+                        : "'aps status %s' tells what is at work. '--if-running wait' waits for it, '--if-running supersede' takes its place; a name that belongs to somebody else stays theirs: choose another. What somebody changed in the cluster is theirs too: the message says how to get it back."
                                 .formatted(name);
             case REJECTED ->
                 "The cluster refused an object. Correct what it names and run the same command again: what is already as it should be is left alone.";

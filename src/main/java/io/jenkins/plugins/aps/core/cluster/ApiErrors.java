@@ -106,7 +106,10 @@ final class ApiErrors {
         if (!fields.isEmpty()) {
             return new ApsException(
                     ErrorCode.CONFLICT,
-                    "can't " + what + ": fields belong to another manager: " + String.join("; ", fields));
+                    "can't " + what + ": somebody changed it outside of the deployer and owns what was changed: "
+                            + String.join("; ", fields)
+                            + ". Set that back with the same tool, or delete the object, if it holds no data: the next"
+                            + " deployment makes it anew");
         }
         return new ApsException(ErrorCode.CONFLICT, "can't " + what + ": " + said(call, status, null));
     }

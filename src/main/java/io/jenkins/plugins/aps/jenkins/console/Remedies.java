@@ -21,7 +21,8 @@ final class Remedies {
                         + " System, APS Deployer.";
             case CONFLICT ->
                 "Wait for the other operation, or take its place: ifRunning: 'supersede' of apsDeploy, force: true of"
-                        + " apsUndeploy. Where a name is taken, choose another.";
+                        + " apsUndeploy. Where a name is taken, choose another; where somebody changed an object in the"
+                        + " cluster, do what the message says.";
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";
             case FAILED ->
                 "Look at the reasons above, correct the cause and run the build again: it goes on from where"

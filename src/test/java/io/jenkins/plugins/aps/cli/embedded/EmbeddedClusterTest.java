@@ -14,11 +14,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +60,37 @@ class EmbeddedClusterTest {
         namespace("less");
         apply(settings("less", Map.of("a", "1", "b", "2")));
         assertThat(apply(settings("less", Map.of("a", "1"))).getData()).isEqualTo(Map.of("a", "1"));
+    }
+
+    @Test
+    void givesAFieldToWhoChangesIt() {
+        namespace("edited");
+        apply(settings("edited", Map.of("a", "1", "b", "1")));
+        update("edited", "{\"data\":{\"a\":\"2\"}}");
+        KubernetesClientException refused = failure(() -> apply(settings("edited", Map.of("a", "3", "b", "3"))));
+        assertThat(refused.getCode()).isEqualTo(409);
+        assertThat(refused.getStatus().getDetails().getCauses()).singleElement().satisfies(cause -> {
+            assertThat(cause.getReason()).isEqualTo("FieldManagerConflict");
+            assertThat(cause.getField()).isEqualTo(".data.a");
+            assertThat(cause.getMessage()).isEqualTo("conflict with \"kubectl-edit\" using v1");
+        });
+        assertThat(apply(settings("edited", Map.of("a", "2", "b", "3"))).getData())
+                .as("the same value is no conflict")
+                .isEqualTo(Map.of("a", "2", "b", "3"));
+    }
+
+    @Test
+    void takesAFieldBackByForceAndKeepsWhatOthersAdd() {
+        namespace("forced");
+        apply(settings("forced", Map.of("a", "1")));
+        update("forced", "{\"data\":{\"a\":\"2\",\"theirs\":\"1\"}}");
+        client.resource(settings("forced", Map.of("a", "3")))
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager("aps-deployer")
+                        .withForce(true)
+                        .build());
+        assertThat(apply(settings("forced", Map.of("a", "4"))).getData()).isEqualTo(Map.of("a", "4", "theirs", "1"));
     }
 
     @Test
@@ -150,18 +187,46 @@ class EmbeddedClusterTest {
     @Test
     void deletesANamespaceWithItsContentAndTellsWatchers() throws Exception {
         namespace("ends");
-        try (SharedIndexInformer<ConfigMap> informer =
-                client.configMaps().inAnyNamespace().withLabels(OURS).inform()) {
-            apply(settings("ends", Map.of("a", "1")));
-            client.namespaces().withName("ends").waitUntilCondition(found -> found != null, 5, TimeUnit.SECONDS);
+        apply(settings("ends", Map.of("a", "1")));
+        apply(service("ends", "rb", "example.org/rb:1"));
+        until("ends", "rb", deployment -> ready(deployment) == 1);
+        BlockingQueue<String> gone = new LinkedBlockingQueue<>();
+        Set<String> awaited = new HashSet<>(Set.of("Namespace ends", "ConfigMap settings", "Deployment rb", "Pod"));
+        try (var namespaces = client.namespaces().inform(telling(gone));
+                var maps = client.configMaps().inNamespace("ends").inform(telling(gone));
+                var deployments =
+                        client.apps().deployments().inNamespace("ends").inform(telling(gone));
+                var pods = client.pods().inNamespace("ends").inform(telling(gone))) {
+            assertThat(Stream.of(namespaces, maps, deployments, pods)).allMatch(SharedIndexInformer::hasSynced);
             client.namespaces().withName("ends").delete();
-            client.namespaces().withName("ends").waitUntilCondition(found -> found == null, 5, TimeUnit.SECONDS);
-            client.configMaps()
-                    .inNamespace("ends")
-                    .withName("settings")
-                    .waitUntilCondition(found -> found == null, 5, TimeUnit.SECONDS);
-            assertThat(client.pods().inNamespace("ends").list().getItems()).isEmpty();
+            while (!awaited.isEmpty()) {
+                String told = gone.poll(5, TimeUnit.SECONDS);
+                assertThat(told).as("deletion told of one of %s", awaited).isNotNull();
+                awaited.remove(told);
+            }
+            assertThat(maps.getStore().list()).isEmpty();
+            assertThat(pods.getStore().list()).isEmpty();
         }
+        assertThat(client.namespaces().withName("ends").get()).isNull();
+        assertThat(client.configMaps().inNamespace("ends").list().getItems()).isEmpty();
+    }
+
+    /** Tells of deletions by kind and name; pods, whose names are made up, by kind. */
+    private static <T extends HasMetadata> ResourceEventHandler<T> telling(BlockingQueue<String> gone) {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(T object) {}
+
+            @Override
+            public void onUpdate(T before, T after) {}
+
+            @Override
+            public void onDelete(T object, boolean finalStateUnknown) {
+                String name =
+                        object instanceof Pod ? "" : " " + object.getMetadata().getName();
+                gone.add(object.getKind() + name);
+            }
+        };
     }
 
     @Test
@@ -202,6 +267,18 @@ class EmbeddedClusterTest {
                         .withPatchType(PatchType.SERVER_SIDE_APPLY)
                         .withFieldManager("aps-deployer")
                         .build());
+    }
+
+    private static void update(String namespace, String patch) {
+        client.configMaps()
+                .inNamespace(namespace)
+                .withName("settings")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager("kubectl-edit")
+                                .build(),
+                        patch);
     }
 
     private static ConfigMap settings(String namespace, Map<String, String> data) {

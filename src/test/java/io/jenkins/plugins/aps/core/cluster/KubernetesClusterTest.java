@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
@@ -17,8 +19,10 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -72,6 +76,35 @@ class KubernetesClusterTest {
         assertThat(cluster.find(map("red").ref())).isEmpty();
         cluster.delete(map("red").ref(), made.uid());
         assertThat(cluster.write(map("red"), "op3", known).outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    @Test
+    void leavesAFieldToWhoChangedItAndNamesThem() {
+        cluster.write(namespace(), "op1", null);
+        var made = cluster.write(deployment(), "op1", null);
+        var known = new Known(made.uid(), "h", 1);
+        edit("{\"spec\":{\"replicas\":3}}");
+        assertThatThrownBy(() -> cluster.write(deployment(), "op2", known))
+                .isInstanceOfSatisfying(
+                        ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("Deployment/rb")
+                .hasMessageContaining(".spec.replicas conflict with \"kubectl-edit\"")
+                .hasMessageContaining("Set that back with the same tool");
+        edit("{\"spec\":{\"replicas\":2}}");
+        assertThat(cluster.write(deployment(), "op3", known).outcome()).isEqualTo(Outcome.UNCHANGED);
+        cluster.delete(deployment().ref(), made.uid());
+        assertThat(cluster.write(deployment(), "op4", known).outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    /** As {@code kubectl edit} does. */
+    private void edit(String patch) {
+        try (var client = embedded.client()) {
+            var context = new PatchContext.Builder()
+                    .withPatchType(PatchType.JSON_MERGE)
+                    .withFieldManager("kubectl-edit")
+                    .build();
+            client.apps().deployments().inNamespace("holiday").withName("rb").patch(context, patch);
+        }
     }
 
     @Test
