@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,14 +23,13 @@ import java.util.logging.Logger;
 final class KindWatch<T extends HasMetadata> {
     private static final Logger LOGGER = Logger.getLogger(KindWatch.class.getName());
     private static final String BY_APPLICATION = "application";
-    private static final long RESTART_SECONDS = 5;
 
     private final Connection connection;
     private final Class<T> type;
     private final WatchedKind kind;
     private final String namespace;
     private final Heard heard;
-    private final ScheduledExecutorService timer;
+    private final Restarts restarts;
     private volatile SharedIndexInformer<T> shown;
     private volatile SharedIndexInformer<T> newest;
     private volatile String trouble = "";
@@ -39,18 +39,13 @@ final class KindWatch<T extends HasMetadata> {
      * @param namespace the only one to watch; empty: all
      */
     KindWatch(
-            Connection connection,
-            Class<T> type,
-            WatchedKind kind,
-            String namespace,
-            Heard heard,
-            ScheduledExecutorService timer) {
+            Connection connection, Class<T> type, WatchedKind kind, String namespace, Heard heard, Restarts restarts) {
         this.connection = connection;
         this.type = type;
         this.kind = kind;
         this.namespace = namespace;
         this.heard = heard;
-        this.timer = timer;
+        this.restarts = restarts;
     }
 
     /**
@@ -60,6 +55,15 @@ final class KindWatch<T extends HasMetadata> {
      * @param forbidden our account may not watch like this
      */
     record Heard(Consumer<String> changed, Runnable forbidden) {}
+
+    /** When, and on which thread, a watch that ended begins again. */
+    record Restarts(ScheduledExecutorService timer, Duration after) {
+        void schedule(Runnable restart) {
+            if (!timer.isShutdown()) {
+                var unused = timer.schedule(restart, after.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
 
     void start() {
         if (stopped) {
@@ -125,10 +129,10 @@ final class KindWatch<T extends HasMetadata> {
         LOGGER.log(Level.FINE, "cluster {0}: {1}", new Object[] {connection.name(), trouble});
         heard.changed().accept("");
         if (code == 401) {
-            timer.execute(() -> renew(client));
+            restarts.timer().execute(() -> renew(client));
         }
         if (code == 403) {
-            timer.execute(heard.forbidden());
+            restarts.timer().execute(heard.forbidden());
         }
         return code != 401 && code != 403 && connection.client() == client;
     }
@@ -144,8 +148,8 @@ final class KindWatch<T extends HasMetadata> {
     }
 
     private void again(SharedIndexInformer<T> ended) {
-        if (!stopped && newest == ended && !timer.isShutdown()) {
-            timer.schedule(this::restart, RESTART_SECONDS, TimeUnit.SECONDS);
+        if (!stopped && newest == ended) {
+            restarts.schedule(this::restart);
         }
     }
 
@@ -154,8 +158,8 @@ final class KindWatch<T extends HasMetadata> {
             start();
         } catch (RuntimeException e) {
             trouble = "watching " + ApiPath.plural(kind.kind()) + " failed: " + e.getMessage();
-            if (!stopped && !timer.isShutdown()) {
-                timer.schedule(this::restart, RESTART_SECONDS, TimeUnit.SECONDS);
+            if (!stopped) {
+                restarts.schedule(this::restart);
             }
         }
     }

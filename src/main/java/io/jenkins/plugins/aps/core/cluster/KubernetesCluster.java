@@ -38,7 +38,7 @@ public final class KubernetesCluster implements ClusterClient {
         remover = new ObjectRemover(connection, reader, ownership);
         rights = new Rights(connection);
         diagnosis = new Diagnosis(connection, reader);
-        watches = new Watches(connection, Watches.LINGER);
+        watches = new Watches(connection, Watches.LINGER, Watches.RESTART);
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
         doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime);

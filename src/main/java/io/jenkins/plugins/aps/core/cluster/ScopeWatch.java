@@ -3,15 +3,14 @@ package io.jenkins.plugins.aps.core.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** All kinds, watched in all namespaces or in one. */
 final class ScopeWatch {
     private final List<KindWatch<?>> kinds = new ArrayList<>();
 
-    ScopeWatch(Connection connection, String namespace, KindWatch.Heard heard, ScheduledExecutorService timer) {
+    ScopeWatch(Connection connection, String namespace, KindWatch.Heard heard, KindWatch.Restarts restarts) {
         for (var kind : WatchedKind.ALL) {
-            kinds.add(new KindWatch<>(connection, kind.type(), kind, namespace, heard, timer));
+            kinds.add(new KindWatch<>(connection, kind.type(), kind, namespace, heard, restarts));
         }
     }
 

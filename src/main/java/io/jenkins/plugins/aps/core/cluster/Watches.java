@@ -23,20 +23,25 @@ final class Watches implements AutoCloseable {
     /** Operations and page views follow each other: informers that are still there cost less than new lists. */
     static final Duration LINGER = Duration.ofMinutes(5);
 
+    /** How long what ended a watch is left alone. */
+    static final Duration RESTART = Duration.ofSeconds(5);
+
     private static final Logger LOGGER = Logger.getLogger(Watches.class.getName());
 
     private final Connection connection;
     private final Duration linger;
     private final ScheduledExecutorService timer;
+    private final KindWatch.Restarts restarts;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final Map<String, ScopeWatch> namespaces = new HashMap<>();
     private ScopeWatch everywhere;
     private boolean oneByOne;
 
-    Watches(Connection connection, Duration linger) {
+    Watches(Connection connection, Duration linger, Duration restart) {
         this.connection = connection;
         this.linger = linger;
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("aps-watch-" + connection.name()));
+        restarts = new KindWatch.Restarts(timer, restart);
     }
 
     Watched watch(String application, Runnable changed) {
@@ -59,14 +64,14 @@ final class Watches implements AutoCloseable {
         }
         if (!oneByOne && everywhere == null) {
             everywhere = started(
-                    new ScopeWatch(connection, "", new KindWatch.Heard(this::changed, this::watchOneByOne), timer));
+                    new ScopeWatch(connection, "", new KindWatch.Heard(this::changed, this::watchOneByOne), restarts));
         }
         if (oneByOne) {
             for (var watcher : watchers) {
                 namespaces.computeIfAbsent(
                         watcher.application,
                         namespace -> started(new ScopeWatch(
-                                connection, namespace, new KindWatch.Heard(this::changed, () -> {}), timer)));
+                                connection, namespace, new KindWatch.Heard(this::changed, () -> {}), restarts)));
             }
         }
     }
