@@ -17,6 +17,7 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 
 /** Brings all branches and tags of a repository, and the name of its default branch, into a bare clone. */
 final class Fetch {
@@ -47,8 +48,10 @@ final class Fetch {
     private static FetchResult fetch(
             Transport transport, RepositorySettings settings, RepositoryUrl url, GitCredential credential, Path nowhere)
             throws IOException {
+        if (transport instanceof TransportHttp http) {
+            return overHttp(http, settings, url, credential);
+        }
         if (!(transport instanceof SshTransport ssh)) {
-            transport.setCredentialsProvider(HostCredentials.of(credential, url.uri()));
             return transport.fetch(NullProgressMonitor.INSTANCE, REFS);
         }
         if (!(credential instanceof GitCredential.SshKey key)) {
@@ -76,6 +79,28 @@ final class Fetch {
                         ErrorCode.NOT_ALLOWED,
                         "the host " + hosts.refused() + " of the repository '" + settings.name()
                                 + "' is not in the credential's known hosts, or has another key than there",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static FetchResult overHttp(
+            TransportHttp http, RepositorySettings settings, RepositoryUrl url, GitCredential credential)
+            throws IOException {
+        var connections = new SmartHttp(url.uri());
+        http.setHttpConnectionFactory(connections);
+        http.setCredentialsProvider(HostCredentials.of(credential, url.uri()));
+        try {
+            return http.fetch(NullProgressMonitor.INSTANCE, REFS);
+        } catch (IOException e) {
+            if (connections.refused()) {
+                throw new ApsException(
+                        ErrorCode.UNREACHABLE,
+                        "the server of the repository '" + settings.name() + "' at " + url.shown()
+                                + " speaks no smart HTTP, Git's protocol since 2010: check that the address is that of a"
+                                + " Git repository; the older protocol is not spoken, as it could send the password to"
+                                + " other servers",
                         e);
             }
             throw e;
