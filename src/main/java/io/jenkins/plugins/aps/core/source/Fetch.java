@@ -7,30 +7,21 @@ import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.List;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.FetchResult;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.SshTransport;
-import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 
-/** Brings all branches and tags of a repository, and the name of its default branch, into a bare clone. */
+/** Connects to a repository, to bring its releases into a bare clone. */
 final class Fetch {
     /** How long a connection may be silent, in seconds. */
     private static final int TIMEOUT_SECONDS = 30;
 
-    private static final List<RefSpec> REFS =
-            List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
-
     private Fetch() {}
 
     /** @param nowhere a folder that stands for the home folder; need not exist */
-    static void into(Repository clone, RepositorySettings settings, RepositoryUrl url, Path nowhere)
+    static void into(Repository clone, RepositorySettings settings, RepositoryUrl url, ReleaseRefs refs, Path nowhere)
             throws IOException {
         // In memory only. A redirect would take our credential, or the controller's reach, to a host that nobody
         // configured.
@@ -39,21 +30,35 @@ final class Fetch {
                 settings.credential() == null ? null : settings.credential().get();
         try (var transport = Transport.open(clone, url.uri())) {
             transport.setTimeout(TIMEOUT_SECONDS);
-            transport.setTagOpt(TagOpt.NO_TAGS);
-            transport.setRemoveDeletedRefs(true);
-            link(clone, fetch(transport, settings, url, credential, nowhere));
+            fetch(transport, settings, url, credential, refs, nowhere);
         }
     }
 
-    private static FetchResult fetch(
-            Transport transport, RepositorySettings settings, RepositoryUrl url, GitCredential credential, Path nowhere)
+    private static void fetch(
+            Transport transport,
+            RepositorySettings settings,
+            RepositoryUrl url,
+            GitCredential credential,
+            ReleaseRefs refs,
+            Path nowhere)
             throws IOException {
         if (transport instanceof TransportHttp http) {
-            return overHttp(http, settings, url, credential);
+            overHttp(http, settings, url, credential, refs);
+        } else if (transport instanceof SshTransport ssh) {
+            overSsh(ssh, settings, url, credential, refs, nowhere);
+        } else {
+            refs.bring(transport, NullProgressMonitor.INSTANCE);
         }
-        if (!(transport instanceof SshTransport ssh)) {
-            return transport.fetch(NullProgressMonitor.INSTANCE, REFS);
-        }
+    }
+
+    private static void overSsh(
+            SshTransport ssh,
+            RepositorySettings settings,
+            RepositoryUrl url,
+            GitCredential credential,
+            ReleaseRefs refs,
+            Path nowhere)
+            throws IOException {
         if (!(credential instanceof GitCredential.SshKey key)) {
             // Without known hosts we can't tell whom we would send a password to.
             throw new ApsException(
@@ -67,7 +72,7 @@ final class Fetch {
             if (!key.user().isEmpty()) {
                 ssh.setCredentialsProvider(null);
             }
-            return ssh.fetch(NullProgressMonitor.INSTANCE, REFS);
+            refs.bring(ssh, NullProgressMonitor.INSTANCE);
         } catch (GeneralSecurityException e) {
             throw new ApsException(
                     ErrorCode.NOT_ALLOWED,
@@ -85,14 +90,18 @@ final class Fetch {
         }
     }
 
-    private static FetchResult overHttp(
-            TransportHttp http, RepositorySettings settings, RepositoryUrl url, GitCredential credential)
+    private static void overHttp(
+            TransportHttp http,
+            RepositorySettings settings,
+            RepositoryUrl url,
+            GitCredential credential,
+            ReleaseRefs refs)
             throws IOException {
         var connections = new SmartHttp(url.uri());
         http.setHttpConnectionFactory(connections);
         http.setCredentialsProvider(HostCredentials.of(credential, url.uri()));
         try {
-            return http.fetch(NullProgressMonitor.INSTANCE, REFS);
+            refs.bring(http, NullProgressMonitor.INSTANCE);
         } catch (IOException e) {
             if (connections.refused()) {
                 throw new ApsException(
@@ -105,33 +114,5 @@ final class Fetch {
             }
             throw e;
         }
-    }
-
-    /** Points the clone's HEAD at the repository's default branch. */
-    private static void link(Repository clone, FetchResult fetched) throws IOException {
-        var head = fetched.getAdvertisedRef(Constants.HEAD);
-        if (head == null || head.getObjectId() == null) {
-            return;
-        }
-        var target = head.isSymbolic() ? head.getTarget().getName() : sameAs(head, fetched);
-        if (target.startsWith(Constants.R_HEADS)) {
-            clone.updateRef(Constants.HEAD).link(target);
-        }
-    }
-
-    /** Old servers tell what HEAD is but not which branch: one of those that are the same, a usual name first. */
-    private static String sameAs(Ref head, FetchResult fetched) {
-        var same = fetched.getAdvertisedRefs().stream()
-                .filter(ref -> ref.getName().startsWith(Constants.R_HEADS)
-                        && head.getObjectId().equals(ref.getObjectId()))
-                .map(Ref::getName)
-                .sorted()
-                .toList();
-        for (var usual : List.of("refs/heads/main", "refs/heads/master")) {
-            if (same.contains(usual)) {
-                return usual;
-            }
-        }
-        return same.isEmpty() ? "" : same.get(0);
     }
 }

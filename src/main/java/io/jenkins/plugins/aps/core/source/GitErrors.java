@@ -14,6 +14,7 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.PackInvalidException;
 import org.eclipse.jgit.errors.PackMismatchException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
 
 /** What Git says, in our words: which repository, what is wrong. */
@@ -31,6 +32,20 @@ final class GitErrors {
                         || cause instanceof RepositoryNotFoundException
                         || cause instanceof ConfigInvalidException
                         || (cause instanceof IOException && isAboutAPack(cause)));
+    }
+
+    /**
+     * Whether an object that can't be read is itself at fault: its tag or commit is no release then.
+     *
+     * @param fresh whether the clone was just made, so that making it anew would not help
+     */
+    static boolean ofTheObject(Exception error, boolean fresh) {
+        return broken(error) ? fresh : error instanceof RuntimeException && !(error instanceof ApsException);
+    }
+
+    /** Whether something was sent that is larger than we take. */
+    static boolean tooLarge(Throwable error) {
+        return chain(error).anyMatch(TooLargeObjectInPackException.class::isInstance);
     }
 
     /** A file of the clone that is cut off or scribbled on shows as a plain exception with one of these words. */

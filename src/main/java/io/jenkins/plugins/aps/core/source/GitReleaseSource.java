@@ -80,14 +80,14 @@ public final class GitReleaseSource implements ReleaseSource {
         }
         cache.refresh();
         try {
-            listing = read();
+            listing = read(false);
         } catch (IOException | RuntimeException e) {
             if (e instanceof ApsException || !GitErrors.broken(e)) {
                 throw told(e);
             }
             cache.remake();
             try {
-                listing = read();
+                listing = read(true);
             } catch (IOException again) {
                 throw told(again);
             }
@@ -96,9 +96,9 @@ public final class GitReleaseSource implements ReleaseSource {
         return listing;
     }
 
-    private Listing read() throws IOException {
+    private Listing read(boolean fresh) throws IOException {
         try (var clone = cache.open()) {
-            return index.read(clone);
+            return index.read(clone, fresh);
         }
     }
 

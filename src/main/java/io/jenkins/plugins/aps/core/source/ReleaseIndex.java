@@ -1,21 +1,25 @@
 package io.jenkins.plugins.aps.core.source;
 
-import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ProjectFolders.Found;
+import io.jenkins.plugins.aps.core.source.TagPattern.Named;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -28,11 +32,14 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * once. Not safe for many threads.
  */
 final class ReleaseIndex {
+    private static final Logger LOG = Logger.getLogger(ReleaseIndex.class.getName());
+
     private final RepositorySettings settings;
     private final TagPattern pattern;
     private final ProjectFolders folders;
     private final Map<ObjectId, Optional<TagFacts>> tags = new HashMap<>();
     private final Map<String, TagFacts> touched = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     ReleaseIndex(RepositorySettings settings) {
         this.settings = settings;
@@ -40,36 +47,76 @@ final class ReleaseIndex {
         this.folders = new ProjectFolders(new Glob(settings.projects()));
     }
 
-    /** By project name, highest version first. */
-    Listing read(Repository clone) throws IOException {
+    /**
+     * By project name, highest version first. A tag or commit that can't be read is no release; it is told once.
+     *
+     * @param fresh whether the clone was just made, so that what can't be read is not its fault
+     */
+    Listing read(Repository clone, boolean fresh) throws IOException {
         var byProject = new TreeMap<String, Map<Integer, Release>>();
         var homeless = new ArrayList<String>();
         try (var walk = new RevWalk(clone)) {
             for (var ref : clone.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
                 var tag = ref.getName().substring(Constants.R_TAGS.length());
                 var named = pattern.read(tag);
-                if (named.isEmpty()) {
-                    continue;
+                if (named.isPresent()) {
+                    unless(
+                            fresh,
+                            "tag '" + tag + "'",
+                            ref.getObjectId().name(),
+                            () -> byTag(walk, ref.getObjectId(), tag, named.get(), byProject, homeless));
                 }
-                var facts = facts(walk, ref.getObjectId());
-                if (facts.isEmpty()) {
-                    continue;
-                }
-                var homes = homes(
-                        folders.in(walk.getObjectReader(), facts.get().tree()),
-                        named.get().project());
-                if (homes.isEmpty()) {
-                    homeless.add(tag);
-                }
-                homes.forEach((project, folder) -> byProject
-                        .computeIfAbsent(project, name -> new TreeMap<>(Comparator.reverseOrder()))
-                        .putIfAbsent(
-                                named.get().version(),
-                                release(project, named.get().version(), facts.get(), folder)));
             }
-            byBranch(clone, walk, byProject);
+            var head = branch(clone);
+            if (head.isPresent()) {
+                unless(
+                        fresh,
+                        "release branch",
+                        head.get().name(),
+                        () -> byBranch(clone, fresh, walk, head.get(), byProject));
+            }
         }
         return new Listing(listed(byProject), List.copyOf(homeless));
+    }
+
+    /** Does the work unless the object is known to be unreadable, or turns out so. */
+    private void unless(boolean fresh, String what, String key, Work work) throws IOException {
+        if (unreadable.contains(key)) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (IOException | RuntimeException e) {
+            if (!GitErrors.ofTheObject(e, fresh)) {
+                throw e;
+            }
+            unreadable.add(key);
+            LOG.log(
+                    Level.WARNING,
+                    "The {0} of the repository ''{1}'' can''t be read and is no release: {2}",
+                    new Object[] {what, settings.name(), e});
+        }
+    }
+
+    private void byTag(
+            RevWalk walk,
+            ObjectId id,
+            String tag,
+            Named named,
+            Map<String, Map<Integer, Release>> byProject,
+            List<String> homeless)
+            throws IOException {
+        var facts = facts(walk, id);
+        if (facts.isEmpty()) {
+            return;
+        }
+        var homes = homes(folders.in(walk.getObjectReader(), facts.get().tree()), named.project());
+        if (homes.isEmpty()) {
+            homeless.add(tag);
+        }
+        homes.forEach((project, folder) -> byProject
+                .computeIfAbsent(project, name -> new TreeMap<>(Comparator.reverseOrder()))
+                .putIfAbsent(named.version(), release(project, named.version(), facts.get(), folder)));
     }
 
     private Optional<TagFacts> facts(RevWalk walk, ObjectId id) throws IOException {
@@ -82,42 +129,27 @@ final class ReleaseIndex {
     }
 
     /** Projects of the release branch without a tag are released by their manifest's version. */
-    private void byBranch(Repository clone, RevWalk walk, Map<String, Map<Integer, Release>> byProject)
+    private void byBranch(
+            Repository clone, boolean fresh, RevWalk walk, ObjectId head, Map<String, Map<Integer, Release>> byProject)
             throws IOException {
-        var head = branch(clone);
-        if (head.isEmpty()) {
-            return;
-        }
-        var commit = walk.parseCommit(head.get());
+        var commit = walk.parseCommit(head);
         for (var found : folders.in(walk.getObjectReader(), commit.getTree())) {
             if (!found.certain() || found.version() < 1 || byProject.containsKey(found.project())) {
                 continue;
             }
-            var facts = lastTouched(clone, commit, found.folder());
-            byProject.put(
-                    found.project(),
-                    Map.of(found.version(), release(found.project(), found.version(), facts, found.folder())));
+            unless(fresh, "commit of the project '" + found.project() + "'", head.name() + ":" + found.folder(), () -> {
+                var facts = lastTouched(clone, commit, found.folder());
+                byProject.put(
+                        found.project(),
+                        Map.of(found.version(), release(found.project(), found.version(), facts, found.folder())));
+            });
         }
     }
 
     private Optional<ObjectId> branch(Repository clone) throws IOException {
         var wanted = settings.branch() == null ? "" : settings.branch().strip();
         var ref = clone.exactRef(wanted.isEmpty() ? Constants.HEAD : Constants.R_HEADS + wanted);
-        if (ref != null && ref.getObjectId() != null) {
-            return Optional.of(ref.getObjectId());
-        }
-        if (wanted.isEmpty()) {
-            return Optional.empty();
-        }
-        var branches = clone.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
-                .map(each -> each.getName().substring(Constants.R_HEADS.length()))
-                .toList();
-        throw new ApsException(
-                ErrorCode.NOT_FOUND,
-                "the repository '" + settings.name() + "' has no branch '" + wanted + "'"
-                        + (branches.isEmpty()
-                                ? ""
-                                : "; it has " + String.join(", ", Nearest.names(wanted, branches, 5))));
+        return Optional.ofNullable(ref).map(Ref::getObjectId);
     }
 
     private TagFacts lastTouched(Repository clone, RevCommit head, String folder) throws IOException {
@@ -198,4 +230,10 @@ final class ReleaseIndex {
      * @param homeless tags that name a release of a project that their tree doesn't have
      */
     record Listing(List<Release> releases, List<String> homeless) {}
+
+    /** What reads objects. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
 }

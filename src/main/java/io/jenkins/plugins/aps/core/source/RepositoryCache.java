@@ -14,9 +14,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -33,6 +37,8 @@ final class RepositoryCache {
     private final RepositoryUrl url;
     private final Path root;
     private final String key;
+    /** Tags that can't be read, so that each is told once; used while the lock is held. */
+    private final Set<ObjectId> refused = new HashSet<>();
 
     RepositoryCache(RepositorySettings settings, RepositoryUrl url, Path root) {
         this.settings = settings;
@@ -60,7 +66,7 @@ final class RepositoryCache {
         locked(() -> {
             if (exists()) {
                 try {
-                    fetch(folder());
+                    fetch(folder(), false);
                     return;
                 } catch (IOException | RuntimeException e) {
                     if (!GitErrors.broken(e)) {
@@ -88,7 +94,7 @@ final class RepositoryCache {
             try (var repository = new IsolatedRepository(half.toFile())) {
                 repository.create(true);
             }
-            fetch(half);
+            fetch(half, true);
             delete(folder());
             Files.move(half, folder());
         } finally {
@@ -96,9 +102,14 @@ final class RepositoryCache {
         }
     }
 
-    private void fetch(Path folder) throws IOException {
+    private void fetch(Path folder, boolean fresh) throws IOException {
         try (var repository = new IsolatedRepository(folder.toFile())) {
-            Fetch.into(repository, settings, url, root.resolve(key + ".nowhere"));
+            var refs = new ReleaseRefs(repository, settings, refused, fresh);
+            Fetch.into(repository, settings, url, refs, root.resolve(key + ".nowhere"));
+            if (!fresh) {
+                // Each fetch leaves a pack of its own.
+                repository.autoGC(NullProgressMonitor.INSTANCE);
+            }
         }
     }
 
