@@ -7,7 +7,7 @@ import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import org.eclipse.jgit.lib.NullProgressMonitor;
+import java.time.Duration;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
@@ -18,47 +18,62 @@ final class Fetch {
     /** How long a connection may be silent, in seconds. */
     private static final int TIMEOUT_SECONDS = 30;
 
-    private Fetch() {}
+    private final RepositorySettings settings;
+    private final RepositoryUrl url;
+    private final ReleaseRefs refs;
+    private final Path nowhere;
 
     /** @param nowhere a folder that stands for the home folder; need not exist */
-    static void into(Repository clone, RepositorySettings settings, RepositoryUrl url, ReleaseRefs refs, Path nowhere)
-            throws IOException {
+    Fetch(RepositorySettings settings, RepositoryUrl url, ReleaseRefs refs, Path nowhere) {
+        this.settings = settings;
+        this.url = url;
+        this.refs = refs;
+        this.nowhere = nowhere;
+    }
+
+    /** @throws ApsException {@code unreachable} if the server takes longer in all */
+    void into(Repository clone, Duration longest) throws IOException {
         // In memory only. A redirect would take our credential, or the controller's reach, to a host that nobody
         // configured.
         clone.getConfig().setString("http", null, "followRedirects", "false");
         var credential =
                 settings.credential() == null ? null : settings.credential().get();
-        try (var transport = Transport.open(clone, url.uri())) {
+        try (var limit = new TimeLimit(longest);
+                var transport = Transport.open(clone, url.uri())) {
             transport.setTimeout(TIMEOUT_SECONDS);
-            fetch(transport, settings, url, credential, refs, nowhere);
+            try {
+                over(transport, credential, limit);
+            } catch (IOException | RuntimeException e) {
+                if (limit.over()) {
+                    throw tooSlow(longest, e);
+                }
+                throw e;
+            }
+            if (limit.over()) {
+                throw tooSlow(longest, null);
+            }
         }
     }
 
-    private static void fetch(
-            Transport transport,
-            RepositorySettings settings,
-            RepositoryUrl url,
-            GitCredential credential,
-            ReleaseRefs refs,
-            Path nowhere)
-            throws IOException {
+    private ApsException tooSlow(Duration longest, Exception cause) {
+        return new ApsException(
+                ErrorCode.UNREACHABLE,
+                "the repository '" + settings.name() + "' at " + url.shown() + " could not be read within "
+                        + longest.toSeconds() + " seconds: its server, or the network, is too slow for its size",
+                cause);
+    }
+
+    private void over(Transport transport, GitCredential credential, TimeLimit limit) throws IOException {
         if (transport instanceof TransportHttp http) {
-            overHttp(http, settings, url, credential, refs);
+            overHttp(http, credential, limit);
         } else if (transport instanceof SshTransport ssh) {
-            overSsh(ssh, settings, url, credential, refs, nowhere);
+            overSsh(ssh, credential, limit);
         } else {
-            refs.bring(transport, NullProgressMonitor.INSTANCE);
+            refs.bring(transport, limit);
         }
     }
 
-    private static void overSsh(
-            SshTransport ssh,
-            RepositorySettings settings,
-            RepositoryUrl url,
-            GitCredential credential,
-            ReleaseRefs refs,
-            Path nowhere)
-            throws IOException {
+    private void overSsh(SshTransport ssh, GitCredential credential, TimeLimit limit) throws IOException {
         if (!(credential instanceof GitCredential.SshKey key)) {
             // Without known hosts we can't tell whom we would send a password to.
             throw new ApsException(
@@ -72,7 +87,8 @@ final class Fetch {
             if (!key.user().isEmpty()) {
                 ssh.setCredentialsProvider(null);
             }
-            refs.bring(ssh, NullProgressMonitor.INSTANCE);
+            limit.closing(ssh::close);
+            refs.bring(ssh, limit);
         } catch (GeneralSecurityException e) {
             throw new ApsException(
                     ErrorCode.NOT_ALLOWED,
@@ -90,18 +106,12 @@ final class Fetch {
         }
     }
 
-    private static void overHttp(
-            TransportHttp http,
-            RepositorySettings settings,
-            RepositoryUrl url,
-            GitCredential credential,
-            ReleaseRefs refs)
-            throws IOException {
-        var connections = new SmartHttp(url.uri());
+    private void overHttp(TransportHttp http, GitCredential credential, TimeLimit limit) throws IOException {
+        var connections = new SmartHttp(url.uri(), limit);
         http.setHttpConnectionFactory(connections);
         http.setCredentialsProvider(HostCredentials.of(credential, url.uri()));
         try {
-            refs.bring(http, NullProgressMonitor.INSTANCE);
+            refs.bring(http, limit);
         } catch (IOException e) {
             if (connections.refused()) {
                 throw new ApsException(

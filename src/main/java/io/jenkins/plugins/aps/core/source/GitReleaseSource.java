@@ -24,6 +24,9 @@ public final class GitReleaseSource implements ReleaseSource {
     /** A repository that was asked so recently is not asked again unless somebody says so. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** Less than others wait for the clone that is being fetched. */
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(2);
+
     private static final String LATEST = "latest";
     private static final int NEAREST = 5;
 
@@ -41,9 +44,13 @@ public final class GitReleaseSource implements ReleaseSource {
      * @throws ApsException {@code invalidRequest} if the URL or the tag pattern can't be used
      */
     public GitReleaseSource(RepositorySettings settings, Path cacheFolder) {
+        this(settings, cacheFolder, LONGEST_FETCH);
+    }
+
+    GitReleaseSource(RepositorySettings settings, Path cacheFolder, Duration longestFetch) {
         this.settings = settings;
         this.url = RepositoryUrl.of(settings);
-        this.cache = new RepositoryCache(settings, url, cacheFolder);
+        this.cache = new RepositoryCache(settings, url, cacheFolder, longestFetch);
         this.index = new ReleaseIndex(settings);
     }
 

@@ -36,14 +36,17 @@ final class RepositoryCache {
     private final RepositorySettings settings;
     private final RepositoryUrl url;
     private final Path root;
+    private final Duration longestFetch;
     private final String key;
     /** Tags that can't be read, so that each is told once; used while the lock is held. */
     private final Set<ObjectId> refused = new HashSet<>();
 
-    RepositoryCache(RepositorySettings settings, RepositoryUrl url, Path root) {
+    /** @param longestFetch how long the server may take in all */
+    RepositoryCache(RepositorySettings settings, RepositoryUrl url, Path root, Duration longestFetch) {
         this.settings = settings;
         this.url = url;
         this.root = root.toAbsolutePath();
+        this.longestFetch = longestFetch;
         this.key = hash(url.uri().toString());
     }
 
@@ -69,7 +72,7 @@ final class RepositoryCache {
                     fetch(folder(), false);
                     return;
                 } catch (IOException | RuntimeException e) {
-                    if (!GitErrors.broken(e)) {
+                    if (e instanceof ApsException || !GitErrors.broken(e)) {
                         throw e;
                     }
                     LOG.log(
@@ -105,7 +108,7 @@ final class RepositoryCache {
     private void fetch(Path folder, boolean fresh) throws IOException {
         try (var repository = new IsolatedRepository(folder.toFile())) {
             var refs = new ReleaseRefs(repository, settings, refused, fresh);
-            Fetch.into(repository, settings, url, refs, root.resolve(key + ".nowhere"));
+            new Fetch(settings, url, refs, root.resolve(key + ".nowhere")).into(repository, longestFetch);
             if (!fresh) {
                 // Each fetch leaves a pack of its own.
                 repository.autoGC(NullProgressMonitor.INSTANCE);

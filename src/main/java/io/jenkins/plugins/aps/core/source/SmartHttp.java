@@ -1,9 +1,13 @@
 package io.jenkins.plugins.aps.core.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.Set;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
@@ -19,9 +23,12 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
  */
 final class SmartHttp implements HttpConnectionFactory {
     private final Set<String> known;
+    private final TimeLimit limit;
     private volatile boolean refused;
 
-    SmartHttp(URIish uri) throws MalformedURLException {
+    /** @param limit after it, the connections are closed */
+    SmartHttp(URIish uri, TimeLimit limit) throws MalformedURLException {
+        this.limit = limit;
         var base = new URL(uri + (uri.toString().endsWith("/") ? "" : "/"));
         // Made as JGit makes them, so that they are spelled alike.
         known = Set.of(
@@ -45,12 +52,37 @@ final class SmartHttp implements HttpConnectionFactory {
             refused = true;
             throw new IOException("it speaks no smart HTTP");
         }
-        return new Connection(url, proxy);
+        return new Connection(watched(url), proxy, limit);
+    }
+
+    /** JGit's connection lets nobody close it; the one of the JDK below it does. */
+    private URL watched(URL url) throws MalformedURLException {
+        return new URL(null, url.toExternalForm(), new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL same) throws IOException {
+                return openConnection(same, Proxy.NO_PROXY);
+            }
+
+            @Override
+            protected URLConnection openConnection(URL same, Proxy proxy) throws IOException {
+                var connection = (HttpURLConnection) url.openConnection(proxy);
+                limit.closing(connection::disconnect);
+                return connection;
+            }
+        });
     }
 
     private static final class Connection extends JDKHttpConnection {
-        Connection(URL url, Proxy proxy) throws IOException {
+        private final TimeLimit limit;
+
+        Connection(URL url, Proxy proxy, TimeLimit limit) throws IOException {
             super(url, proxy);
+            this.limit = limit;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return limit.within(super.getInputStream());
         }
     }
 }
