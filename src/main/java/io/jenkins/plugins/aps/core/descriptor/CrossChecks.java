@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.model.ProcessModel;
 import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
 import io.jenkins.plugins.aps.core.model.UiModel;
 import io.jenkins.plugins.aps.core.source.Nearest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,23 @@ import java.util.Set;
 final class CrossChecks {
     /** Consumed by the runtime bundle itself, for business rule and script tasks. */
     private static final Set<String> PLATFORM = Set.of("dmn-connector", "script");
+    /** Names that are compared, and problems that tell the nearest ones: a hostile project has many thousands of both. */
+    private static final int COMPARED = 500;
 
-    private CrossChecks() {}
+    private static final int HELPED = 50;
+
+    private final Map<String, ConnectorModel> connectors = new HashMap<>();
+    private final Map<String, Set<String>> actions = new HashMap<>();
+    private final Problems problems;
+    private int helped;
+
+    private CrossChecks(List<ConnectorModel> connectors, Problems problems) {
+        this.problems = problems;
+        for (var each : connectors) {
+            this.connectors.putIfAbsent(each.name(), each);
+            actions.putIfAbsent(each.name(), Set.copyOf(each.actions()));
+        }
+    }
 
     static void of(
             List<ProcessModel> processes, List<ConnectorModel> connectors, List<UiModel> uis, Problems problems) {
@@ -25,12 +41,9 @@ final class CrossChecks {
         connectors.forEach(each -> twice(names, "connector", "duplicateConnector", each.name(), each.file(), problems));
         uis.forEach(each -> twice(names, "user interface", "duplicateUi", each.name(), each.file(), problems));
 
-        var byName = new HashMap<String, ConnectorModel>();
-        connectors.forEach(each -> byName.putIfAbsent(each.name(), each));
+        var checks = new CrossChecks(connectors, problems);
         for (var process : processes) {
-            for (var task : process.serviceTasks()) {
-                called(process, task, byName, problems);
-            }
+            process.serviceTasks().forEach(task -> checks.called(process, task));
         }
     }
 
@@ -42,8 +55,7 @@ final class CrossChecks {
         }
     }
 
-    private static void called(
-            ProcessModel process, ServiceTask task, Map<String, ConnectorModel> connectors, Problems problems) {
+    private void called(ProcessModel process, ServiceTask task) {
         var implementation = task.implementation();
         if (implementation.isEmpty() || ProcessFile.isExpression(implementation)) {
             return;
@@ -62,8 +74,8 @@ final class CrossChecks {
                     "unknownConnector",
                     "the service task '" + task.id() + "' calls '" + implementation
                             + "', but the project has no connector '" + name + "'"
-                            + nearest(name, connectors.keySet().stream().toList()));
-        } else if (!connector.actions().contains(action)) {
+                            + nearest(name, connectors.keySet()));
+        } else if (!actions.get(name).contains(action)) {
             problems.add(
                     process.file(),
                     task.id(),
@@ -73,7 +85,11 @@ final class CrossChecks {
         }
     }
 
-    private static String nearest(String name, List<String> names) {
-        return names.isEmpty() ? "" : "; it has " + String.join(", ", Nearest.names(name, names, 5));
+    private String nearest(String name, Collection<String> names) {
+        if (names.isEmpty() || ++helped > HELPED) {
+            return "";
+        }
+        var compared = names.stream().limit(COMPARED).toList();
+        return "; it has " + String.join(", ", Nearest.names(name, compared, 5));
     }
 }

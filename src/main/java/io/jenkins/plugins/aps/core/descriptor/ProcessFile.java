@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamReader;
 
 /**
@@ -18,8 +17,6 @@ final class ProcessFile implements SafeXml.Visitor {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String ACTIVITI = "http://activiti.org/bpmn";
-    /** As the platform's modeling service recognizes expressions. */
-    private static final Pattern EXPRESSION = Pattern.compile("^\\$\\{[\\p{Graph}]+\\}+$");
 
     private final ModelFile file;
     private final Set<String> users;
@@ -104,7 +101,7 @@ final class ProcessFile implements SafeXml.Visitor {
     }
 
     static boolean isExpression(String text) {
-        return EXPRESSION.matcher(text).matches() || text.startsWith("${") || text.startsWith("#{");
+        return text.startsWith("${") || text.startsWith("#{");
     }
 
     @Override
