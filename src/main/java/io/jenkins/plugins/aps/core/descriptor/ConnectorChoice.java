@@ -16,6 +16,7 @@ final class ConnectorChoice {
     private final ConnectorRequest request;
     private final Catalog catalog;
     private final RequestProblems problems;
+    private final ReservedVariables reserved;
     private final String where;
 
     ConnectorChoice(ConnectorModel model, ConnectorRequest request, Catalog catalog, RequestProblems problems) {
@@ -23,6 +24,7 @@ final class ConnectorChoice {
         this.request = request;
         this.catalog = catalog;
         this.problems = problems;
+        this.reserved = new ReservedVariables(catalog.connectorDefaults());
         this.where = "connectors." + model.name();
     }
 
@@ -35,6 +37,7 @@ final class ConnectorChoice {
                 problems.add(where, "it has both an image and a template: give one of them");
             }
         }
+        checkModel();
         var declared = declared(template);
         var variables = variables(declared);
         var secrets = secrets(variables);
@@ -54,6 +57,29 @@ final class ConnectorChoice {
             }
         }
         return new Descriptor.Connector(model.name(), template, image, variables, secrets);
+    }
+
+    private void checkModel() {
+        for (int i = 0; i < model.variables().size(); i++) {
+            var each = model.variables().get(i);
+            if (each.value() != null && reserved.ofThePlatform(each.name())) {
+                problems.add(
+                        "release." + model.file() + " (/config/" + i + "/value)",
+                        "a model can't set '" + each.name() + "', which the platform sets for its connectors: leave the"
+                                + " value out");
+            }
+        }
+    }
+
+    /** Another password than the one that the platform generates would keep the connector from broker or database. */
+    private boolean generated(String name) {
+        var generated = reserved.secret(name);
+        if (generated) {
+            problems.add(
+                    where + ".variables." + name,
+                    "'" + name + "' is a password that the platform generates: it can't be given");
+        }
+        return generated;
     }
 
     /** The one asked for, else the one that the connector was modeled from; empty where none can be used. */
@@ -118,6 +144,9 @@ final class ConnectorChoice {
         VariablesText.read(where + ".variables", request.variables(), problems)
                 .orElse(Map.of())
                 .forEach((name, value) -> {
+                    if (generated(name)) {
+                        return;
+                    }
                     if (Optional.ofNullable(declared.get(name))
                             .map(Variable::secure)
                             .orElse(false)) {
@@ -145,7 +174,7 @@ final class ConnectorChoice {
                 problems.add(
                         where + ".secrets." + name,
                         "the credential of '" + name + "' is named but was not looked up: give it with the request");
-            } else {
+            } else if (!generated(name)) {
                 // A default of the model gives way to the secret.
                 variables.remove(name);
                 secrets.put(name, secret.credentialsId());

@@ -67,6 +67,13 @@ final class ConnectorFile {
                 problems.add(file.path(), pointer + "/name", "duplicateVariable", "'" + name + "' is declared twice");
             } else if (each.path("value").isContainerNode()) {
                 problems.add(file.path(), pointer + "/value", "notText", "the default of '" + name + "' must be text");
+            } else if (each.hasNonNull("value") && ReservedVariables.ofTheRuntime(name)) {
+                problems.add(
+                        file.path(),
+                        pointer + "/value",
+                        "reservedVariable",
+                        "a model can't set '" + name + "', which decides what the connector's process runs: leave the"
+                                + " value out; whoever deploys may give it");
             } else {
                 variables.add(new Variable(
                         name,

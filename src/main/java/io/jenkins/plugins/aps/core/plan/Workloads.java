@@ -58,7 +58,7 @@ final class Workloads {
                 defaults.port(),
                 own ? "" : filled.fill(defaults.probe()).orElse(""),
                 without(connector, filled.fill(defaults.env())),
-                without(connector, defaults.secretEnv()),
+                defaults.secretEnv(),
                 variables.map(object -> object.getMetadata().getName()),
                 secrets.map(object -> object.getMetadata().getName()),
                 Optional.empty(),
@@ -116,7 +116,10 @@ final class Workloads {
                 : Optional.of(new Workload.Storage(service.name() + "-data", service.storage(), service.dataPath()));
     }
 
-    /** What a connector is given explicitly wins; a variable of the pod would hide it. */
+    /**
+     * What a connector is given explicitly wins; a variable of the pod would hide it. The platform's passwords do hide what a
+     * descriptor of former days may hold.
+     */
     private static Map<String, String> without(Descriptor.Connector connector, Map<String, String> env) {
         var left = new TreeMap<>(env);
         left.keySet().removeAll(connector.variables().keySet());

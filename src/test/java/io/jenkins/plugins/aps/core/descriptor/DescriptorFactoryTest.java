@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorFactoryTest {
     private final Project project = ProjectReader.read(Fixture.holiday());
@@ -151,5 +154,88 @@ class DescriptorFactoryTest {
                         Fixture.request("x", Fixture.connectors()), Fixture.release(), broken, Fixture.catalog()));
 
         assertThat(refused.problems()).singleElement().asString().startsWith("release.forms/bad.json (1:");
+    }
+
+    private static Catalog wired() {
+        var plain = Fixture.catalog();
+        var defaults = new Catalog.Defaults(
+                8080,
+                "",
+                Map.of("SPRING_RABBITMQ_HOST", "rabbitmq", "SERVER_PORT", "8080"),
+                Map.of("SPRING_RABBITMQ_PASSWORD", "rabbitmq-password/password"),
+                "",
+                "",
+                "test");
+        return new Catalog(
+                plain.version(), List.of(), plain.connectors(), plain.uis(), defaults, Catalog.Defaults.NONE);
+    }
+
+    private static List<String> problems(Fixture files, ConnectorRequest email) {
+        var connectors = new ArrayList<>(Fixture.connectors());
+        connectors.set(0, email);
+        var refused = catchThrowableOfType(
+                ApsException.class,
+                () -> DescriptorFactory.create(
+                        Fixture.request("x", connectors), Fixture.release(), ProjectReader.read(files), wired()));
+        return refused.problems().stream().map(Problem::toString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SPRING_RABBITMQ_HOST",
+                "SPRING_RABBITMQ_PASSWORD",
+                "spring_rabbitmq_password",
+                "SPRING_RABBITMQ_ADDRESSES",
+                "SERVER_PORT",
+                "JAVA_TOOL_OPTIONS",
+                "_JAVA_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "LD_PRELOAD",
+                "PATH",
+                "SPRING_APPLICATION_JSON",
+                "SPRING_CONFIG_IMPORT"
+            })
+    void refusesAModelThatSetsWhatDecidesOverTheSecretsOfOthers(String name) {
+        var files = Fixture.holiday()
+                .with(
+                        "connectors/email.json",
+                        "{\"name\": \"email\", \"template\": \"email\", \"actions\": {\"a\": {\"name\": \"SEND\"}},"
+                                + " \"config\": [{\"name\": \"FINE\", \"value\": \"x\"}, {\"name\": \"" + name
+                                + "\", \"value\": \"x\"}]}");
+
+        assertThat(problems(files, email("{\"EMAIL_HOST\": \"h\"}")))
+                .singleElement()
+                .asString()
+                .startsWith("release.connectors/email.json (/config/1/value): a model can't set '" + name + "'");
+    }
+
+    @Test
+    void letsDevOpsSetTheRuntimesVariablesButNoPasswordOfThePlatform() {
+        var descriptor = DescriptorFactory.create(
+                Fixture.request(
+                        "x",
+                        List.of(
+                                email("{\"EMAIL_HOST\": \"h\", \"JAVA_TOOL_OPTIONS\": \"-Xmx64m\"}"),
+                                Fixture.connectors().get(1),
+                                Fixture.connectors().get(2))),
+                Fixture.release(),
+                project,
+                wired());
+        assertThat(descriptor.connectors().get(0).variables()).containsEntry("JAVA_TOOL_OPTIONS", "-Xmx64m");
+
+        var given = Map.of(
+                "EMAIL_PASSWORD", new ConnectorSecret("smtp", new SecretValue("s")),
+                "SPRING_RABBITMQ_PASSWORD", new ConnectorSecret("mine", new SecretValue("s")));
+        assertThat(problems(Fixture.holiday(), new ConnectorRequest("email", "", "", "{\"EMAIL_HOST\": \"h\"}", given)))
+                .singleElement()
+                .asString()
+                .contains("'SPRING_RABBITMQ_PASSWORD' is a password that the platform generates");
+        assertThat(problems(
+                        Fixture.holiday(), email("{\"EMAIL_HOST\": \"h\", \"SPRING_RABBITMQ_PASSWORD\": \"hunter2\"}")))
+                .singleElement()
+                .asString()
+                .contains("'SPRING_RABBITMQ_PASSWORD' is a password that the platform generates")
+                .doesNotContain("hunter2");
     }
 }

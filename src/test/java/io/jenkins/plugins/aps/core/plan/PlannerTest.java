@@ -183,6 +183,13 @@ class PlannerTest {
     }
 
     @Test
+    void letsNoVariableWinOverAPasswordOfThePlatform() {
+        sample.emailPort = "SPRING_RABBITMQ_PASSWORD";
+        assertThat(json(object(sample.plan(), "Deployment/connector-email")).toString())
+                .contains("\"SPRING_RABBITMQ_PASSWORD\"");
+    }
+
+    @Test
     void tellsUrlsAndTheExampleQuery() {
         var urls = sample.plan().urls();
         assertThat(urls.services())

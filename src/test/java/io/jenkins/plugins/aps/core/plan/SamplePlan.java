@@ -23,6 +23,7 @@ final class SamplePlan {
     String gateway = "https://gateway.example.org";
     String emailHost = "smtp.example.org";
     String password = PASSWORD;
+    String emailPort = "EMAIL_PORT";
     String erp = "erp";
     String ui = "portal";
     String uiTemplate = "process";
@@ -59,7 +60,7 @@ final class SamplePlan {
                                 "email",
                                 "email",
                                 "",
-                                Map.of("EMAIL_HOST", emailHost, "EMAIL_PORT", "587"),
+                                Map.of("EMAIL_HOST", emailHost, emailPort, "587"),
                                 Map.of("EMAIL_PASSWORD", "smtp")),
                         new Descriptor.Connector(erp, "", "registry.example.org/erp:1.2", Map.of(), Map.of())),
                 List.of(new Descriptor.Ui(ui, uiTemplate, "")),
