@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.catalog.Catalogs;
+import io.jenkins.plugins.aps.core.descriptor.DescriptorText;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -75,7 +76,9 @@ public final class ApsCore implements Aps {
     }
 
     @Override
-    public Operation<Instance> deploy(DeployRequest request, DeployListener listener) {
+    public Operation<Instance> deploy(DeployRequest asked, DeployListener listener) {
+        // First of all: a descriptor may name the application, and everything below goes by that name.
+        var request = DescriptorText.merge(asked);
         var settings = connections.clusterSettings(request.cluster());
         var order = new DeployOrder(
                 request.operationId(),

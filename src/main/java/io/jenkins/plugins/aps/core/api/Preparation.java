@@ -3,7 +3,6 @@ package io.jenkins.plugins.aps.core.api;
 import io.jenkins.plugins.aps.core.catalog.Catalogs;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorFactory;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
-import io.jenkins.plugins.aps.core.descriptor.DescriptorText;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -41,9 +40,12 @@ final class Preparation {
         });
     }
 
-    /** Blocks on the repository. */
-    Prepared prepare(DeployRequest asked, ClusterSettings cluster) {
-        var request = DescriptorText.merge(asked);
+    /**
+     * Blocks on the repository.
+     *
+     * @param request with its descriptor, if any, merged already
+     */
+    Prepared prepare(DeployRequest request, ClusterSettings cluster) {
         var source = connections.repository(request.repository());
         var catalog = catalogs.get(cluster.catalog());
         var release = source.find(request.project(), request.release());

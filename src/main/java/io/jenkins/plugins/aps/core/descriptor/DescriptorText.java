@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A request whose descriptor is given as JSON text becomes a request without one. The request's own fields win; only a
- * project or release that contradicts the descriptor's is a problem.
+ * A request whose descriptor is given as JSON text becomes a request without one. The request's own fields win; only an
+ * application, project or release that contradicts the descriptor's is a problem.
  *
  * <p>A descriptor names credentials only; whoever makes the request looks them up first (see {@link #credentials}) and adds
  * their values as secrets of its connectors.
@@ -38,6 +38,8 @@ public final class DescriptorText {
         var problems = new RequestProblems();
         var json = parsed(request.descriptor(), problems);
         problems.refuse("the descriptor can't be used");
+        var application =
+                one("application", request.application(), json.path("name").asText(""), problems);
         var project = one("project", request.project(), json.path("projectName").asText(""), problems);
         var release = one(
                 "release",
@@ -46,12 +48,11 @@ public final class DescriptorText {
                 problems);
         problems.refuse("the descriptor can't be used");
         var repository = json.path("repository").asText("");
-        var name = json.path("name").asText("");
         return new DeployRequest(
                 request.operationId(),
                 request.by(),
                 request.build(),
-                blank(request.application()) ? name : request.application(),
+                application,
                 request.cluster(),
                 blank(request.repository()) ? repository : request.repository(),
                 project,

@@ -64,6 +64,18 @@ class DescriptorTextTest {
     }
 
     @Test
+    void refusesAnotherNameThanTheDescriptors() {
+        var request = Fixture.request("vacation", "", "", written(), Access.NONE, List.of());
+
+        var refused = catchThrowableOfType(ApsException.class, () -> DescriptorText.merge(request));
+
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .startsWith("application: the request says 'vacation' and its descriptor 'holiday-request'");
+    }
+
+    @Test
     void tellsWhereTheJsonBreaks() {
         assertThat(problems("{\"schemaVersion\": 1,\n oops", "", ""))
                 .singleElement()
