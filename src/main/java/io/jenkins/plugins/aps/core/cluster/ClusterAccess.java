@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A cluster's settings and credential become a client's configuration, which takes nothing from the environment. */
 final class ClusterAccess {
@@ -42,7 +43,16 @@ final class ClusterAccess {
         if (!settings.caCertificate().isEmpty()) {
             config.withCaCertData(base64(settings.caCertificate())).withCaCertFile(null);
         }
-        return new ClientFactory.Access(config.build(), access.tlsServerName());
+        var built = config.build();
+        var secret = Stream.of(built.getOauthToken(), built.getAutoOAuthToken(), built.getPassword())
+                .anyMatch(each -> each != null && !each.isBlank());
+        if (secret && ServerAddress.open(built.getMasterUrl())) {
+            throw invalid(
+                    settings,
+                    "its address " + built.getMasterUrl() + " is not encrypted, so that everybody on the way could read"
+                            + " its credential: use https://");
+        }
+        return new ClientFactory.Access(built, access.tlsServerName());
     }
 
     private static ClientFactory.Access access(

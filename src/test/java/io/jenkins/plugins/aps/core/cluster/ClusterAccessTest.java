@@ -13,6 +13,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,33 @@ class ClusterAccessTest {
         assertThatThrownBy(() -> access(token)).hasMessageContaining("serverUrl is missing");
         assertThatThrownBy(() -> ClusterAccess.of(settings("file:///etc/passwd", "", token)))
                 .hasMessageContaining("it begins with https://");
+    }
+
+    @Test
+    void sendsNoCredentialUnencryptedToAnotherMachine() {
+        var token = new ClusterCredential.Token(new SecretValue("s3cret"));
+        for (var url : List.of("http://api.example.org", "http://127.0.0.1.example.org", "http://10.0.0.1:8080")) {
+            assertThatThrownBy(() -> ClusterAccess.of(settings(url, "", token)))
+                    .isInstanceOfSatisfying(
+                            ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+                    .hasMessageContaining(url)
+                    .hasMessageContaining("use https://")
+                    .hasMessageNotContaining("s3cret");
+        }
+        var open = KUBECONFIG.replace("https://two", "http://two");
+        assertThatThrownBy(() -> access(kubeconfig(open, "two", true))).hasMessageContaining("use https://");
+        assertThatThrownBy(() -> access(
+                        kubeconfig(open.replace("{token: s3cret}", "{username: u, password: s3cret}"), "two", true)))
+                .hasMessageContaining("use https://");
+    }
+
+    @Test
+    void aServerOfThisMachineNeedsNoEncryption() {
+        var token = new ClusterCredential.Token(new SecretValue("s3cret"));
+        for (var url : List.of("http://127.0.0.1:8001", "http://localhost:8001", "http://[::1]:8001")) {
+            assertThat(ClusterAccess.of(settings(url, "", token)).config().getMasterUrl())
+                    .startsWith(url);
+        }
     }
 
     @Test
