@@ -31,7 +31,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
 
     private final ClusterClient cluster;
     private final Predicate<String> runsHere;
-    private Instant deadline;
+    private final Instant deadline;
     private int underWay;
     private boolean ending;
     private ApsException failure;
@@ -67,11 +67,6 @@ abstract class ClusterRun<T> extends OperationRun<T> {
 
     final void adopt(ApplicationRecord read) {
         record = read;
-    }
-
-    /** An operation that was interrupted has the time that it had from its first start. */
-    final void resumeFrom(Instant firstStart, Duration timeout) {
-        deadline = firstStart.plus(timeout);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
  * @param by who asked
  * @param build what asked, or the empty string
  * @param application its name, known to be valid
- * @param timeout for the whole
+ * @param timeout for the whole, from now on: who enters an operation again gives it what is left
  * @param componentTimeout for one wave's objects to become current
  * @param dryRun plan only
  * @param ifRunning what to do about another operation

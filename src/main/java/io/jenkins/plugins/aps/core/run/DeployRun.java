@@ -138,10 +138,8 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             namespaceUid = record.namespaceUid();
             inventory = new Inventory(record.inventory());
             if (resumed) {
-                RecordEdits.operation(record, id()).ifPresent(o -> {
-                    type = o.summary().type();
-                    resumeFrom(o.summary().startedAt(), order.timeout());
-                });
+                RecordEdits.operation(record, id())
+                        .ifPresent(o -> type = o.summary().type());
             }
         });
         plan = prepared.plans().apply(version);

@@ -22,10 +22,18 @@ public final class Threads implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     public Threads(ThreadFactory factory) {
-        turns = Executors.newFixedThreadPool(TURNS, factory);
-        writers = Executors.newFixedThreadPool(WRITERS, factory);
-        readers = Executors.newFixedThreadPool(READERS, factory);
-        timer = Executors.newSingleThreadScheduledExecutor(factory);
+        this(
+                Executors.newFixedThreadPool(TURNS, factory),
+                Executors.newFixedThreadPool(WRITERS, factory),
+                Executors.newFixedThreadPool(READERS, factory),
+                Executors.newSingleThreadScheduledExecutor(factory));
+    }
+
+    Threads(ExecutorService turns, ExecutorService writers, ExecutorService readers, ScheduledExecutorService timer) {
+        this.turns = turns;
+        this.writers = writers;
+        this.readers = readers;
+        this.timer = timer;
     }
 
     /** For turns of operations: never blocked. */
