@@ -86,9 +86,17 @@ public final class ApsCore implements Aps {
                 request.componentTimeout(),
                 request.dryRun(),
                 request.ifRunning(),
-                () -> preparation.prepare(request, settings));
+                preparation.repository(request),
+                () -> preparation.prepare(request, settings),
+                kept -> preparation.prepareAgain(request, settings, kept));
         var run = new DeployRun(
-                order, connections.cluster(request.cluster()), running::containsKey, threads, listener, clock);
+                order,
+                () -> status(request.cluster(), request.application()),
+                connections.cluster(request.cluster()),
+                running::containsKey,
+                threads,
+                listener,
+                clock);
         var begun = begin(() -> run, outcome -> after(request, outcome));
         if (request.onFailure() != FailurePolicy.UNDEPLOY) {
             return begun;

@@ -70,7 +70,7 @@ final class WaveWork {
         run.waitFor("wave " + wave.name() + " to be written");
         run.send(
                 () -> {
-                    run.checkLease();
+                    run.checkOwnership();
                     return run.cluster().write(object, run.id(), known);
                 },
                 result -> wrote(object, result));
@@ -132,15 +132,11 @@ final class WaveWork {
                     view,
                     new ApsException(
                             ErrorCode.TIMED_OUT,
-                            "it did not run within " + seconds(componentTimeout) + ": " + laggards.get(0),
+                            "it did not run within " + ClusterRun.told(componentTimeout) + ": " + laggards.get(0),
                             laggards));
         } else {
             run.againLater(this::look);
         }
-    }
-
-    private static String seconds(Duration time) {
-        return time.toSeconds() < 120 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     private void tell(ObjectRef ref, Judgement judgement) {

@@ -34,7 +34,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     /** What the watches show. */
     final List<HasMetadata> shown = new ArrayList<>();
 
-    final List<String> log = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
     private final String self;
     /** Asked before anything is done; may throw. */
     Consumer<String> before = what -> {};
@@ -122,6 +122,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
 
             @Override
             public List<HasMetadata> objects() {
+                before.accept("look");
                 return List.copyOf(shown);
             }
 
@@ -139,12 +140,12 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
 
     @Override
     public List<String> events(String namespace, String kind, String name, int most) {
-        return List.of();
+        return events;
     }
 
     @Override
     public List<String> log(String namespace, String pod, String container, int lines) {
-        return log;
+        return List.of();
     }
 
     @Override
@@ -225,6 +226,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     @Override
     public boolean mayWrite() {
         return mayWrite;
+    }
+
+    @Override
+    public long term() {
+        return term;
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.aps.core.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** A process that runs operations on a cluster of maps; time and threads are moved by the test. */
 final class World {
@@ -32,11 +38,15 @@ final class World {
     final List<DeployEvent> events = new ArrayList<>();
     final Set<String> running = new HashSet<>();
     final Threads threads = new Threads(time, time, readers, time);
+    /** Hears what is told, before it is kept; may throw. */
+    Consumer<DeployEvent> listener = event -> {};
+
     Callable<Prepared> preparation = () -> prepared("blue");
     IfRunning ifRunning = IfRunning.WAIT;
     Duration timeout = Duration.ofMinutes(15);
     Duration componentTimeout = Duration.ofMinutes(10);
     boolean dryRun;
+    private boolean readersHang;
     Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
 
     World(FakeCluster cluster) {
@@ -45,14 +55,34 @@ final class World {
 
     /** A deployment of a namespace, a ConfigMap and, in a wave of its own, an Ingress, which is waited for. */
     DeployRun deploy(String id) {
-        var order =
-                new DeployOrder(id, "dora", "", "holiday", timeout, componentTimeout, dryRun, ifRunning, preparation);
-        return begun(new DeployRun(order, cluster, running::contains, threads, events::add, time));
+        var order = new DeployOrder(
+                id,
+                "dora",
+                "",
+                "holiday",
+                timeout,
+                componentTimeout,
+                dryRun,
+                ifRunning,
+                "default",
+                preparation,
+                World::again);
+        return begun(new DeployRun(order, status, cluster, running::contains, threads, this::hear, time));
+    }
+
+    /** The same, with a repository that never answers. */
+    DeployRun deployOfHungRepository(String id) {
+        readersHang = true;
+        return deploy(id);
+    }
+
+    AwaitRun await(String id) {
+        return begun(new AwaitRun(id, "holiday", timeout, status, cluster, threads, time));
     }
 
     UndeployRun undeploy(String id, boolean force) {
         var request = new UndeployRequest(id, "dora", "", "holiday", "default", force, false, Duration.ofMinutes(10));
-        return begun(new UndeployRun(request, status, cluster, running::contains, threads, events::add, time));
+        return begun(new UndeployRun(request, status, cluster, running::contains, threads, this::hear, time));
     }
 
     <R extends OperationRun<?>> R begun(R run) {
@@ -62,10 +92,17 @@ final class World {
         return run;
     }
 
+    private void hear(DeployEvent event) {
+        events.add(event);
+        listener.accept(event);
+    }
+
     void run() {
         time.run();
-        readers.run();
-        time.run();
+        if (!readersHang) {
+            readers.run();
+            time.run();
+        }
     }
 
     void pass(long seconds) {
@@ -78,6 +115,20 @@ final class World {
         running.remove(run.id());
     }
 
+    /** From now on the cluster does not do what begins like this. */
+    void refuse(String what, ErrorCode code) {
+        cluster.before = asked -> {
+            if (asked.startsWith(what) && !asked.equals("look")) {
+                throw new ApsException(code, "the cluster did not answer");
+            }
+        };
+    }
+
+    /** From now on the cluster does everything. */
+    void heal() {
+        cluster.before = what -> {};
+    }
+
     <E extends DeployEvent> List<E> told(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
@@ -86,19 +137,25 @@ final class World {
         return told(DeployEvent.OperationFailed.class).get(0);
     }
 
-    static Throwable error(OperationRun<?> run) {
+    /** How it failed; it must have. */
+    static ApsException error(OperationRun<?> run) {
+        assertThat(run.result()).isCompletedExceptionally();
         try {
             run.result().getNow(null);
-            return null;
+            throw new AssertionError("it did not fail");
         } catch (CompletionException e) {
-            return e.getCause();
+            return (ApsException) e.getCause();
         }
     }
 
     static Prepared prepared(String colour) {
         var descriptor = new Descriptor(
                 "holiday", "default", "holiday", "id", 1, "c0ffee", Access.NONE, List.of(), List.of(), "activiti-7");
-        return new Prepared(descriptor, "{\"colour\":\"" + colour + "\"}", "{}", version -> plan(colour));
+        return new Prepared(descriptor, new Kept(colour, "{}"), version -> plan(colour));
+    }
+
+    private static Prepared again(Kept kept) {
+        return prepared(kept.descriptor());
     }
 
     private static Plan plan(String colour) {
