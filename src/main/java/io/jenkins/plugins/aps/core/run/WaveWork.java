@@ -28,6 +28,7 @@ final class WaveWork {
     private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
     private final TroubleHistory troubles;
     private Instant writtenAt;
+    private boolean reading;
     private boolean over;
 
     WaveWork(DeployRun run, Plan.Wave wave, Duration componentTimeout, Runnable ended) {
@@ -100,10 +101,23 @@ final class WaveWork {
 
     /** Judges what the watches show, if there is something to judge. */
     void look() {
-        if (over || !written()) {
+        if (over || !written() || reading) {
             return;
         }
-        var view = run.view().objects();
+        var trouble = run.view().trouble();
+        if (trouble.isEmpty()) {
+            judge(run.view().objects(), "");
+            return;
+        }
+        // A broken watch goes on showing what was: nothing runs nor fails on its word.
+        reading = true;
+        run.ask(() -> run.cluster().read(run.application()), objects -> {
+            reading = false;
+            judge(objects, " (" + trouble + ", so it is asked for)");
+        });
+    }
+
+    private void judge(List<HasMetadata> view, String how) {
         troubles.look();
         var judged = new Judging(view, troubles).judge(wave.refs(), written);
         judged.forEach(this::tell);
@@ -123,7 +137,7 @@ final class WaveWork {
             ended.run();
             return;
         }
-        run.waitFor(String.join("; ", laggards.stream().map(Problem::toString).toList()));
+        run.waitFor(String.join("; ", laggards.stream().map(Problem::toString).toList()) + how);
         if (judged.values().stream().anyMatch(j -> j.state() == Judgement.State.FAILED)) {
             giveUp(judged, view, new ApsException(ErrorCode.FAILED, "it does not run: " + laggards.get(0), laggards));
         } else if (run.now().isAfter(writtenAt.plus(componentTimeout))) {
