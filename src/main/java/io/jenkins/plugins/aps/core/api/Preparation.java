@@ -90,6 +90,9 @@ final class Preparation {
         return new Prepared(
                 descriptor,
                 kept,
+                secrets.values().stream()
+                        .flatMap(values -> values.values().stream())
+                        .toList(),
                 version -> Planner.plan(
                         new PlanRequest(descriptor, version, project, catalog, cluster.gatewayUrl(), secrets)));
     }

@@ -348,7 +348,8 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     /** Ends badly, and says so in the record if the record is ours. */
     @Override
-    void broken(ApsException error, Verdict verdict) {
+    void broken(ApsException failure, Verdict verdict) {
+        var error = redaction().of(failure);
         if (!owns()) {
             tellEnd(error, verdict);
             return;
@@ -364,7 +365,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     @Override
     void lost(ApsException error, Verdict verdict) {
-        tellEnd(error, verdict);
+        tellEnd(redaction().of(error), verdict);
     }
 
     private void tellEnd(ApsException error, Verdict verdict) {
@@ -399,6 +400,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void tell(Status status, String reason) {
         emit(new DeployEvent.StatusChanged(now(), application(), id(), status, reason));
+    }
+
+    /** What the cluster says may hold what we gave it. */
+    Redaction redaction() {
+        return new Redaction(prepared == null ? List.of() : prepared.secrets());
     }
 
     Watched view() {

@@ -23,6 +23,7 @@ final class WaveWork {
     private final Plan.Wave wave;
     private final Duration componentTimeout;
     private final Runnable ended;
+    private final Redaction redaction;
     private final Instant startedAt;
     private final Map<ObjectRef, Written> written = new LinkedHashMap<>();
     private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ final class WaveWork {
         this.wave = wave;
         this.componentTimeout = componentTimeout;
         this.ended = ended;
+        this.redaction = run.redaction();
         this.startedAt = run.now();
         this.troubles = TroubleHistory.of(run.view(), componentTimeout);
     }
@@ -120,6 +122,8 @@ final class WaveWork {
     private void judge(List<HasMetadata> view, String how) {
         troubles.look();
         var judged = new Judging(view, troubles).judge(wave.refs(), written);
+        judged.replaceAll((ref, judgement) ->
+                new Judgement(judgement.state(), redaction.of(judgement.reason()), judgement.ready()));
         judged.forEach(this::tell);
         var laggards = judged.entrySet().stream()
                 .filter(e -> e.getValue().state() != Judgement.State.CURRENT)
@@ -175,8 +179,8 @@ final class WaveWork {
                 .toList();
         run.waitFor("the reasons to be collected");
         run.ask(() -> Diagnosis.of(atFault, view, run.cluster()), diagnosis -> {
-            diagnosis.forEach((ref, lines) ->
-                    run.emit(new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, lines)));
+            diagnosis.forEach((ref, lines) -> run.emit(
+                    new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, redaction.of(lines))));
             throw error;
         });
     }

@@ -26,8 +26,8 @@ class DryRunTest {
     @Test
     void plansOnAThreadThatMayTakeItsTime() {
         world.preparation = () -> {
-            var good = World.prepared("blue");
-            return new Prepared(good.descriptor(), good.kept(), version -> {
+            var good = world.prepared("blue");
+            return new Prepared(good.descriptor(), good.kept(), good.secrets(), version -> {
                 var frames = StackWalker.getInstance().walk(all -> all.map(StackWalker.StackFrame::getClassName)
                         .toList());
                 assertThat(frames).doesNotContain(Turns.class.getName());

@@ -48,7 +48,7 @@ class ResumeTest {
     @Test
     void anInterruptedOperationGoesOnWithWhatItRecordedThoughTheLatestIsAnotherNow() {
         world.end(world.deploy("op-1"));
-        world.preparation = () -> World.prepared("green");
+        world.preparation = () -> world.prepared("green");
         var again = world.deploy("op-1");
         world.cluster.show("Ingress");
         world.run();
@@ -60,7 +60,7 @@ class ResumeTest {
     void oneThatWasInterruptedBeforeItsVersionWasKeptGoesOnWithTheLatest() {
         world.end(world.deploy("op-1"));
         world.cluster.state.kept.clear();
-        world.preparation = () -> World.prepared("green");
+        world.preparation = () -> world.prepared("green");
         world.deploy("op-1");
         assertThat(colour()).isEqualTo("green");
     }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.Urls;
@@ -46,6 +47,7 @@ final class World {
     Duration timeout = Duration.ofMinutes(15);
     Duration componentTimeout = Duration.ofMinutes(10);
     boolean dryRun;
+    List<SecretValue> secrets = List.of();
     private boolean readersHang;
     Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
 
@@ -66,7 +68,7 @@ final class World {
                 ifRunning,
                 "default",
                 preparation,
-                World::again);
+                this::again);
         return begun(new DeployRun(order, status, cluster, running::contains, threads, this::hear, time));
     }
 
@@ -148,13 +150,13 @@ final class World {
         }
     }
 
-    static Prepared prepared(String colour) {
+    Prepared prepared(String colour) {
         var descriptor = new Descriptor(
                 "holiday", "default", "holiday", "id", 1, "c0ffee", Access.NONE, List.of(), List.of(), "activiti-7");
-        return new Prepared(descriptor, new Kept(colour, "{}"), version -> plan(colour));
+        return new Prepared(descriptor, new Kept(colour, "{}"), secrets, version -> plan(colour));
     }
 
-    private static Prepared again(Kept kept) {
+    private Prepared again(Kept kept) {
         return prepared(kept.descriptor());
     }
 
