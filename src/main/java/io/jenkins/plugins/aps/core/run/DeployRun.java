@@ -304,7 +304,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     .count();
             emit(new DeployEvent.OperationSucceeded(
                     now(), application(), id(), type, Status.RUNNING, changes.size() - unchanged, unchanged, took()));
-            succeed(outcome(List.of()));
+            succeed(outcome(Status.RUNNING, List.of()));
         });
     }
 
@@ -319,6 +319,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 now(), application(), id(), prepared.descriptor().release(), version, intentions));
         emit(new DeployEvent.OperationSucceeded(now(), application(), id(), type, instance.status(), 0, 0, took()));
         succeed(outcome(
+                instance.status(),
                 intentions.stream().map(DeployEvent.PlannedWave::objects).toList()));
     }
 
@@ -334,7 +335,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 plan = made;
                 emit(new DeployEvent.OperationSucceeded(
                         now(), application(), id(), type, Status.RUNNING, 0, 0, took()));
-                succeed(outcome(List.of()));
+                succeed(outcome(Status.RUNNING, List.of()));
             });
         } else {
             beginEnd();
@@ -342,8 +343,8 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
     }
 
-    private DeployOutcome outcome(List<List<Change>> intentions) {
-        return new DeployOutcome(prepared.descriptor(), version, plan.urls(), changes, intentions);
+    private DeployOutcome outcome(Status status, List<List<Change>> intentions) {
+        return new DeployOutcome(prepared.descriptor(), status, version, plan.urls(), changes, intentions);
     }
 
     /** Ends badly, and says so in the record if the record is ours. */
