@@ -242,7 +242,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                 var removed = record().inventory().stream().map(Item::ref).toList();
                 send(
                         () -> {
-                            cluster().records().delete(record());
+                            deleteRecord();
                             return removed;
                         },
                         this::gone);
@@ -250,6 +250,15 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                 unfinished((Namespace) ours.get());
             }
         });
+    }
+
+    /** One that is gone may be what an earlier try did; one that another operation owns by now stays. */
+    private void deleteRecord() {
+        checkLease();
+        if (!stillOurs() && cluster().records().find(application()).isPresent()) {
+            throw superseded();
+        }
+        cluster().records().delete(record());
     }
 
     private void unfinished(Namespace left) {

@@ -38,6 +38,8 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     private final String self;
     /** Asked before anything is done; may throw. */
     Consumer<String> before = what -> {};
+    /** Asked after a record was deleted; may throw. */
+    Consumer<String> after = what -> {};
 
     Runnable changed = () -> {};
     boolean mayWrite = true;
@@ -83,7 +85,12 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     public Written write(PlannedObject object, String operation, Known known) {
         doing("write " + object.ref().kind());
         var body = object.body();
-        body.getMetadata().setUid("uid-" + object.ref().kind());
+        var there = state.objects.get(object.ref());
+        body.getMetadata()
+                .setUid(
+                        there == null
+                                ? "uid-" + ++state.version
+                                : there.getMetadata().getUid());
         state.objects.put(object.ref(), body);
         return new Written(Written.Outcome.CREATED, body.getMetadata().getUid(), 0, "1");
     }
@@ -191,6 +198,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     public void delete(ApplicationRecord record) {
         doing("delete record");
         state.records.remove(record.application());
+        after.accept("delete record");
     }
 
     @Override

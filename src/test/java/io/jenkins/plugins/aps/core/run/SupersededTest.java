@@ -3,10 +3,12 @@ package io.jenkins.plugins.aps.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class SupersededTest {
@@ -63,6 +65,38 @@ class SupersededTest {
         assertThat(world.cluster.state.records).isEmpty();
         assertThat(world.told(DeployEvent.StatusChanged.class))
                 .noneMatch(told -> told.reason().contains("took its place"));
+    }
+
+    @Test
+    void anUndeploymentLeavesTheRecordToWhoTookItsPlace() {
+        world.end(world.deploy("op-a"));
+        var taken = new AtomicBoolean();
+        world.cluster.before = what -> {
+            if (what.equals("find Namespace")
+                    && world.cluster.done.contains("delete Namespace")
+                    && taken.compareAndSet(false, true)) {
+                takeItsPlace();
+            }
+        };
+        var undeploy = world.undeploy("op-u", true);
+        assertThat(undeploy.result()).isDone();
+        assertThat(world.cluster.state.records.get("holiday").owner().operation())
+                .isEqualTo("op-b");
+        assertThat(world.failure().verdict()).isEqualTo(Verdict.SUPERSEDED);
+    }
+
+    @Test
+    void anUndeploymentWhoseLastAnswerWasLostIsDone() {
+        world.end(world.deploy("op-a"));
+        world.cluster.after = what -> {
+            if (what.equals("delete record")) {
+                world.cluster.after = any -> {};
+                throw new ApsException(ErrorCode.OUTCOME_UNKNOWN, "the answer was lost");
+            }
+        };
+        var undeploy = world.undeploy("op-u", true);
+        world.pass(3);
+        assertThat(undeploy.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
     }
 
     @Test
