@@ -24,6 +24,10 @@ public final class FakeAps implements Aps {
     public final BlockingQueue<Begun<String, Instance>> waits = new LinkedBlockingQueue<>();
     public final List<Instance> instances = new ArrayList<>();
     public RuntimeException failure;
+
+    /** Thrown instead of an answer. */
+    public Error defect;
+
     public volatile int closed;
 
     /** An operation that was asked for. */
@@ -72,6 +76,9 @@ public final class FakeAps implements Aps {
     }
 
     private void failIfSaid() {
+        if (defect != null) {
+            throw defect;
+        }
         if (failure != null) {
             throw failure;
         }

@@ -29,6 +29,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -224,6 +225,100 @@ class PipelineOnClusterIT {
         } finally {
             aps = door("door-c");
         }
+    }
+
+    @Test
+    void aRestartedDoorLeavesItsInterruptedOperationToTheBuildThatEntersItAgain() throws Exception {
+        interruptAfterTheDatabase(request("op-1", "vacation", "erp:1"));
+        aps = door("door-a");
+        var waits = new CompletableFuture<Void>();
+        var second = aps.deploy(request("op-2", "vacation", "erp:2"), event -> {
+            if (event instanceof DeployEvent.Waiting) {
+                waits.complete(null);
+            }
+        });
+        waits.get(30, TimeUnit.SECONDS);
+        assertThat(run(request("op-1", "vacation", "erp:1")).applicationVersion())
+                .isEqualTo(1);
+        assertThat(value(second.result()).applicationVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void anOperationThatIsEnteredAgainGoesOnWithWhatItRecorded() throws Exception {
+        interruptAfterTheDatabase(request("op-1", "vacation", "erp:1"));
+        aps = door("door-b");
+        assertThat(run(request("op-1", "vacation", "erp:2")).status()).isEqualTo(Status.RUNNING);
+        try (var client = cluster.client()) {
+            var erp = client.apps().deployments().inNamespace("vacation").withName("connector-erp");
+            assertThat(erp.get().getSpec().getTemplate().getSpec().getContainers())
+                    .extracting(container -> container.getImage())
+                    .containsExactly("erp:1");
+        }
+    }
+
+    private void interruptAfterTheDatabase(DeployRequest request) throws Exception {
+        var written = new CompletableFuture<Void>();
+        var interrupted = aps.deploy(request, event -> {
+            if (event instanceof DeployEvent.WaveEnded wave && wave.index() == 2) {
+                written.complete(null);
+            }
+        });
+        written.get(30, TimeUnit.SECONDS);
+        interrupted.detach();
+        aps.close();
+    }
+
+    @Test
+    void whoIsUndeployedByForceElsewhereEndsWithinSeconds() throws Exception {
+        var atWork = new CompletableFuture<Void>();
+        var verdict = new CompletableFuture<Verdict>();
+        var slow = request("op-1", "vacation", "erp:slow");
+        aps.deploy(
+                new DeployRequest(
+                        slow.operationId(),
+                        slow.by(),
+                        slow.build(),
+                        slow.application(),
+                        slow.cluster(),
+                        slow.repository(),
+                        slow.project(),
+                        slow.release(),
+                        slow.descriptor(),
+                        slow.access(),
+                        slow.connectors(),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(5),
+                        false,
+                        slow.onFailure(),
+                        slow.ifRunning()),
+                event -> {
+                    if (event instanceof DeployEvent.ObjectApplied applied
+                            && applied.change().object().name().equals("connector-erp")) {
+                        atWork.complete(null);
+                    } else if (event instanceof DeployEvent.OperationFailed failed) {
+                        verdict.complete(failed.verdict());
+                    }
+                });
+        atWork.get(30, TimeUnit.SECONDS);
+        try (var other = door("door-b")) {
+            value(other.undeploy(
+                            new UndeployRequest("op-2", "dora", "", "vacation", "", true, false, Duration.ofMinutes(1)),
+                            DeployListener.SILENT)
+                    .result());
+        }
+        assertThat(verdict.get(15, TimeUnit.SECONDS)).isEqualTo(Verdict.SUPERSEDED);
+    }
+
+    @Test
+    void whatRunsIsToldThoughItCannotBeReadAfterwards() throws Exception {
+        var instance = run(aps, request("op-1", "vacation", "erp:1"), event -> {
+            if (event instanceof DeployEvent.OperationSucceeded) {
+                cluster.close();
+            }
+        });
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+        assertThat(instance.release()).isEqualTo("holiday/2");
+        assertThat(instance.reason()).startsWith("its services could not be read");
     }
 
     @Test

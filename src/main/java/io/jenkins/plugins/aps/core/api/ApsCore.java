@@ -89,9 +89,17 @@ public final class ApsCore implements Aps {
                 request.componentTimeout(),
                 request.dryRun(),
                 request.ifRunning(),
-                () -> preparation.prepare(request, settings));
+                preparation.repository(request),
+                () -> preparation.prepare(request, settings),
+                kept -> preparation.prepareAgain(request, settings, kept));
         var run = new DeployRun(
-                order, connections.cluster(request.cluster()), running::containsKey, threads, listener, clock);
+                order,
+                () -> status(request.cluster(), request.application()),
+                connections.cluster(request.cluster()),
+                running::containsKey,
+                threads,
+                listener,
+                clock);
         var begun = begin(() -> run, outcome -> after(request, outcome));
         if (request.onFailure() != FailurePolicy.UNDEPLOY) {
             return begun;
@@ -129,8 +137,38 @@ public final class ApsCore implements Aps {
         });
     }
 
+    /** What was done is done, and is told though the cluster can't be read just then. */
     private Instance after(DeployRequest request, DeployOutcome outcome) {
-        return reader(request.cluster()).read(request.application()).with(outcome.changes(), outcome.plan());
+        Instance instance;
+        try {
+            instance = reader(request.cluster()).read(request.application());
+        } catch (ApsException e) {
+            instance = told(request, outcome, "its services could not be read: " + e.getMessage());
+        }
+        return instance.with(outcome.changes(), outcome.plan());
+    }
+
+    private Instance told(DeployRequest request, DeployOutcome outcome, String reason) {
+        var descriptor = outcome.descriptor();
+        return new Instance(
+                request.application(),
+                request.application(),
+                connections.clusterSettings(request.cluster()).name(),
+                descriptor.projectName(),
+                descriptor.release(),
+                outcome.applicationVersion(),
+                descriptor.runtimeVersion(),
+                outcome.status(),
+                reason,
+                null,
+                null,
+                outcome.urls(),
+                List.of(),
+                descriptor.access(),
+                List.of(),
+                null,
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.catalog.Catalogs;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorFactory;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.PlanRequest;
 import io.jenkins.plugins.aps.core.plan.Planner;
@@ -41,6 +45,20 @@ final class Preparation {
     }
 
     /**
+     * The repository that a request reads from; the empty string where it names none that there is.
+     *
+     * @param request with its descriptor, if any, merged already
+     */
+    String repository(DeployRequest request) {
+        try {
+            return connections.repositorySettings(request.repository()).name();
+        } catch (ApsException e) {
+            // Preparing it tells this and every other problem.
+            return "";
+        }
+    }
+
+    /**
      * Blocks on the repository.
      *
      * @param request with its descriptor, if any, merged already
@@ -51,11 +69,33 @@ final class Preparation {
         var release = source.find(request.project(), request.release());
         var project = ProjectReader.read(source.files(release));
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
+        var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog));
+        return prepared(request, cluster, descriptor, kept, project, catalog);
+    }
+
+    /** The same for what an interrupted operation has kept, whatever its request means by now. Blocks on the repository. */
+    Prepared prepareAgain(DeployRequest request, ClusterSettings cluster, Kept kept) {
+        var descriptor = DescriptorJson.read(kept.descriptor());
+        var source = connections.repository(descriptor.repository());
+        var release = source.find(descriptor.projectName(), String.valueOf(descriptor.releaseVersion()));
+        var project = ProjectReader.read(source.files(release));
+        return prepared(request, cluster, descriptor, kept, project, Catalogs.fromJson(kept.catalog()));
+    }
+
+    private static Prepared prepared(
+            DeployRequest request,
+            ClusterSettings cluster,
+            Descriptor descriptor,
+            Kept kept,
+            Project project,
+            Catalog catalog) {
         var secrets = secrets(request);
         return new Prepared(
                 descriptor,
-                DescriptorJson.write(descriptor),
-                Catalogs.toJson(catalog),
+                kept,
+                secrets.values().stream()
+                        .flatMap(values -> values.values().stream())
+                        .toList(),
                 version -> Planner.plan(
                         new PlanRequest(descriptor, version, project, catalog, cluster.gatewayUrl(), secrets)));
     }

@@ -15,8 +15,15 @@ public interface Doors extends AutoCloseable {
     boolean mayWrite();
 
     /**
+     * Counts up whenever our Lease was renewed after we could not write for a while: another process may have taken over
+     * what was ours before. To be read after {@link #mayWrite}.
+     */
+    long term();
+
+    /**
      * What is known of another door. Its Lease is watched on our own monotonic clock, which the first question about a door
-     * starts: ask again until the answer is no longer {@link Life#UNCERTAIN}.
+     * starts: ask again until the answer is no longer {@link Life#UNCERTAIN}. For our own id: what an earlier process
+     * under it left behind; whoever goes on with that has the takeover time for it, from when we opened.
      */
     Life life(String door);
 
@@ -28,7 +35,7 @@ public interface Doors extends AutoCloseable {
     enum Life {
         /** Its Lease was seen to be renewed, and not too long ago. */
         LIVES,
-        /** It has a Lease; it was not watched long enough to tell. */
+        /** It has a Lease, or is our own; it was not watched long enough to tell. */
         UNCERTAIN,
         /** It has no Lease, or one that was not renewed for as long as takeover takes. */
         GONE

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +42,7 @@ public final class KubernetesCluster implements ClusterClient {
         watches = new Watches(connection, Watches.LINGER, Watches.RESTART);
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
-        doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime);
+        doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime, InstantSource.system());
         connection.mayWrite(doors::mayRepeat);
     }
 

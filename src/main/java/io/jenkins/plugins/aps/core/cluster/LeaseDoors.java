@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Doors as Leases. Nobody's wall clock is compared with anybody else's: a door lives as long as its Lease is seen to
- * change, by our own monotonic clock.
+ * change, by our own monotonic clock. That stands still while a Linux host is suspended, which is no harm there; our own
+ * Lease ages by the wall clock too, whichever of the two went further.
  */
 final class LeaseDoors implements Doors {
     private static final Logger LOGGER = Logger.getLogger(LeaseDoors.class.getName());
@@ -40,10 +43,13 @@ final class LeaseDoors implements Doors {
     private final String self;
     private final Duration takeover;
     private final LongSupplier nanoTime;
+    private final InstantSource clock;
+    private final AtomicLong term = new AtomicLong();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private ScheduledExecutorService heart;
     private volatile boolean open;
-    private volatile long renewedAt;
+    private volatile Moment renewedAt;
+    private volatile long openedAt;
 
     LeaseDoors(
             Connection connection,
@@ -51,7 +57,8 @@ final class LeaseDoors implements Doors {
             PlatformNamespace platform,
             String self,
             Duration takeover,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            InstantSource clock) {
         if (!ID.matcher(self).matches()) {
             throw new ApsException(
                     ErrorCode.INVALID_REQUEST,
@@ -63,6 +70,8 @@ final class LeaseDoors implements Doors {
         this.self = self;
         this.takeover = takeover;
         this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.renewedAt = now();
     }
 
     @Override
@@ -76,6 +85,7 @@ final class LeaseDoors implements Doors {
             return;
         }
         renew();
+        openedAt = nanoTime.getAsLong();
         open = true;
         heart = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("aps-lease-" + connection.name()));
         heart.scheduleWithFixedDelay(this::beat, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,7 +93,22 @@ final class LeaseDoors implements Doors {
 
     @Override
     public boolean mayWrite() {
-        return open && nanoTime.getAsLong() - renewedAt < TRUST.toNanos();
+        return open && !lapsed();
+    }
+
+    @Override
+    public long term() {
+        return term.get();
+    }
+
+    private boolean lapsed() {
+        var renewed = renewedAt;
+        return nanoTime.getAsLong() - renewed.nanos() >= TRUST.toNanos()
+                || !clock.instant().isBefore(renewed.wall().plus(TRUST));
+    }
+
+    private Moment now() {
+        return new Moment(nanoTime.getAsLong(), clock.instant());
     }
 
     /** For requests that are tried again: before the door is open nothing depends on the Lease. */
@@ -94,7 +119,7 @@ final class LeaseDoors implements Doors {
     @Override
     public Life life(String door) {
         if (door.equals(self)) {
-            return Life.LIVES;
+            return open && nanoTime.getAsLong() - openedAt >= takeover.toNanos() ? Life.GONE : Life.UNCERTAIN;
         }
         var lease = ID.matcher(door).matches() ? reader.find(ref(door)) : Optional.<HasMetadata>empty();
         if (lease.isEmpty()) {
@@ -144,7 +169,7 @@ final class LeaseDoors implements Doors {
 
     /** Renews, or makes what is missing. The time counts from before the request: the server's moment lies after. */
     void renew() {
-        var now = nanoTime.getAsLong();
+        var now = now();
         var time = MICRO_TIME.format(Instant.now());
         var call = ApiCall.merge(ref(self), "{\"spec\":{\"renewTime\":\"" + time + "\"}}");
         var answer = connection.send(call);
@@ -154,6 +179,10 @@ final class LeaseDoors implements Doors {
         }
         if (!answer.ok()) {
             throw connection.error(call, answer);
+        }
+        // The term first: who sees the renewal must see it too.
+        if (lapsed()) {
+            term.incrementAndGet();
         }
         renewedAt = now;
     }
@@ -169,6 +198,8 @@ final class LeaseDoors implements Doors {
     private ObjectRef ref(String door) {
         return new ObjectRef("coordination.k8s.io/v1", "Lease", platform.name(), "door-" + door);
     }
+
+    private record Moment(long nanos, Instant wall) {}
 
     /** What a Lease looked like, since when by our clock, and whether it was ever seen to change. */
     private record Seen(String state, long since, boolean renewed) {}

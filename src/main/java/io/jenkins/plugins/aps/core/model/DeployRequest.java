@@ -17,7 +17,7 @@ import java.util.List;
  * @param descriptor a descriptor as JSON text instead of project, release, access and connectors; else empty
  * @param access administrators and users; added to those of a descriptor
  * @param connectors in any order; added to those of a descriptor, by name
- * @param timeout for the whole operation
+ * @param timeout for the whole operation, from now on: who enters one again gives it what is left
  * @param componentTimeout for one object to become current
  * @param dryRun plan only
  * @param onFailure see {@link FailurePolicy}

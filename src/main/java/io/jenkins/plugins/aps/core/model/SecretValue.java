@@ -12,7 +12,7 @@ public final class SecretValue {
         this.value = value;
     }
 
-    /** The secret in clear; only the plan's Secrets may ask. */
+    /** The secret in clear; only the plan's Secrets may ask, and what keeps it out of what is told. */
     public String reveal() {
         return value;
     }

@@ -17,6 +17,7 @@ public final class AwaitRun extends ClusterRun<Instance> {
     private final Callable<Instance> status;
     private final Duration timeout;
     private Watched view;
+    private Instance last;
 
     /** @param status tells how the application stands; blocks */
     public AwaitRun(
@@ -33,7 +34,7 @@ public final class AwaitRun extends ClusterRun<Instance> {
     }
 
     @Override
-    void begin() {
+    void enter() {
         view = cluster().watch(application(), this::somethingChanged);
         look();
     }
@@ -50,14 +51,21 @@ public final class AwaitRun extends ClusterRun<Instance> {
                 succeed(instance);
                 return;
             }
-            if (!patient()) {
-                throw new ApsException(
-                        ErrorCode.TIMED_OUT,
-                        "it was still " + told(instance) + " after " + timeout.toMinutes() + " minutes");
-            }
+            last = instance;
+            persist();
             waitFor(application() + ": " + told(instance));
             againLater(this::look);
         });
+    }
+
+    @Override
+    void timeUp() {
+        throw new ApsException(
+                ErrorCode.TIMED_OUT,
+                (last == null
+                                ? "the cluster did not tell how it stands within "
+                                : "it was still " + told(last) + " after ")
+                        + told(timeout));
     }
 
     private static String told(Instance instance) {
@@ -70,7 +78,7 @@ public final class AwaitRun extends ClusterRun<Instance> {
     }
 
     @Override
-    void lost(ApsException error) {
+    void lost(ApsException error, Verdict verdict) {
         failResult(error.of(application(), id()));
     }
 

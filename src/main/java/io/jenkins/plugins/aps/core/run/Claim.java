@@ -23,6 +23,9 @@ sealed interface Claim {
     /** Another operation is at work; ask again later. */
     record Wait(String reason) implements Claim {}
 
+    /** Another operation took the place of this one, for good. */
+    record Displaced() implements Claim {}
+
     /** Another operation is at work, and we were told not to wait. */
     record Refuse(String reason) implements Claim {}
 
@@ -52,7 +55,7 @@ sealed interface Claim {
             return new Take(true);
         }
         if (mine.isPresent()) {
-            return new Refuse("another operation took its place");
+            return new Displaced();
         }
         if (owner.operation().isEmpty() || ifRunning == IfRunning.SUPERSEDE) {
             return new Take(false);

@@ -29,16 +29,28 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** How often what is not watched is looked at: records, and graces that expire by the clock. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /** How long a cluster that does not answer is left alone before it is asked again. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** How long a cluster that has told nothing yet is asked; and how long an end is tried to be recorded at least. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
+
+    /** How often it is asked whether another operation took this one's place. */
+    private static final Duration GUARD = Duration.ofSeconds(5);
+
     private final ClusterClient cluster;
     private final Predicate<String> runsHere;
-    private Instant deadline;
+    private final Instant deadline;
     private int underWay;
+    private boolean persistent;
     private boolean ending;
     private ApsException failure;
     private volatile boolean superseded;
     private final AtomicBoolean lookDue = new AtomicBoolean();
     private ScheduledFuture<?> nextLook;
     private volatile ApplicationRecord record;
+    /** The term of our Lease in which the record was last seen to be ours; none yet. */
+    private volatile long confirmedTerm = -1;
 
     /** @param runsHere whether this process runs an operation of this id */
     ClusterRun(
@@ -69,21 +81,53 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         record = read;
     }
 
-    /** An operation that was interrupted has the time that it had from its first start. */
-    final void resumeFrom(Instant firstStart, Duration timeout) {
-        deadline = firstStart.plus(timeout);
+    /** Its time runs from its first turn: what never comes back (a reader that hangs) can't hold it. */
+    @Override
+    final void begin() {
+        var end = later(Duration.between(now(), deadline), () -> {
+            if (!halted()) {
+                timeUp();
+            }
+        });
+        result().whenComplete((value, error) -> {
+            if (end != null) {
+                end.cancel(false);
+            }
+        });
+        enter();
     }
 
-    @Override
-    final boolean patient() {
+    /** A turn: it begins, or asks anew what there is to do. */
+    abstract void enter();
+
+    /** A turn: its time is up. Must end it. */
+    abstract void timeUp();
+
+    final boolean inTime() {
         return now().isBefore(deadline);
     }
 
-    final Instant deadline() {
-        return deadline;
+    /** From now on a cluster that does not answer is waited for as long as there is time. */
+    final void persist() {
+        persistent = true;
     }
 
-    /** Asks the cluster, and goes on with the answer unless the operation is to end. */
+    /** Whether a request first sent then is to be sent again. */
+    private boolean patient(Instant since) {
+        var soon = now().isBefore(since.plus(SHORT_PATIENCE));
+        if (ending) {
+            return soon || (inTime() && !isInterrupted());
+        }
+        return inTime() && !halted() && (soon || persistent);
+    }
+
+    /** Every request can be sent twice, so one whose answer was lost is simply sent again. */
+    private static boolean mayHeal(Throwable e) {
+        return e instanceof ApsException aps
+                && (aps.code() == ErrorCode.UNREACHABLE || aps.code() == ErrorCode.OUTCOME_UNKNOWN);
+    }
+
+    /** Asks the cluster, patiently, and goes on with the answer unless the operation is to end. */
     final <R> void ask(Callable<R> question, Consumer<R> next) {
         send(question, answer -> {
             if (!halted()) {
@@ -95,16 +139,27 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** As {@link #ask}, but the answer is always taken: it tells of something that was done. */
     final <R> void send(Callable<R> request, Consumer<R> answered) {
         underWay++;
+        send(request, answered, now());
+    }
+
+    private <R> void send(Callable<R> request, Consumer<R> answered, Instant since) {
         act(
                 threads().writers(),
                 request,
                 answer -> {
                     underWay--;
+                    heldBy("");
                     answered.accept(answer);
                     settle();
                 },
                 error -> {
+                    if (mayHeal(error) && patient(since)) {
+                        heldBy("the cluster to answer: " + error.getMessage());
+                        later(PAUSE, () -> send(request, answered, since));
+                        return;
+                    }
                     underWay--;
+                    heldBy("");
                     fail(error);
                 });
     }
@@ -131,10 +186,13 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     @Override
     final void failed(ApsException error) {
         if (ending) {
-            lost(error);
+            lost(error, superseded ? Verdict.SUPERSEDED : Verdict.UNKNOWN);
             return;
         }
-        failure = failure == null ? error : failure;
+        // What fails after a person stopped it does not matter any more: it was stopped.
+        if (failure == null && !isInterrupted()) {
+            failure = error;
+        }
         settle();
     }
 
@@ -157,15 +215,13 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     abstract void broken(ApsException error, Verdict verdict);
 
     /** A turn: not even its end could be recorded. Must end it at once. */
-    abstract void lost(ApsException error);
+    abstract void lost(ApsException error, Verdict verdict);
 
     /** Whether the operation that a record names lives: here, or in another process that gives signs of life. */
     final Life life(ApplicationRecord found) {
         var owner = found.owner();
-        if (owner.door().equals(cluster.doors().self())) {
-            return runsHere.test(owner.operation()) ? Life.LIVES : Life.GONE;
-        }
-        return cluster.doors().life(owner.door());
+        var here = owner.door().equals(cluster.doors().self()) && runsHere.test(owner.operation());
+        return here ? Life.LIVES : cluster.doors().life(owner.door());
     }
 
     /** A turn after a second, also if nothing changes; instead of the one that was to come, if there was one. */
@@ -202,11 +258,34 @@ abstract class ClusterRun<T> extends OperationRun<T> {
 
     /** Whether the record still names this operation, in this epoch; blocks. */
     final boolean stillOurs() {
-        return cluster.records()
+        var term = cluster.doors().term();
+        var ours = cluster.records()
                 .find(application())
                 .filter(r -> r.owner().operation().equals(id())
                         && r.owner().epoch() == record.owner().epoch())
                 .isPresent();
+        if (ours) {
+            confirmedTerm = term;
+        }
+        return ours;
+    }
+
+    /** A turn: the record is ours; from now on it is noticed within seconds when it no longer is. */
+    final void guard() {
+        persist();
+        later(
+                GUARD,
+                () -> act(
+                        threads().writers(),
+                        this::stillOurs,
+                        ours -> {
+                            if (!ours && !halted()) {
+                                throw superseded();
+                            }
+                            guard();
+                        },
+                        // No answer tells nothing, and whoever needs one asks by itself.
+                        error -> guard()));
     }
 
     /** Writes the record; if somebody else wrote it, the operation was superseded. Blocks. */
@@ -226,6 +305,19 @@ abstract class ClusterRun<T> extends OperationRun<T> {
                 "another operation took its place",
                 List.of(new Problem(
                         "record of " + application(), "its owner is another operation now; nothing more is written")));
+    }
+
+    /** Before anything is written but the record, whose version fences it. Blocks. */
+    final void checkOwnership() {
+        checkLease();
+        if (cluster.doors().term() != confirmedTerm && !stillOurs()) {
+            throw superseded();
+        }
+    }
+
+    /** How long something takes, for people. */
+    static String told(Duration time) {
+        return time.toSeconds() < 120 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     /** No lock outlives its owner, no owner outlives its lock: without a fresh heartbeat nothing is written. */

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * A deployment to be run.
@@ -11,11 +13,13 @@ import java.util.concurrent.Callable;
  * @param by who asked
  * @param build what asked, or the empty string
  * @param application its name, known to be valid
- * @param timeout for the whole
+ * @param timeout for the whole, from now on: who enters an operation again gives it what is left
  * @param componentTimeout for one wave's objects to become current
  * @param dryRun plan only
  * @param ifRunning what to do about another operation
+ * @param repository what is read of it has threads of its own
  * @param preparation reads the release and checks the request; blocks
+ * @param again the same for a version that an interrupted operation has kept; blocks
  */
 public record DeployOrder(
         String operationId,
@@ -26,4 +30,6 @@ public record DeployOrder(
         Duration componentTimeout,
         boolean dryRun,
         IfRunning ifRunning,
-        Callable<Prepared> preparation) {}
+        String repository,
+        Callable<Prepared> preparation,
+        Function<Kept, Prepared> again) {}

@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +31,7 @@ import java.util.function.Predicate;
  */
 public final class DeployRun extends ClusterRun<DeployOutcome> {
     private final DeployOrder order;
+    private final Callable<Instance> status;
     private final List<Change> changes = new ArrayList<>();
     private Prepared prepared;
     private OperationType type = OperationType.DEPLOY;
@@ -41,8 +44,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private boolean told;
     private volatile boolean planned;
 
+    /** @param status tells how the application stands; blocks */
     public DeployRun(
             DeployOrder order,
+            Callable<Instance> status,
             ClusterClient cluster,
             Predicate<String> runsHere,
             Threads threads,
@@ -50,20 +55,34 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             InstantSource clock) {
         super(order.operationId(), order.application(), order.timeout(), cluster, runsHere, threads, listener, clock);
         this.order = order;
+        this.status = status;
     }
 
     @Override
-    void begin() {
+    void enter() {
         waitFor("the release to be read");
-        act(threads().readers(), order.preparation(), this::checked, this::fail);
+        read(order.preparation(), this::checkRights);
     }
 
-    private void checked(Prepared good) {
-        prepared = good;
-        if (halted()) {
-            interrupted();
-            return;
-        }
+    /** Nothing waits for it: an operation that is to end does so, and what is read then is of no use any more. */
+    private void read(Callable<Prepared> reading, Runnable next) {
+        act(
+                threads().readers(order.repository()),
+                reading,
+                good -> {
+                    if (!halted()) {
+                        prepared = good;
+                        next.run();
+                    }
+                },
+                error -> {
+                    if (!halted()) {
+                        fail(error);
+                    }
+                });
+    }
+
+    private void checkRights() {
         waitFor("the cluster to tell what we may do there");
         ask(() -> cluster().missingRights(application()), missing -> {
             if (!missing.isEmpty()) {
@@ -81,9 +100,6 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private record Found(Optional<ApplicationRecord> record, Optional<Kept> current, Claim claim) {}
 
     private void findRecord() {
-        if (!patient()) {
-            throw timedOut();
-        }
         ask(
                 () -> {
                     if (!order.dryRun()) {
@@ -96,28 +112,29 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 this::claim);
     }
 
-    private ApsException timedOut() {
-        return new ApsException(
+    @Override
+    void timeUp() {
+        throw new ApsException(
                 ErrorCode.TIMED_OUT,
-                "it did not run within " + order.timeout().toMinutes() + " minutes; it still waited for "
-                        + waitingFor());
+                "it did not run within " + told(order.timeout()) + "; it still waited for " + waitingFor());
     }
 
     private void claim(Found found) {
         found.record().ifPresent(this::adopt);
         if (order.dryRun()) {
-            plan(found, false);
-            concludeDryRun();
+            plan(found, false, this::concludeDryRun);
         } else if (found.claim() instanceof Claim.Take take) {
-            plan(found, take.resumed());
             take(found, take.resumed());
         } else if (found.claim() instanceof Claim.Wait wait) {
+            persist();
             tellStart(false);
             if (!waitingFor().equals(wait.reason())) {
                 waitFor(wait.reason());
                 emit(new DeployEvent.Waiting(now(), application(), id(), wait.reason()));
             }
             againLater(this::findRecord);
+        } else if (found.claim() instanceof Claim.Displaced) {
+            throw superseded();
         } else if (found.claim() instanceof Claim.Refuse refuse) {
             throw new ApsException(ErrorCode.CONFLICT, refuse.reason());
         } else if (found.claim() instanceof Claim.Ended ended) {
@@ -126,30 +143,40 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     /** The same deployment again keeps its version; anything else is a new one, as a number is never used twice. */
-    private void plan(Found found, boolean resumed) {
+    private void plan(Found found, boolean resumed, Runnable next) {
         found.record().ifPresent(record -> {
             var same = record.lastGoodVersion() == record.currentVersion()
-                    && found.current()
-                            .filter(kept -> kept.descriptor().equals(prepared.descriptorJson())
-                                    && kept.catalog().equals(prepared.catalogJson()))
-                            .isPresent();
+                    && found.current().filter(prepared.kept()::equals).isPresent();
             version = resumed || same ? record.currentVersion() : record.currentVersion() + 1;
             type = record.lastGoodVersion() > 0 && !same ? OperationType.UPGRADE : OperationType.DEPLOY;
             namespaceUid = record.namespaceUid();
             inventory = new Inventory(record.inventory());
             if (resumed) {
-                RecordEdits.operation(record, id()).ifPresent(o -> {
-                    type = o.summary().type();
-                    resumeFrom(o.summary().startedAt(), order.timeout());
-                });
+                RecordEdits.operation(record, id())
+                        .ifPresent(o -> type = o.summary().type());
             }
         });
-        plan = prepared.plans().apply(version);
         tellStart(resumed);
         tell(Status.CREATE_DESCRIPTOR);
+        waitFor("the plan to be made");
+        ask(() -> prepared.plans().apply(version), made -> {
+            plan = made;
+            next.run();
+        });
     }
 
+    /** An interrupted operation goes on with what it recorded: what it was told may mean another release by now. */
     private void take(Found found, boolean resumed) {
+        var kept = found.current().filter(other -> resumed && !other.equals(prepared.kept()));
+        if (kept.isPresent()) {
+            waitFor("the release to be read again");
+            read(() -> order.again().apply(kept.get()), this::findRecord);
+        } else {
+            plan(found, resumed, () -> record(found));
+        }
+    }
+
+    private void record(Found found) {
         var intentions = Intentions.of(plan, inventory);
         inventory.intend(plan);
         var descriptor = prepared.descriptor();
@@ -175,10 +202,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     checkLease();
                     var records = cluster().records();
                     try {
-                        var written = found.record().isPresent() ? records.update(taken) : records.create(taken);
-                        records.keep(
-                                application(), version, new Kept(prepared.descriptorJson(), prepared.catalogJson()));
-                        return Optional.of(written);
+                        return Optional.of(found.record().isPresent() ? records.update(taken) : records.create(taken));
                     } catch (StaleRecordException e) {
                         return Optional.<ApplicationRecord>empty();
                     }
@@ -189,22 +213,25 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                         return;
                     }
                     adopt(written.get());
+                    guard();
+                    keep(intentions);
+                });
+    }
+
+    private void keep(List<DeployEvent.PlannedWave> intentions) {
+        ask(
+                () -> {
+                    cluster().records().keep(application(), version, prepared.kept());
+                    return version;
+                },
+                kept -> {
                     tell(Status.DESCRIPTOR_CREATED);
                     planned = true;
                     emit(new DeployEvent.Planned(
                             now(), application(), id(), prepared.descriptor().release(), version, intentions));
-                    watch();
+                    view = cluster().watch(application(), this::somethingChanged);
+                    startWave(0);
                 });
-    }
-
-    private void watch() {
-        view = cluster().watch(application(), this::somethingChanged);
-        later(java.time.Duration.between(now(), deadline()), () -> {
-            if (!halted()) {
-                throw timedOut();
-            }
-        });
-        startWave(0);
     }
 
     @Override
@@ -277,25 +304,22 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     .count();
             emit(new DeployEvent.OperationSucceeded(
                     now(), application(), id(), type, Status.RUNNING, changes.size() - unchanged, unchanged, took()));
-            succeed(outcome(List.of()));
+            succeed(outcome(Status.RUNNING, List.of()));
         });
     }
 
     private void concludeDryRun() {
+        ask(status, this::concludeDryRun);
+    }
+
+    private void concludeDryRun(Instance instance) {
         beginEnd();
         var intentions = Intentions.of(plan, inventory);
         emit(new DeployEvent.Planned(
                 now(), application(), id(), prepared.descriptor().release(), version, intentions));
-        emit(new DeployEvent.OperationSucceeded(
-                now(),
-                application(),
-                id(),
-                type,
-                record() == null ? Status.NOT_DEPLOYED : Status.RUNNING,
-                0,
-                0,
-                took()));
+        emit(new DeployEvent.OperationSucceeded(now(), application(), id(), type, instance.status(), 0, 0, took()));
         succeed(outcome(
+                instance.status(),
                 intentions.stream().map(DeployEvent.PlannedWave::objects).toList()));
     }
 
@@ -305,23 +329,28 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         type = summary.type();
         version = ended.operation().applicationVersion();
         tellStart(true);
-        beginEnd();
         if (summary.verdict() == Verdict.SUCCEEDED) {
-            emit(new DeployEvent.OperationSucceeded(now(), application(), id(), type, Status.RUNNING, 0, 0, took()));
-            plan = prepared.plans().apply(version);
-            succeed(outcome(List.of()));
+            ask(() -> prepared.plans().apply(version), made -> {
+                beginEnd();
+                plan = made;
+                emit(new DeployEvent.OperationSucceeded(
+                        now(), application(), id(), type, Status.RUNNING, 0, 0, took()));
+                succeed(outcome(Status.RUNNING, List.of()));
+            });
         } else {
+            beginEnd();
             tellEnd(new ApsException(ErrorCode.FAILED, summary.reason()), summary.verdict());
         }
     }
 
-    private DeployOutcome outcome(List<List<Change>> intentions) {
-        return new DeployOutcome(prepared.descriptor(), version, plan.urls(), changes, intentions);
+    private DeployOutcome outcome(Status status, List<List<Change>> intentions) {
+        return new DeployOutcome(prepared.descriptor(), status, version, plan.urls(), changes, intentions);
     }
 
     /** Ends badly, and says so in the record if the record is ours. */
     @Override
-    void broken(ApsException error, Verdict verdict) {
+    void broken(ApsException failure, Verdict verdict) {
+        var error = redaction().of(failure);
         if (!owns()) {
             tellEnd(error, verdict);
             return;
@@ -336,13 +365,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     @Override
-    void lost(ApsException error) {
-        tellEnd(error, Verdict.UNKNOWN);
+    void lost(ApsException error, Verdict verdict) {
+        tellEnd(redaction().of(error), verdict);
     }
 
     private void tellEnd(ApsException error, Verdict verdict) {
         tellStart(false);
-        if (planned) {
+        if (planned && verdict != Verdict.SUPERSEDED) {
             tell(wave != null && wave.written() ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED, error.getMessage());
         }
         emit(new DeployEvent.OperationFailed(
@@ -372,6 +401,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void tell(Status status, String reason) {
         emit(new DeployEvent.StatusChanged(now(), application(), id(), status, reason));
+    }
+
+    /** What the cluster says may hold what we gave it. */
+    Redaction redaction() {
+        return new Redaction(prepared == null ? List.of() : prepared.secrets());
     }
 
     Watched view() {

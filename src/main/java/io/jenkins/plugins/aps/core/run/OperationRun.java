@@ -26,9 +26,6 @@ import java.util.function.Consumer;
 public abstract class OperationRun<T> {
     private static final Logger LOG = System.getLogger(OperationRun.class.getName());
 
-    /** How long an unreachable cluster is left alone before it is asked again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final String id;
     private final String application;
     private final Threads threads;
@@ -38,6 +35,7 @@ public abstract class OperationRun<T> {
     private final Instant startedAt;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private volatile String waitingFor = "its turn";
+    private volatile String trouble = "";
     private volatile Interruption interruption;
 
     /** Why it should not go on. */
@@ -86,7 +84,8 @@ public abstract class OperationRun<T> {
     }
 
     public final String waitingFor() {
-        return result.isDone() ? "nothing: it has ended" : waitingFor;
+        var held = trouble;
+        return result.isDone() ? "nothing: it has ended" : held.isEmpty() ? waitingFor : held;
     }
 
     /** Ends it as aborted once nothing of it is under way. */
@@ -133,10 +132,15 @@ public abstract class OperationRun<T> {
         waitingFor = what;
     }
 
+    /** What keeps it from what it waits for; empty: nothing any more. */
+    final void heldBy(String what) {
+        trouble = what;
+    }
+
     final void emit(DeployEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(Level.WARNING, "A listener failed at an event of " + application, e);
         }
     }
@@ -144,23 +148,31 @@ public abstract class OperationRun<T> {
     /** Runs it as a turn, unless the operation has ended by then. */
     final void turn(Runnable work) {
         try {
-            turns.execute(() -> {
-                if (result.isDone()) {
-                    return;
-                }
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    fail(e);
-                }
-            });
+            turns.execute(() -> take(work));
         } catch (RejectedExecutionException e) {
             detach();
         }
     }
 
-    /** Does what blocks on other threads; what follows is a turn. An unreachable cluster is asked again, patiently. */
-    final <R> void act(Executor where, Callable<R> work, Consumer<R> next, Consumer<Exception> otherwise) {
+    /** Whatever a turn fails with ends the operation, errors included: one that nobody ends holds its build for ever. */
+    private void take(Runnable work) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (Throwable e) {
+            try {
+                fail(e);
+            } catch (Throwable again) {
+                LOG.log(Level.ERROR, "Operation " + id + " of " + application + " could not even fail", again);
+                failResult(defect(e));
+            }
+        }
+    }
+
+    /** Does what blocks on other threads; what follows is a turn. */
+    final <R> void act(Executor where, Callable<R> work, Consumer<R> next, Consumer<Throwable> otherwise) {
         try {
             where.execute(() -> {
                 if (isDetached()) {
@@ -169,27 +181,13 @@ public abstract class OperationRun<T> {
                 try {
                     var done = work.call();
                     turn(() -> next.accept(done));
-                } catch (Exception e) {
-                    if (mayHeal(e) && !isInterrupted() && patient()) {
-                        waitFor("the cluster: " + e.getMessage());
-                        later(PATIENCE, () -> act(where, work, next, otherwise));
-                    } else {
-                        turn(() -> otherwise.accept(e));
-                    }
+                } catch (Throwable e) {
+                    turn(() -> otherwise.accept(e));
                 }
             });
         } catch (RejectedExecutionException e) {
             detach();
         }
-    }
-
-    /** Whether there is time left to ask again. */
-    abstract boolean patient();
-
-    /** Every act can be done twice, so one whose answer was lost is simply done again. */
-    private static boolean mayHeal(Exception e) {
-        return e instanceof ApsException aps
-                && (aps.code() == ErrorCode.UNREACHABLE || aps.code() == ErrorCode.OUTCOME_UNKNOWN);
     }
 
     /** A turn after a while; null if the process is ending. */
@@ -206,7 +204,7 @@ public abstract class OperationRun<T> {
         end(() -> result.complete(value));
     }
 
-    final void fail(Exception e) {
+    final void fail(Throwable e) {
         if (isDetached()) {
             return;
         }
@@ -214,8 +212,12 @@ public abstract class OperationRun<T> {
             failed(aps.of(application, id));
         } else {
             LOG.log(Level.ERROR, "A defect in operation " + id + " of " + application, e);
-            failed(new ApsException(ErrorCode.INTERNAL, "a defect of the deployer: " + e, e).of(application, id));
+            failed(defect(e));
         }
+    }
+
+    private ApsException defect(Throwable e) {
+        return new ApsException(ErrorCode.INTERNAL, "a defect of the deployer: " + e, e).of(application, id);
     }
 
     final void failResult(ApsException error) {
@@ -223,8 +225,11 @@ public abstract class OperationRun<T> {
     }
 
     private void end(Runnable complete) {
-        release();
-        complete.run();
+        try {
+            release();
+        } finally {
+            complete.run();
+        }
     }
 
     /** Gives back what it holds (watches, timers); may be called more than once, from any thread. */

@@ -32,7 +32,7 @@ final class Pruning {
         for (var item : unwanted) {
             run.send(
                     () -> {
-                        run.checkLease();
+                        run.checkOwnership();
                         run.cluster().delete(item.ref(), item.uid());
                         return item;
                     },

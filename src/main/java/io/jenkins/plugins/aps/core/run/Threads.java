@@ -1,8 +1,12 @@
 package io.jenkins.plugins.aps.core.run;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 
 /**
@@ -13,19 +17,37 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class Threads implements AutoCloseable {
     private static final int WRITERS = 8;
-    private static final int READERS = 4;
+    /** Of one repository: one may fetch while another reads what is there. */
+    private static final int READERS = 2;
+
     private static final int TURNS = 2;
 
     private final ExecutorService turns;
     private final ExecutorService writers;
     private final ExecutorService readers;
     private final ScheduledExecutorService timer;
+    private final Map<String, Executor> repositories = new ConcurrentHashMap<>();
 
     public Threads(ThreadFactory factory) {
-        turns = Executors.newFixedThreadPool(TURNS, factory);
-        writers = Executors.newFixedThreadPool(WRITERS, factory);
-        readers = Executors.newFixedThreadPool(READERS, factory);
-        timer = Executors.newSingleThreadScheduledExecutor(factory);
+        this(
+                Executors.newFixedThreadPool(TURNS, factory),
+                Executors.newFixedThreadPool(WRITERS, factory),
+                Executors.newCachedThreadPool(factory),
+                timer(factory));
+    }
+
+    Threads(ExecutorService turns, ExecutorService writers, ExecutorService readers, ScheduledExecutorService timer) {
+        this.turns = turns;
+        this.writers = writers;
+        this.readers = readers;
+        this.timer = timer;
+    }
+
+    /** What is cancelled is forgotten at once: deadlines are far away. */
+    private static ScheduledExecutorService timer(ThreadFactory factory) {
+        var timer = new ScheduledThreadPoolExecutor(1, factory);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /** For turns of operations: never blocked. */
@@ -38,9 +60,9 @@ public final class Threads implements AutoCloseable {
         return writers;
     }
 
-    /** For reading repositories. */
-    public ExecutorService readers() {
-        return readers;
+    /** For reading a repository: few at a time, so that one that hangs does not take the threads of the others. */
+    Executor readers(String repository) {
+        return repositories.computeIfAbsent(repository, name -> new Turns(readers, READERS));
     }
 
     ScheduledExecutorService timer() {

@@ -39,9 +39,9 @@ final class TroubleHistory implements Patience {
         this.nanos = nanos;
     }
 
-    /** For one who begins to look at a view: whatever it shows now was there before, and all if it is not complete yet. */
+    /** For one who begins to look at a view: whatever it shows now was there before, and all if it is not complete. */
     static TroubleHistory of(Watched view, Duration componentTimeout) {
-        var complete = view.synced();
+        var complete = view.synced() && view.trouble().isEmpty();
         var there = view.objects().stream()
                 .map(object -> object.getMetadata().getUid())
                 .collect(Collectors.toSet());

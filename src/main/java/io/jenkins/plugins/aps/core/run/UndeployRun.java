@@ -67,7 +67,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
             Optional<ApplicationRecord> record, Optional<HasMetadata> namespace, Instance instance, Claim claim) {}
 
     @Override
-    void begin() {
+    void enter() {
         waitFor("the cluster to tell what there is");
         ask(
                 () -> {
@@ -96,9 +96,13 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                     ErrorCode.CONFLICT,
                     refuse.reason() + ": wait until it has ended, or force the undeployment, which takes its place");
         }
+        if (claim instanceof Claim.Displaced) {
+            throw superseded();
+        }
         if (claim instanceof Claim.Wait wait) {
             waitFor(wait.reason());
-            againLater(this::begin);
+            persist();
+            againLater(this::enter);
             return;
         }
         if (claim instanceof Claim.Ended ended) {
@@ -157,10 +161,11 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                 },
                 written -> {
                     if (written.isEmpty()) {
-                        begin();
+                        enter();
                         return;
                     }
                     adopt(written.get());
+                    guard();
                     emit(new DeployEvent.StatusChanged(
                             now(), application(), id(), Status.UNKNOWN, "is being undeployed"));
                     view = cluster().watch(application(), this::somethingChanged);
@@ -172,7 +177,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         waitFor("the namespace to be deleted");
         ask(
                 () -> {
-                    checkLease();
+                    checkOwnership();
                     var uid = ownNamespace();
                     if (!uid.isEmpty()) {
                         cluster().delete(namespaceRef(), uid);
@@ -204,12 +209,26 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         var seen = view.objects().stream().filter(Namespace.class::isInstance).findFirst();
         if (view.synced() && seen.isEmpty()) {
             confirm();
-        } else if (!patient()) {
+        } else if (!inTime()) {
             confirm();
         } else {
             waitFor("the namespace to be gone"
                     + seen.map(n -> remaining((Namespace) n)).orElse(""));
             againLater(this::look);
+        }
+    }
+
+    /** What is under way ends by itself then, and looks. */
+    @Override
+    void timeUp() {
+        if (view == null) {
+            throw new ApsException(
+                    ErrorCode.TIMED_OUT,
+                    "it was not undeployed within " + told(request.timeout()) + "; it still waited for "
+                            + waitingFor());
+        }
+        if (!busy()) {
+            look();
         }
     }
 
@@ -223,7 +242,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                 var removed = record().inventory().stream().map(Item::ref).toList();
                 send(
                         () -> {
-                            cluster().records().delete(record());
+                            deleteRecord();
                             return removed;
                         },
                         this::gone);
@@ -231,6 +250,15 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                 unfinished((Namespace) ours.get());
             }
         });
+    }
+
+    /** One that is gone may be what an earlier try did; one that another operation owns by now stays. */
+    private void deleteRecord() {
+        checkLease();
+        if (!stillOurs() && cluster().records().find(application()).isPresent()) {
+            throw superseded();
+        }
+        cluster().records().delete(record());
     }
 
     private void unfinished(Namespace left) {
@@ -281,8 +309,12 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
     }
 
     @Override
-    void lost(ApsException error) {
-        tellFailure(error, Verdict.UNKNOWN);
+    void lost(ApsException error, Verdict verdict) {
+        if (verdict == Verdict.SUPERSEDED) {
+            endBadly(error, verdict);
+            return;
+        }
+        tellFailure(error, verdict);
         succeed(new UndeployResult(
                 application(), Outcome.UNKNOWN, error.getMessage(), List.of(), List.of(), List.of()));
     }

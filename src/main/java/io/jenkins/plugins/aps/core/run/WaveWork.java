@@ -23,11 +23,13 @@ final class WaveWork {
     private final Plan.Wave wave;
     private final Duration componentTimeout;
     private final Runnable ended;
+    private final Redaction redaction;
     private final Instant startedAt;
     private final Map<ObjectRef, Written> written = new LinkedHashMap<>();
     private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
     private final TroubleHistory troubles;
     private Instant writtenAt;
+    private boolean reading;
     private boolean over;
 
     WaveWork(DeployRun run, Plan.Wave wave, Duration componentTimeout, Runnable ended) {
@@ -35,6 +37,7 @@ final class WaveWork {
         this.wave = wave;
         this.componentTimeout = componentTimeout;
         this.ended = ended;
+        this.redaction = run.redaction();
         this.startedAt = run.now();
         this.troubles = TroubleHistory.of(run.view(), componentTimeout);
     }
@@ -70,7 +73,7 @@ final class WaveWork {
         run.waitFor("wave " + wave.name() + " to be written");
         run.send(
                 () -> {
-                    run.checkLease();
+                    run.checkOwnership();
                     return run.cluster().write(object, run.id(), known);
                 },
                 result -> wrote(object, result));
@@ -100,12 +103,27 @@ final class WaveWork {
 
     /** Judges what the watches show, if there is something to judge. */
     void look() {
-        if (over || !written()) {
+        if (over || !written() || reading) {
             return;
         }
-        var view = run.view().objects();
+        var trouble = run.view().trouble();
+        if (trouble.isEmpty()) {
+            judge(run.view().objects(), "");
+            return;
+        }
+        // A broken watch goes on showing what was: nothing runs nor fails on its word.
+        reading = true;
+        run.ask(() -> run.cluster().read(run.application()), objects -> {
+            reading = false;
+            judge(objects, " (" + trouble + ", so it is asked for)");
+        });
+    }
+
+    private void judge(List<HasMetadata> view, String how) {
         troubles.look();
         var judged = new Judging(view, troubles).judge(wave.refs(), written);
+        judged.replaceAll((ref, judgement) ->
+                new Judgement(judgement.state(), redaction.of(judgement.reason()), judgement.ready()));
         judged.forEach(this::tell);
         var laggards = judged.entrySet().stream()
                 .filter(e -> e.getValue().state() != Judgement.State.CURRENT)
@@ -123,7 +141,7 @@ final class WaveWork {
             ended.run();
             return;
         }
-        run.waitFor(String.join("; ", laggards.stream().map(Problem::toString).toList()));
+        run.waitFor(String.join("; ", laggards.stream().map(Problem::toString).toList()) + how);
         if (judged.values().stream().anyMatch(j -> j.state() == Judgement.State.FAILED)) {
             giveUp(judged, view, new ApsException(ErrorCode.FAILED, "it does not run: " + laggards.get(0), laggards));
         } else if (run.now().isAfter(writtenAt.plus(componentTimeout))) {
@@ -132,15 +150,11 @@ final class WaveWork {
                     view,
                     new ApsException(
                             ErrorCode.TIMED_OUT,
-                            "it did not run within " + seconds(componentTimeout) + ": " + laggards.get(0),
+                            "it did not run within " + ClusterRun.told(componentTimeout) + ": " + laggards.get(0),
                             laggards));
         } else {
             run.againLater(this::look);
         }
-    }
-
-    private static String seconds(Duration time) {
-        return time.toSeconds() < 120 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     private void tell(ObjectRef ref, Judgement judgement) {
@@ -165,8 +179,8 @@ final class WaveWork {
                 .toList();
         run.waitFor("the reasons to be collected");
         run.ask(() -> Diagnosis.of(atFault, view, run.cluster()), diagnosis -> {
-            diagnosis.forEach((ref, lines) ->
-                    run.emit(new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, lines)));
+            diagnosis.forEach((ref, lines) -> run.emit(
+                    new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, redaction.of(lines))));
             throw error;
         });
     }

@@ -123,11 +123,12 @@ abstract class ApsExecution extends StepExecution {
             jenkins.runAs(who, () -> go(entered));
         } catch (ApsException failure) {
             fail(failure);
-        } catch (IOException | RuntimeException failure) {
-            fail(unexpected(failure));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             fail(unexpected(interrupted));
+        } catch (Throwable failure) {
+            // Errors too: nobody else would end the step.
+            fail(unexpected(failure));
         }
     }
 
@@ -179,7 +180,7 @@ abstract class ApsExecution extends StepExecution {
             }
         } catch (ApsException failure) {
             fail(failure);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             fail(unexpected(failure));
         }
     }
@@ -193,10 +194,14 @@ abstract class ApsExecution extends StepExecution {
             followUp();
             return;
         }
-        var instead = insteadOfFailure(sceneNow(), failure);
-        if (instead != null) {
-            succeed(instead);
-            return;
+        try {
+            var instead = insteadOfFailure(sceneNow(), failure);
+            if (instead != null) {
+                succeed(instead);
+                return;
+            }
+        } catch (RuntimeException unreadable) {
+            LOGGER.log(Level.FINE, "There is nothing to tell instead of the failure", unreadable);
         }
         var text = FailureText.of(failure);
         if (failOnError) {
@@ -254,7 +259,7 @@ abstract class ApsExecution extends StepExecution {
                                 (result, error) -> endStopped(), last.jenkins().threads());
                 return;
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOGGER.log(Level.WARNING, "What is to be done after an abort could not be begun", failure);
             tell(FailureText.of(failureOf(failure)));
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
@@ -43,7 +44,7 @@ final class UndeployExecution extends ApsExecution {
                 step.isForce(),
                 step.isRemoveForeignFinalizers(),
                 scene.remaining());
-        var listener = step.isWait() ? scene.console() : untilPlanned(scene);
+        var listener = step.isWait() ? scene.console() : untilUnderWay(scene);
         follow(scene.visit().aps().undeploy(request, listener), this::value);
     }
 
@@ -59,11 +60,11 @@ final class UndeployExecution extends ApsExecution {
         }
     }
 
-    /** Without waiting, the step ends as soon as it is planned what goes. */
-    private DeployListener untilPlanned(StepScene scene) {
+    /** Without waiting, the step ends as soon as the record says that it goes; where there is nothing, with that. */
+    private DeployListener untilUnderWay(StepScene scene) {
         return event -> {
             scene.console().on(event);
-            if (event instanceof DeployEvent.Planned) {
+            if (event instanceof DeployEvent.StatusChanged told && told.status() != Status.NOT_DEPLOYED) {
                 scene.jenkins().threads().execute(() -> succeed(StepValues.of(underWay())));
             }
         };

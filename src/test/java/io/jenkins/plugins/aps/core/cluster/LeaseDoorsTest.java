@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LeaseDoorsTest {
     private final AtomicLong nanos = new AtomicLong(1);
+    private Instant wall = Instant.parse("2026-11-24T04:00:00Z");
 
     @Test
     void anotherDoorLivesUntilItsLeaseWasNotSeenToChangeForTheTakeoverTime() {
@@ -59,6 +61,49 @@ class LeaseDoorsTest {
     }
 
     @Test
+    void aSuspendedHostDoesNotKeepOurLeaseYoung() {
+        try (var api = new StubApi(reply(200, lease("1")));
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            doors.open();
+            wall = wall.plusSeconds(21);
+            assertThat(doors.mayWrite()).isFalse();
+        }
+    }
+
+    @Test
+    void aRenewalThatComesTooLateBeginsANewTerm() {
+        try (var api = new StubApi(reply(200, lease("1")), reply(200, lease("2")), reply(200, lease("3")));
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            doors.open();
+            var term = doors.term();
+            pass(19);
+            doors.renew();
+            assertThat(doors.term()).isEqualTo(term);
+            pass(21);
+            doors.renew();
+            assertThat(doors.mayWrite()).isTrue();
+            assertThat(doors.term()).isGreaterThan(term);
+        }
+    }
+
+    @Test
+    void whatAnEarlierProcessOfOurOwnIdLeftBehindHasTheTakeoverTimeToBeEnteredAgain() {
+        try (var api = new StubApi(reply(200, lease("1")));
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            assertThat(doors.life("a")).isEqualTo(Doors.Life.UNCERTAIN);
+            pass(60);
+            doors.open();
+            pass(29);
+            assertThat(doors.life("a")).isEqualTo(Doors.Life.UNCERTAIN);
+            pass(2);
+            assertThat(doors.life("a")).isEqualTo(Doors.Life.GONE);
+        }
+    }
+
+    @Test
     void makesItsLeaseAndThePlatformNamespaceWhereTheyAreMissing() {
         var created = reply(201, "{}");
         try (var api = new StubApi(reply(404, ""), reply(404, ""), created);
@@ -84,7 +129,8 @@ class LeaseDoorsTest {
                             new PlatformNamespace(connection),
                             "A B",
                             Duration.ofSeconds(30),
-                            nanos::get))
+                            nanos::get,
+                            () -> wall))
                     .isInstanceOf(ApsException.class);
         }
     }
@@ -96,11 +142,13 @@ class LeaseDoorsTest {
                 new PlatformNamespace(connection),
                 "a",
                 Duration.ofSeconds(30),
-                nanos::get);
+                nanos::get,
+                () -> wall);
     }
 
     private void pass(long seconds) {
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        wall = wall.plusSeconds(seconds);
     }
 
     private static String lease(String version) {

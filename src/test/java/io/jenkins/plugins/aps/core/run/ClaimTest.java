@@ -80,6 +80,6 @@ class ClaimTest {
     void doesNotComeBackAfterItWasSuperseded() {
         var record = Records.of(OTHER, Records.running("op-2"), Records.running("op-1"));
         assertThat(Claim.of(Optional.of(record), "op-1", IfRunning.SUPERSEDE, r -> Life.LIVES))
-                .isInstanceOf(Claim.Refuse.class);
+                .isEqualTo(new Claim.Displaced());
     }
 }

@@ -26,4 +26,24 @@ class TurnsTest {
             threads.shutdownNow();
         }
     }
+
+    @Test
+    void goesOnAfterATurnThatFails() throws Exception {
+        var threads = Executors.newFixedThreadPool(1, work -> {
+            var thread = new Thread(work);
+            thread.setUncaughtExceptionHandler((failed, error) -> {});
+            return thread;
+        });
+        try {
+            var turns = new Turns(threads);
+            var done = new CountDownLatch(1);
+            turns.execute(() -> {
+                throw new NoClassDefFoundError("gone");
+            });
+            turns.execute(done::countDown);
+            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
 }

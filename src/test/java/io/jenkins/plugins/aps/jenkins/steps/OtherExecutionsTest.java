@@ -2,9 +2,11 @@ package io.jenkins.plugins.aps.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import io.jenkins.plugins.aps.jenkins.FakeStepContext;
 import io.jenkins.plugins.aps.jenkins.Samples;
 import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -70,6 +73,27 @@ class OtherExecutionsTest {
     }
 
     @Test
+    void aStatusThatTakesTooLongAndCannotBeReadThenFails() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.VIEW);
+        var step = new ApsStatusStep();
+        step.setApplication("holiday");
+        step.setWait(true);
+        step.start(context).start();
+        var begun = FakeAps.next(aps.waits);
+        aps.failure = new ApsException(ErrorCode.UNREACHABLE, "the cluster does not answer");
+        begun.result.completeExceptionally(new ApsException(ErrorCode.TIMED_OUT, "time is up"));
+        assertThat(failure()).contains("time is up");
+    }
+
+    @Test
+    void anErrorIsAFailureOfTheStep() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.VIEW);
+        aps.defect = new NoClassDefFoundError("gone");
+        new ApsStatusStep().start(context).start();
+        assertThat(failure()).contains("internal", "gone");
+    }
+
+    @Test
     void aStatusFailsWhereItCouldNotLook() throws Exception {
         jenkins.startedBy("dora").with(ApsPermissions.VIEW);
         aps.failure = new ApsException(ErrorCode.UNREACHABLE, "the cluster does not answer");
@@ -104,6 +128,35 @@ class OtherExecutionsTest {
         step.start(context).start();
         assertThat(failure()).contains("removeForeignFinalizers", "force: true");
         assertThat(aps.undeploys).isEmpty();
+    }
+
+    @Test
+    void anUndeploymentThatIsNotWaitedForEndsWhenItIsUnderWay() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.UNDEPLOY);
+        var step = new ApsUndeployStep("holiday");
+        step.setWait(false);
+        step.start(context).start();
+        var begun = FakeAps.next(aps.undeploys);
+        var now = Instant.now();
+        begun.listener.on(
+                new DeployEvent.OperationStarted(now, "holiday", "operation", OperationType.UNDEPLOY, "dora", false));
+        begun.listener.on(
+                new DeployEvent.StatusChanged(now, "holiday", "operation", Status.UNKNOWN, "is being undeployed"));
+        assertThat(map().get("verdict")).isEqualTo("unknown");
+        begun.result.complete(stuck());
+    }
+
+    @Test
+    void anUndeploymentOfNothingIsGoneThoughItIsNotWaitedFor() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.UNDEPLOY);
+        var step = new ApsUndeployStep("holiday");
+        step.setWait(false);
+        step.start(context).start();
+        var begun = FakeAps.next(aps.undeploys);
+        begun.listener.on(
+                new DeployEvent.StatusChanged(Instant.now(), "holiday", "operation", Status.NOT_DEPLOYED, ""));
+        begun.result.complete(new UndeployResult("holiday", Outcome.GONE, "", List.of(), List.of(), List.of()));
+        assertThat(map().get("verdict")).isEqualTo("gone");
     }
 
     @Test

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Takes the secrets of a request out of what a cluster says: a container that does not start may well print the password
+ * that it was given. Each value as a whole and each of its lines; none shorter than four characters, which would tear
+ * every text apart. Pure.
+ */
+final class Redaction {
+    private static final String HIDDEN = "******";
+    private static final int SHORTEST = 4;
+    /** How a line ends that was cut: perhaps in the middle of a secret. */
+    private static final String CUT = "...";
+
+    private final List<String> secrets;
+
+    Redaction(Collection<SecretValue> values) {
+        secrets = values.stream()
+                .map(SecretValue::reveal)
+                .flatMap(value -> Stream.concat(
+                        Stream.of(value.strip(), value.strip().replaceAll("\\s+", " ")),
+                        value.lines().map(String::strip)))
+                .filter(secret -> secret.length() >= SHORTEST)
+                .distinct()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+    }
+
+    String of(String text) {
+        var told = text;
+        for (var secret : secrets) {
+            told = told.replace(secret, HIDDEN);
+        }
+        return told.endsWith(CUT) ? withoutBegunSecret(told.substring(0, told.length() - CUT.length())) + CUT : told;
+    }
+
+    private String withoutBegunSecret(String text) {
+        for (var secret : secrets) {
+            for (int length = secret.length() - 1; length >= SHORTEST; length--) {
+                if (text.endsWith(secret.substring(0, length))) {
+                    return text.substring(0, text.length() - length) + HIDDEN;
+                }
+            }
+        }
+        return text;
+    }
+
+    List<String> of(List<String> lines) {
+        return lines.stream().map(this::of).toList();
+    }
+
+    /** The same error; without its cause, which nobody can redact, if it tells a secret. */
+    ApsException of(ApsException error) {
+        var message = of(error.getMessage());
+        var problems = error.problems().stream()
+                .map(problem -> new Problem(problem.where(), of(problem.message())))
+                .toList();
+        return message.equals(error.getMessage()) && problems.equals(error.problems())
+                ? error
+                : new ApsException(error.code(), message, problems);
+    }
+}

@@ -1,0 +1,251 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.Doors;
+import io.jenkins.plugins.aps.core.cluster.RecordStore;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A cluster in a few maps, seen through one door; {@link #door} gives it another. */
+final class FakeCluster implements ClusterClient, RecordStore, Doors {
+    /** What all doors see. */
+    static final class State {
+        final Map<String, ApplicationRecord> records = new TreeMap<>();
+        final Map<String, Kept> kept = new TreeMap<>();
+        final Map<ObjectRef, HasMetadata> objects = new LinkedHashMap<>();
+        final Map<String, Life> lives = new HashMap<>();
+        int version;
+    }
+
+    final State state;
+    /** What was done through this door. */
+    final List<String> done = new ArrayList<>();
+    /** What the watches show. */
+    final List<HasMetadata> shown = new ArrayList<>();
+
+    final List<String> events = new ArrayList<>();
+    private final String self;
+    /** Asked before anything is done; may throw. */
+    Consumer<String> before = what -> {};
+    /** Asked after a record was deleted; may throw. */
+    Consumer<String> after = what -> {};
+
+    Runnable changed = () -> {};
+    boolean mayWrite = true;
+    long term;
+    String trouble = "";
+
+    FakeCluster(String self) {
+        this(self, new State());
+    }
+
+    private FakeCluster(String self, State state) {
+        this.self = self;
+        this.state = state;
+    }
+
+    FakeCluster door(String id) {
+        return new FakeCluster(id, state);
+    }
+
+    private void doing(String what) {
+        before.accept(what);
+        done.add(what);
+    }
+
+    /** The watches show it as it was written. */
+    void show(String kind) {
+        state.objects.values().stream().filter(o -> o.getKind().equals(kind)).forEach(shown::add);
+        changed.run();
+    }
+
+    @Override
+    public String name() {
+        return "default";
+    }
+
+    @Override
+    public List<Problem> missingRights(String namespace) {
+        doing("rights");
+        return List.of();
+    }
+
+    @Override
+    public Written write(PlannedObject object, String operation, Known known) {
+        doing("write " + object.ref().kind());
+        var body = object.body();
+        var there = state.objects.get(object.ref());
+        body.getMetadata()
+                .setUid(
+                        there == null
+                                ? "uid-" + ++state.version
+                                : there.getMetadata().getUid());
+        state.objects.put(object.ref(), body);
+        return new Written(Written.Outcome.CREATED, body.getMetadata().getUid(), 0, "1");
+    }
+
+    @Override
+    public void delete(ObjectRef ref, String uid) {
+        doing("delete " + ref.kind());
+        state.objects.keySet().removeIf(o -> o.equals(ref) || o.namespace().equals(ref.name()));
+    }
+
+    @Override
+    public Optional<HasMetadata> find(ObjectRef ref) {
+        doing("find " + ref.kind());
+        return Optional.ofNullable(state.objects.get(ref));
+    }
+
+    @Override
+    public List<HasMetadata> read(String application) {
+        doing("read objects");
+        return List.copyOf(state.objects.values());
+    }
+
+    @Override
+    public List<HasMetadata> readAll() {
+        return read("");
+    }
+
+    @Override
+    public Watched watch(String application, Runnable told) {
+        changed = told;
+        return new Watched() {
+            @Override
+            public boolean synced() {
+                return true;
+            }
+
+            @Override
+            public List<HasMetadata> objects() {
+                before.accept("look");
+                return List.copyOf(shown);
+            }
+
+            @Override
+            public String trouble() {
+                return trouble;
+            }
+
+            @Override
+            public void close() {
+                changed = () -> {};
+            }
+        };
+    }
+
+    @Override
+    public List<String> events(String namespace, String kind, String name, int most) {
+        return events;
+    }
+
+    @Override
+    public List<String> log(String namespace, String pod, String container, int lines) {
+        return List.of();
+    }
+
+    @Override
+    public RecordStore records() {
+        return this;
+    }
+
+    @Override
+    public Optional<ApplicationRecord> find(String application) {
+        doing("read record");
+        return Optional.ofNullable(state.records.get(application));
+    }
+
+    @Override
+    public List<ApplicationRecord> all() {
+        return List.copyOf(state.records.values());
+    }
+
+    @Override
+    public ApplicationRecord create(ApplicationRecord record) throws StaleRecordException {
+        return store(record);
+    }
+
+    @Override
+    public ApplicationRecord update(ApplicationRecord record) throws StaleRecordException {
+        return store(record);
+    }
+
+    private ApplicationRecord store(ApplicationRecord record) throws StaleRecordException {
+        doing("write record");
+        var there = Optional.ofNullable(state.records.get(record.application()))
+                .map(ApplicationRecord::resourceVersion)
+                .orElse("");
+        if (!there.equals(record.resourceVersion())) {
+            throw new StaleRecordException("it was written by somebody else meanwhile");
+        }
+        var stored = Records.at(record, String.valueOf(++state.version));
+        state.records.put(record.application(), stored);
+        return stored;
+    }
+
+    @Override
+    public void delete(ApplicationRecord record) {
+        doing("delete record");
+        state.records.remove(record.application());
+        after.accept("delete record");
+    }
+
+    @Override
+    public void keep(String application, int version, Kept kept) {
+        doing("keep version");
+        var before = state.kept.putIfAbsent(application + version, kept);
+        if (before != null && !before.equals(kept)) {
+            throw new io.jenkins.plugins.aps.core.model.ApsException(
+                    io.jenkins.plugins.aps.core.model.ErrorCode.CONFLICT, "a version number is never used twice");
+        }
+    }
+
+    @Override
+    public Optional<Kept> kept(String application, int version) {
+        return Optional.ofNullable(state.kept.get(application + version));
+    }
+
+    @Override
+    public Doors doors() {
+        return this;
+    }
+
+    @Override
+    public String self() {
+        return self;
+    }
+
+    @Override
+    public void open() {
+        doing("open door");
+    }
+
+    @Override
+    public boolean mayWrite() {
+        return mayWrite;
+    }
+
+    @Override
+    public long term() {
+        return term;
+    }
+
+    @Override
+    public Life life(String door) {
+        return state.lives.getOrDefault(door, Life.LIVES);
+    }
+
+    @Override
+    public void close() {}
+}

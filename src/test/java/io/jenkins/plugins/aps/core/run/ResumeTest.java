@@ -1,0 +1,84 @@
+package io.jenkins.plugins.aps.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.jenkins.plugins.aps.core.cluster.Doors.Life;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import org.junit.jupiter.api.Test;
+
+class ResumeTest {
+    private final World world = new World(new FakeCluster("door-a"));
+
+    @Test
+    void aBuildThatWaitsLeavesTheTimeToEnterAgainToTheOneThatARestartInterrupted() {
+        world.end(world.deploy("op-1"));
+        world.cluster.state.lives.put("door-a", Life.UNCERTAIN);
+        var waiting = world.deploy("op-2");
+        world.pass(5);
+        assertThat(waiting.waitingFor()).contains("op-1").contains("watching for a sign of life");
+        var again = world.deploy("op-1");
+        world.cluster.show("Ingress");
+        world.run();
+        assertThat(again.result()).isCompleted();
+    }
+
+    @Test
+    void whatNobodyEntersAgainIsTakenOver() {
+        world.end(world.deploy("op-1"));
+        world.cluster.state.lives.put("door-a", Life.UNCERTAIN);
+        world.deploy("op-2");
+        world.pass(5);
+        world.cluster.state.lives.put("door-a", Life.GONE);
+        world.pass(2);
+        assertThat(world.cluster.state.records.get("holiday").owner().operation())
+                .isEqualTo("op-2");
+    }
+
+    @Test
+    void whatLivesInThisProcessIsWaitedFor() {
+        world.deploy("op-1");
+        world.cluster.state.lives.put("door-a", Life.GONE);
+        var waiting = world.deploy("op-2");
+        world.pass(60);
+        assertThat(waiting.result()).isNotDone();
+    }
+
+    @Test
+    void anInterruptedOperationGoesOnWithWhatItRecordedThoughTheLatestIsAnotherNow() {
+        world.end(world.deploy("op-1"));
+        world.preparation = () -> world.prepared("green");
+        var again = world.deploy("op-1");
+        world.cluster.show("Ingress");
+        world.run();
+        assertThat(again.result()).isCompleted();
+        assertThat(colour()).isEqualTo("blue");
+    }
+
+    @Test
+    void oneThatWasInterruptedBeforeItsVersionWasKeptGoesOnWithTheLatest() {
+        world.end(world.deploy("op-1"));
+        world.cluster.state.kept.clear();
+        world.preparation = () -> world.prepared("green");
+        world.deploy("op-1");
+        assertThat(colour()).isEqualTo("green");
+    }
+
+    @Test
+    void aVersionThatCannotBeKeptIsRecordedAsFailed() {
+        world.refuse("keep version", ErrorCode.CONFLICT);
+        var run = world.deploy("op-1");
+        assertThat(World.error(run)).hasMessage("the cluster did not answer");
+        var recorded = world.cluster.state.records.get("holiday").operations().get(0);
+        assertThat(recorded.summary().verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    private String colour() {
+        return world.cluster.state.objects.values().stream()
+                .filter(ConfigMap.class::isInstance)
+                .map(map -> ((ConfigMap) map).getData().get("colour"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

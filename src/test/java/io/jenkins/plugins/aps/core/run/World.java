@@ -1,0 +1,222 @@
+package io.jenkins.plugins.aps.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.Urls;
+import io.jenkins.plugins.aps.core.plan.Plan;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/** A process that runs operations on a cluster of maps; time and threads are moved by the test. */
+final class World {
+    /** Not in the order of a test: what hangs here hangs. */
+    final HandTimer readers = new HandTimer();
+
+    final HandTimer time = new HandTimer();
+    final FakeCluster cluster;
+    final List<DeployEvent> events = new ArrayList<>();
+    final Set<String> running = new HashSet<>();
+    final Threads threads = new Threads(time, time, readers, time);
+    /** Hears what is told, before it is kept; may throw. */
+    Consumer<DeployEvent> listener = event -> {};
+
+    Callable<Prepared> preparation = () -> prepared("blue");
+    IfRunning ifRunning = IfRunning.WAIT;
+    Duration timeout = Duration.ofMinutes(15);
+    Duration componentTimeout = Duration.ofMinutes(10);
+    boolean dryRun;
+    List<SecretValue> secrets = List.of();
+    private boolean readersHang;
+    Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
+
+    World(FakeCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** A deployment of a namespace, a ConfigMap and, in a wave of its own, an Ingress, which is waited for. */
+    DeployRun deploy(String id) {
+        var order = new DeployOrder(
+                id,
+                "dora",
+                "",
+                "holiday",
+                timeout,
+                componentTimeout,
+                dryRun,
+                ifRunning,
+                "default",
+                preparation,
+                this::again);
+        return begun(new DeployRun(order, status, cluster, running::contains, threads, this::hear, time));
+    }
+
+    /** The same, with a repository that never answers. */
+    DeployRun deployOfHungRepository(String id) {
+        readersHang = true;
+        return deploy(id);
+    }
+
+    AwaitRun await(String id) {
+        return begun(new AwaitRun(id, "holiday", timeout, status, cluster, threads, time));
+    }
+
+    UndeployRun undeploy(String id, boolean force) {
+        var request = new UndeployRequest(id, "dora", "", "holiday", "default", force, false, Duration.ofMinutes(10));
+        return begun(new UndeployRun(request, status, cluster, running::contains, threads, this::hear, time));
+    }
+
+    <R extends OperationRun<?>> R begun(R run) {
+        running.add(run.id());
+        run.start();
+        run();
+        return run;
+    }
+
+    private void hear(DeployEvent event) {
+        events.add(event);
+        listener.accept(event);
+    }
+
+    void run() {
+        time.run();
+        if (!readersHang) {
+            readers.run();
+            time.run();
+        }
+    }
+
+    void pass(long seconds) {
+        time.pass(Duration.ofSeconds(seconds));
+    }
+
+    /** Lets go of an operation, as a process does that ends. */
+    void end(OperationRun<?> run) {
+        run.detach();
+        running.remove(run.id());
+    }
+
+    /** From now on the cluster does not do what begins like this. */
+    void refuse(String what, ErrorCode code) {
+        cluster.before = asked -> {
+            if (asked.startsWith(what) && !asked.equals("look")) {
+                throw new ApsException(code, "the cluster did not answer");
+            }
+        };
+    }
+
+    /** From now on the cluster does everything. */
+    void heal() {
+        cluster.before = what -> {};
+    }
+
+    <E extends DeployEvent> List<E> told(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    DeployEvent.OperationFailed failure() {
+        return told(DeployEvent.OperationFailed.class).get(0);
+    }
+
+    /** How it failed; it must have. */
+    static ApsException error(OperationRun<?> run) {
+        assertThat(run.result()).isCompletedExceptionally();
+        try {
+            run.result().getNow(null);
+            throw new AssertionError("it did not fail");
+        } catch (CompletionException e) {
+            return (ApsException) e.getCause();
+        }
+    }
+
+    Prepared prepared(String colour) {
+        var descriptor = new Descriptor(
+                "holiday", "default", "holiday", "id", 1, "c0ffee", Access.NONE, List.of(), List.of(), "activiti-7");
+        return new Prepared(descriptor, new Kept(colour, "{}"), secrets, version -> plan(colour));
+    }
+
+    private Prepared again(Kept kept) {
+        return prepared(kept.descriptor());
+    }
+
+    private static Plan plan(String colour) {
+        var namespace = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("holiday")
+                .endMetadata()
+                .build();
+        var map = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("settings")
+                .withNamespace("holiday")
+                .endMetadata()
+                .addToData("colour", colour)
+                .build();
+        var ingress = new IngressBuilder()
+                .withNewMetadata()
+                .withName("gateway")
+                .withNamespace("holiday")
+                .endMetadata()
+                .build();
+        return new Plan(
+                List.of(
+                        new Plan.Wave(0, "namespace", List.of(planned("", namespace, colour))),
+                        new Plan.Wave(1, "settings", List.of(planned("holiday", map, colour))),
+                        new Plan.Wave(6, "ingress", List.of(planned("holiday", ingress, colour)))),
+                Urls.NONE);
+    }
+
+    private static PlannedObject planned(
+            String namespace, io.fabric8.kubernetes.api.model.HasMetadata body, String colour) {
+        var ref = new ObjectRef(
+                body.getApiVersion(),
+                body.getKind(),
+                namespace,
+                body.getMetadata().getName());
+        return new PlannedObject(ref, body, colour, PlannedObject.Mode.APPLY);
+    }
+
+    static Instance instance(Status status) {
+        var none = Instance.notDeployed("holiday", "default");
+        return new Instance(
+                "holiday",
+                "holiday",
+                "default",
+                "holiday",
+                "holiday/1",
+                1,
+                "activiti-7",
+                status,
+                "",
+                Records.T0,
+                Records.T0,
+                none.urls(),
+                none.services(),
+                none.access(),
+                none.history(),
+                null,
+                none.changes(),
+                none.plan());
+    }
+}
