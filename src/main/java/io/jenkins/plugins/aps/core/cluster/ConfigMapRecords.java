@@ -84,10 +84,21 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     @Override
-    public void delete(ApplicationRecord application) {
+    public void delete(ApplicationRecord application) throws StaleRecordException {
+        var ref = ref(application.application());
+        var live = reader.find(ref).orElse(null);
+        if (live == null) {
+            return;
+        }
+        if (!live.getMetadata().getResourceVersion().equals(application.resourceVersion())) {
+            throw stale(application, "was written by somebody else meanwhile");
+        }
         versions.deleteAll(application.application());
-        var call = ApiCall.delete(ref(application.application()), "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}");
+        var call = ApiCall.delete(ref, live.getMetadata());
         var answer = connection.send(call);
+        if (answer.code() == 409) {
+            throw stale(application, "was written by somebody else meanwhile");
+        }
         if (!answer.ok() && answer.code() != 404) {
             throw connection.error(call, answer);
         }
@@ -118,8 +129,12 @@ final class ConfigMapRecords implements RecordStore {
         if (live != null && data(application).equals(live.getData())) {
             return at(application, live.getMetadata().getResourceVersion());
         }
-        throw new StaleRecordException("the record of application '" + application.application()
-                + (answer.code() == 404 ? "' vanished meanwhile" : "' was written by somebody else meanwhile"));
+        throw stale(
+                application, answer.code() == 404 ? "vanished meanwhile" : "was written by somebody else meanwhile");
+    }
+
+    private static StaleRecordException stale(ApplicationRecord application, String why) {
+        return new StaleRecordException("the record of application '" + application.application() + "' " + why);
     }
 
     private ApplicationRecord read(ConfigMap map) throws UnreadableException {

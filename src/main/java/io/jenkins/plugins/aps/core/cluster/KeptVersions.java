@@ -31,8 +31,6 @@ final class KeptVersions {
     /** No descriptor is this large; a longer one is not ours, and would only fill the memory. */
     private static final int LONGEST = 16 * 1024 * 1024;
 
-    private static final String OPTIONS = "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}";
-
     private final Connection connection;
     private final ObjectReader reader;
     private final PlatformNamespace platform;
@@ -91,7 +89,7 @@ final class KeptVersions {
     private void delete(HasMetadata map) {
         var ref = new ObjectRef(
                 "v1", "ConfigMap", platform.name(), map.getMetadata().getName());
-        var call = ApiCall.delete(ref, OPTIONS);
+        var call = ApiCall.delete(ref, map.getMetadata());
         var answer = connection.send(call);
         if (!answer.ok() && answer.code() != 404) {
             throw connection.error(call, answer);

@@ -25,8 +25,12 @@ public interface RecordStore {
      */
     ApplicationRecord update(ApplicationRecord application) throws StaleRecordException;
 
-    /** Removes the record and its versions; the record last. */
-    void delete(ApplicationRecord application);
+    /**
+     * Removes the versions and then the record that was read, and no other; one that is gone is success.
+     *
+     * @throws StaleRecordException if it changed meanwhile; if that was so before the first request, nothing is removed
+     */
+    void delete(ApplicationRecord application) throws StaleRecordException;
 
     /** Keeps a version, immutable; an equal one that exists already is fine. Drops those older than the last ten. */
     void keep(String application, int version, Kept kept);

@@ -219,6 +219,16 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         }
     }
 
+    /** Deletes the record; if somebody else wrote it, the operation was superseded. Blocks. */
+    final void deleteRecord() {
+        checkLease();
+        try {
+            cluster.records().delete(record);
+        } catch (StaleRecordException e) {
+            throw superseded();
+        }
+    }
+
     final ApsException superseded() {
         superseded = true;
         return new ApsException(

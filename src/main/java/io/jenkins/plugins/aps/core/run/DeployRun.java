@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
@@ -34,7 +36,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private OperationType type = OperationType.DEPLOY;
     private int version = 1;
     private Plan plan;
-    private Inventory inventory = new Inventory(List.of());
+    private Inventory inventory = new Inventory(List.of(), Set.of());
     private String namespaceUid = "";
     private Watched view;
     private WaveWork wave;
@@ -136,7 +138,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             version = resumed || same ? record.currentVersion() : record.currentVersion() + 1;
             type = record.lastGoodVersion() > 0 && !same ? OperationType.UPGRADE : OperationType.DEPLOY;
             namespaceUid = record.namespaceUid();
-            inventory = new Inventory(record.inventory());
+            inventory = Inventory.of(record);
             if (resumed) {
                 RecordEdits.operation(record, id()).ifPresent(o -> {
                     type = o.summary().type();
@@ -176,6 +178,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     var records = cluster().records();
                     try {
                         var written = found.record().isPresent() ? records.update(taken) : records.create(taken);
+                        adopt(written);
                         records.keep(
                                 application(), version, new Kept(prepared.descriptorJson(), prepared.catalogJson()));
                         return Optional.of(written);
@@ -324,6 +327,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     void broken(ApsException error, Verdict verdict) {
         if (!owns()) {
             tellEnd(error, verdict);
+            return;
+        }
+        if (error.code() == ErrorCode.CONFLICT && namespaceUid.isEmpty() && RecordEdits.isFirst(record())) {
+            // The name is somebody else's, and there is nothing of ours: nor shall there be a record of it.
+            send(Executors.callable(this::deleteRecord), deleted -> tellEnd(error, verdict));
             return;
         }
         var ended = RecordEdits.end(record(), namespaceUid, verdict, error.getMessage(), inventory.items(), now());

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.Test;
 /** The whole client on the cluster in this process. */
 class KubernetesClusterTest {
     private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
+
+    private static final Known NOTHING = new Known("", "", 0, Set.of());
 
     private EmbeddedCluster embedded;
     private ClusterClient cluster;
@@ -62,10 +65,10 @@ class KubernetesClusterTest {
 
     @Test
     void makesChangesKeepsAndRemovesObjects() {
-        assertThat(cluster.write(namespace(), "op1", null).outcome()).isEqualTo(Outcome.CREATED);
-        var made = cluster.write(map("blue"), "op1", null);
+        assertThat(cluster.write(namespace(), "op1", NOTHING).outcome()).isEqualTo(Outcome.CREATED);
+        var made = cluster.write(map("blue"), "op1", NOTHING);
         assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
-        var known = new Known(made.uid(), "blue", 0);
+        var known = new Known(made.uid(), "blue", 0, Set.of());
         assertThat(cluster.write(map("blue"), "op2", known).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(Labels.operation(cluster.find(map("blue").ref()).orElseThrow()))
                 .isEqualTo("op1");
@@ -80,8 +83,8 @@ class KubernetesClusterTest {
 
     @Test
     void leavesAFieldToWhoChangedItAndNamesThem() {
-        cluster.write(namespace(), "op1", null);
-        var made = cluster.write(deployment(), "op1", null);
+        cluster.write(namespace(), "op1", NOTHING);
+        var made = cluster.write(deployment(), "op1", NOTHING);
         var known = new Known(made.uid(), "h", 1);
         edit("{\"spec\":{\"replicas\":3}}");
         assertThatThrownBy(() -> cluster.write(deployment(), "op2", known))
@@ -112,8 +115,8 @@ class KubernetesClusterTest {
         var woken = new Semaphore(0);
         try (var watched = cluster.watch("holiday", woken::release)) {
             await(woken, watched::synced);
-            cluster.write(namespace(), "op1", null);
-            cluster.write(deployment(), "op1", null);
+            cluster.write(namespace(), "op1", NOTHING);
+            cluster.write(deployment(), "op1", NOTHING);
             await(woken, () -> ready(watched.objects()));
             assertThat(watched.trouble()).isEmpty();
             assertThat(watched.objects())
@@ -179,6 +182,20 @@ class KubernetesClusterTest {
         records.delete(record);
         assertThat(records.find("holiday")).isEmpty();
         assertThat(records.kept("holiday", 12)).isEmpty();
+    }
+
+    @Test
+    void deletesOnlyTheRecordThatWasRead() throws StaleRecordException {
+        var records = cluster.records();
+        var read = records.create(record("holiday", 1, 1));
+        records.keep("holiday", 1, new Kept("{}", "{}"));
+        records.update(with(read, new Owner("door-b", "op9", 8)));
+        assertThatThrownBy(() -> records.delete(read)).isInstanceOf(StaleRecordException.class);
+        assertThat(records.find("holiday")).isPresent();
+        assertThat(records.kept("holiday", 1)).isPresent();
+        records.delete(records.find("holiday").orElseThrow());
+        records.delete(read);
+        assertThat(records.find("holiday")).isEmpty();
     }
 
     @Test
