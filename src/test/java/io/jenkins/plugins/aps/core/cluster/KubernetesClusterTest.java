@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -85,7 +86,7 @@ class KubernetesClusterTest {
     void leavesAFieldToWhoChangedItAndNamesThem() {
         cluster.write(namespace(), "op1", NOTHING);
         var made = cluster.write(deployment(), "op1", NOTHING);
-        var known = new Known(made.uid(), "h", 1);
+        var known = new Known(made.uid(), "h", 1, Set.of());
         edit("{\"spec\":{\"replicas\":3}}");
         assertThatThrownBy(() -> cluster.write(deployment(), "op2", known))
                 .isInstanceOfSatisfying(
@@ -127,6 +128,36 @@ class KubernetesClusterTest {
             assertThat(names(cluster.read("holiday"))).containsExactlyInAnyOrderElementsOf(names(watched.objects()));
             assertThat(names(cluster.readAll())).containsAll(names(watched.objects()));
             assertThat(cluster.read("other")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCarriesAnApplicationsLabelsInAnotherNamespaceIsNotItsOwn() throws InterruptedException {
+        var woken = new Semaphore(0);
+        try (var client = embedded.client();
+                var watched = cluster.watch("holiday", woken::release);
+                var forger = cluster.watch("aaa", woken::release)) {
+            cluster.write(namespace(), "op1", NOTHING);
+            client.resource(new NamespaceBuilder((Namespace) namespace().body())
+                            .editMetadata()
+                            .withName("aaa")
+                            .endMetadata()
+                            .build())
+                    .create();
+            client.resource(new DeploymentBuilder((Deployment) deployment().body())
+                            .editMetadata()
+                            .withNamespace("aaa")
+                            .endMetadata()
+                            .build())
+                    .create();
+            cluster.write(deployment(), "op1", NOTHING);
+            await(woken, () -> ready(watched.objects()));
+            assertThat(watched.objects())
+                    .extracting(o -> o instanceof Namespace
+                            ? o.getMetadata().getName()
+                            : o.getMetadata().getNamespace())
+                    .containsOnly("holiday");
+            assertThat(forger.objects()).isEmpty();
         }
     }
 
