@@ -7,10 +7,12 @@ import io.jenkins.plugins.aps.core.catalog.Catalogs;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
-import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applications as they stand: what the record says, and what the cluster shows of their objects. Blocks. */
 final class InstanceReader {
@@ -43,20 +47,30 @@ final class InstanceReader {
     }
 
     Instance read(String application) {
-        var record = cluster.records().find(application);
-        return record.map(r -> instance(r, cluster.read(application)))
+        return cluster.records()
+                .look(application)
+                .map(entry -> entry.record()
+                        .map(record -> instance(record, cluster.read(application)))
+                        .orElseGet(() -> unreadable(entry)))
                 .orElseGet(() -> Instance.notDeployed(application, settings.name()));
     }
 
     List<Instance> readAll() {
         var objects = cluster.readAll();
         return cluster.records().all().stream()
-                .map(record -> instance(
-                        record,
-                        objects.stream()
-                                .filter(o -> record.application()
-                                        .equals(o.getMetadata().getNamespace()))
-                                .toList()))
+                .map(entry -> entry.record()
+                        .map(record -> instance(record, of(record, objects)))
+                        .orElseGet(() -> unreadable(entry)))
+                .toList();
+    }
+
+    private Instance unreadable(Entry entry) {
+        return Instance.unreadable(entry.application(), settings.name(), entry.problem());
+    }
+
+    private static List<HasMetadata> of(ApplicationRecord record, List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(o -> record.application().equals(o.getMetadata().getNamespace()))
                 .toList();
     }
 
@@ -70,7 +84,7 @@ final class InstanceReader {
                 record.inventory().stream().noneMatch(item -> item.uid().isEmpty()),
                 objects,
                 surroundings);
-        var kept = cluster.records().kept(record.application(), record.currentVersion());
+        var version = version(record);
         return new Instance(
                 record.application(),
                 record.application(),
@@ -80,21 +94,42 @@ final class InstanceReader {
                 record.currentVersion(),
                 record.catalog(),
                 status.status(),
-                status.reason(),
+                Stream.of(status.reason(), version.problem())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")),
                 record.createdAt(),
                 record.updatedAt(),
-                kept.map(this::urls).orElse(Urls.NONE),
+                version.urls(),
                 Services.of(objects, surroundings),
-                kept.map(k -> DescriptorJson.read(k.descriptor()).access()).orElse(Access.NONE),
+                version.access(),
                 history(record.operations()),
                 last == null ? null : last.summary(),
                 List.of(),
                 List.of());
     }
 
-    private Urls urls(Kept kept) {
-        return ApplicationUrls.of(
-                DescriptorJson.read(kept.descriptor()), Catalogs.fromJson(kept.catalog()), settings.gatewayUrl());
+    /** What is kept of the current version; one that is damaged takes nothing from what else is told. */
+    private record Version(Urls urls, Access access, String problem) {
+        static final Version NONE = new Version(Urls.NONE, Access.NONE, "");
+    }
+
+    private Version version(ApplicationRecord record) {
+        try {
+            return cluster.records()
+                    .kept(record.application(), record.currentVersion())
+                    .map(kept -> {
+                        var descriptor = DescriptorJson.read(kept.descriptor());
+                        var catalog = Catalogs.fromJson(kept.catalog());
+                        var urls = ApplicationUrls.of(descriptor, catalog, settings.gatewayUrl());
+                        return new Version(urls, descriptor.access(), "");
+                    })
+                    .orElse(Version.NONE);
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.FAILED || e.code() == ErrorCode.INTERNAL) {
+                return new Version(Urls.NONE, Access.NONE, e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** A line a version: of the operations that dealt with it, the last one counts. */

@@ -18,6 +18,7 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -187,7 +188,7 @@ class KubernetesClusterTest {
         records.update(with(read, new Owner("door-b", "op9", 8)));
         assertThatThrownBy(() -> records.update(with(read, new Owner("door-c", "op10", 8))))
                 .isInstanceOf(StaleRecordException.class);
-        assertThat(records.all()).extracting(ApplicationRecord::application).containsExactly("holiday");
+        assertThat(records.all()).extracting(Entry::application).containsExactly("holiday");
     }
 
     @Test
@@ -230,26 +231,50 @@ class KubernetesClusterTest {
     }
 
     @Test
-    void anUnreadableRecordIsToldByNameAndLeftOutOfTheList() throws StaleRecordException {
+    void anUnreadableRecordIsToldWithWhatToDoAndHidesNoOther() throws StaleRecordException {
         cluster.records().create(record("good", 1, 1));
+        damaged("app-holiday", "{nonsense");
+        assertThatThrownBy(() -> cluster.records().find("holiday"))
+                .hasMessageContaining("app-holiday")
+                .hasMessageContaining("application.json is not JSON")
+                .hasMessageContaining("delete namespace 'holiday'");
+        assertThat(cluster.records().all()).extracting(Entry::application).containsExactly("good", "holiday");
+        assertThat(cluster.records().all().get(0).problem()).isEmpty();
+        assertThat(cluster.records().all().get(1).problem()).contains("application.json is not JSON");
+    }
+
+    @Test
+    void aRecordUnderAnotherApplicationsNameIsUnreadable() throws StaleRecordException {
+        cluster.records().create(record("good", 1, 1));
+        damaged("app-holiday", "{\"application\":\"good\"}");
+        assertThat(cluster.records().look("holiday").orElseThrow().problem()).contains("it is of application 'good'");
+    }
+
+    @Test
+    void anApplicationMayBeNamedAsAVersionOfAnother() throws StaleRecordException {
+        var records = cluster.records();
+        records.create(record("holiday-v1", 1, 1));
+        var record = records.create(record("holiday", 1, 1));
+        records.keep("holiday", 1, new Kept("{}", "{}"));
+        assertThat(records.find("holiday-v1")).isPresent();
+        records.delete(record);
+        assertThat(records.find("holiday-v1")).isPresent();
+    }
+
+    private void damaged(String name, String json) {
         try (var client = embedded.client()) {
             var broken = new ConfigMapBuilder()
                     .withNewMetadata()
-                    .withName("app-holiday")
+                    .withName(name)
                     .withNamespace("aps-platform")
                     .addToLabels(Labels.MANAGED_BY, Labels.US)
                     .addToLabels(Labels.RECORD, "application")
                     .endMetadata()
-                    .addToData("application.json", "{nonsense")
+                    .addToData("application.json", json)
+                    .addToData("inventory.json", "[]")
                     .build();
             client.resource(broken).create();
         }
-        assertThatThrownBy(() -> cluster.records().find("holiday"))
-                .hasMessageContaining("app-holiday")
-                .hasMessageContaining("application.json is not JSON");
-        assertThat(cluster.records().all())
-                .extracting(ApplicationRecord::application)
-                .containsExactly("good");
     }
 
     @Test

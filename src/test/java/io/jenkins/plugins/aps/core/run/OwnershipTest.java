@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
@@ -98,6 +99,23 @@ class OwnershipTest {
         var uid = ours.namespaceUid();
         assertThat(ours.forceUndeploy("op-1").verdict()).isEqualTo(Outcome.GONE);
         assertThat(ours.namespaceUid()).isEqualTo(uid);
+    }
+
+    @Test
+    void undeployingADamagedRecordTouchesNothingAndSaysWhatToDo() throws Exception {
+        ours.deploy("op-1", "settings");
+        try (var client = embedded.client()) {
+            client.configMaps()
+                    .inNamespace("aps-platform")
+                    .withName("app-holiday")
+                    .edit(map -> new ConfigMapBuilder(map)
+                            .addToData("application.json", "{nonsense")
+                            .build());
+        }
+        assertThatThrownBy(() -> ours.forceUndeploy("op-2"))
+                .hasMessageContaining("app-holiday")
+                .hasMessageContaining("delete namespace 'holiday'");
+        assertThat(ours.namespaceUid()).isNotEmpty();
     }
 
     /** As an operation leaves it that was killed before it recorded more than what it intended. */

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.aps.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of applications, on the cluster in this process. */
+class InstanceReaderTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
+    private static final Owner NOBODY = new Owner("", "", 1);
+
+    private EmbeddedCluster embedded;
+    private ClusterClient cluster;
+    private InstanceReader reader;
+
+    @BeforeEach
+    void open() {
+        embedded = EmbeddedCluster.start();
+        var credential = new ClusterCredential.Kubeconfig(new SecretValue(embedded.kubeconfig()), "", false);
+        var settings = new ClusterSettings("default", "", "", () -> credential, "aps-platform", "", "activiti-7");
+        cluster = KubernetesCluster.open(settings, "door-a", Duration.ofSeconds(30));
+        reader = new InstanceReader(cluster, settings, InstantSource.system());
+    }
+
+    @AfterEach
+    void close() {
+        cluster.close();
+        embedded.close();
+    }
+
+    @Test
+    void aDamagedRecordIsToldAndHidesNoOther() throws StaleRecordException {
+        record("good", NOBODY, Verdict.SUCCEEDED);
+        record("bad", NOBODY, Verdict.SUCCEEDED);
+        damage("app-bad");
+        assertThat(reader.readAll()).extracting(Instance::application).containsExactly("bad", "good");
+        var bad = reader.readAll().get(0);
+        assertThat(bad.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(bad.reason()).contains("ConfigMap 'app-bad'", "delete namespace 'bad'");
+        assertThat(reader.read("bad")).isEqualTo(bad);
+    }
+
+    @Test
+    void aDamagedVersionIsToldAndHidesNoOther() throws StaleRecordException {
+        record("good", NOBODY, Verdict.SUCCEEDED);
+        record("bad", NOBODY, Verdict.SUCCEEDED);
+        cluster.records().keep("bad", 1, new Kept("{}", "{}"));
+        assertThat(reader.readAll()).extracting(Instance::application).containsExactly("bad", "good");
+        assertThat(reader.read("bad").reason()).contains("a recorded descriptor");
+        assertThat(reader.read("bad").release()).isEqualTo("holiday/1");
+    }
+
+    private void damage(String name) {
+        try (var client = embedded.client()) {
+            client.configMaps().inNamespace("aps-platform").withName(name).edit(map -> new ConfigMapBuilder(map)
+                    .addToData("application.json", "{nonsense")
+                    .build());
+        }
+    }
+
+    private void record(String application, Owner owner, Verdict verdict) throws StaleRecordException {
+        var summary = new OperationSummary(
+                "op-1",
+                OperationType.DEPLOY,
+                verdict == null ? Phase.APPLYING : Phase.DONE,
+                NOW,
+                verdict == null ? null : NOW,
+                verdict,
+                "ann",
+                "",
+                "");
+        cluster.records()
+                .create(new ApplicationRecord(
+                        application,
+                        "u0",
+                        "holiday",
+                        "holiday/1",
+                        "activiti-7",
+                        1,
+                        0,
+                        NOW,
+                        NOW,
+                        owner,
+                        List.of(new RecordedOperation(summary, 1, "holiday/1")),
+                        List.of(),
+                        ""));
+    }
+}
