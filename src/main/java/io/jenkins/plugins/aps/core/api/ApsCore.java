@@ -173,7 +173,8 @@ public final class ApsCore implements Aps {
     }
 
     private InstanceReader reader(String cluster) {
-        return new InstanceReader(connections.cluster(cluster), connections.clusterSettings(cluster), clock);
+        return new InstanceReader(
+                connections.cluster(cluster), connections.clusterSettings(cluster), running::containsKey, clock);
     }
 
     /** Starts a run; what it results in is told by threads that may block. */

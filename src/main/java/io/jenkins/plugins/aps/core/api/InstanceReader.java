@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.catalog.Catalogs;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.Doors.Life;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.model.Access;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,11 +40,14 @@ final class InstanceReader {
 
     private final ClusterClient cluster;
     private final ClusterSettings settings;
+    private final Predicate<String> runsHere;
     private final InstantSource clock;
 
-    InstanceReader(ClusterClient cluster, ClusterSettings settings, InstantSource clock) {
+    /** @param runsHere whether this process runs an operation of this id */
+    InstanceReader(ClusterClient cluster, ClusterSettings settings, Predicate<String> runsHere, InstantSource clock) {
         this.cluster = cluster;
         this.settings = settings;
+        this.runsHere = runsHere;
         this.clock = clock;
     }
 
@@ -50,7 +55,7 @@ final class InstanceReader {
         return cluster.records()
                 .look(application)
                 .map(entry -> entry.record()
-                        .map(record -> instance(record, cluster.read(application)))
+                        .map(record -> look(record, cluster.read(application)))
                         .orElseGet(() -> unreadable(entry)))
                 .orElseGet(() -> Instance.notDeployed(application, settings.name()));
     }
@@ -59,7 +64,7 @@ final class InstanceReader {
         var objects = cluster.readAll();
         return cluster.records().all().stream()
                 .map(entry -> entry.record()
-                        .map(record -> instance(record, of(record, objects)))
+                        .map(record -> look(record, of(record, objects)))
                         .orElseGet(() -> unreadable(entry)))
                 .toList();
     }
@@ -74,10 +79,26 @@ final class InstanceReader {
                 .toList();
     }
 
-    private Instance instance(ApplicationRecord record, List<HasMetadata> objects) {
+    /** Who has ended its operation since the record was read is gone as well: then the end is on record now. */
+    private Instance look(ApplicationRecord record, List<HasMetadata> objects) {
+        var owner = record.owner();
+        var gone = !owner.operation().isEmpty() && cluster.doors().life(owner, runsHere) == Life.GONE;
+        return gone && !isCurrent(record) ? read(record.application()) : instance(record, objects, gone);
+    }
+
+    private boolean isCurrent(ApplicationRecord record) {
+        return cluster.records()
+                .look(record.application())
+                .flatMap(Entry::record)
+                .filter(now -> now.resourceVersion().equals(record.resourceVersion()))
+                .isPresent();
+    }
+
+    private Instance instance(ApplicationRecord record, List<HasMetadata> objects, boolean abandoned) {
         var surroundings = new Surroundings(
                 only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(clock.instant()));
-        var last = record.operations().isEmpty() ? null : record.operations().get(0);
+        var operations = operations(record, abandoned);
+        var last = operations.isEmpty() ? null : operations.get(0);
         var status = ApplicationStatus.of(
                 last == null ? null : last.summary(),
                 record.lastGoodVersion() > 0,
@@ -102,10 +123,20 @@ final class InstanceReader {
                 version.urls(),
                 Services.of(objects, surroundings),
                 version.access(),
-                history(record.operations()),
+                history(operations),
                 last == null ? null : last.summary(),
                 List.of(),
                 List.of());
+    }
+
+    /** As recorded, but for one that nobody carries out any more: nobody is left to record its end. */
+    private static List<RecordedOperation> operations(ApplicationRecord record, boolean abandoned) {
+        return record.operations().stream()
+                .map(o -> abandoned && o.summary().id().equals(record.owner().operation())
+                        ? new RecordedOperation(
+                                ApplicationStatus.abandoned(o.summary()), o.applicationVersion(), o.release())
+                        : o)
+                .toList();
     }
 
     /** What is kept of the current version; one that is damaged takes nothing from what else is told. */

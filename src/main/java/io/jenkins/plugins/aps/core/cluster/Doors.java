@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import java.util.function.Predicate;
+
 /**
  * The processes that share a cluster, each with one heartbeat Lease {@code door-<id>} in the platform namespace. Safe for
  * many threads.
@@ -19,6 +22,18 @@ public interface Doors extends AutoCloseable {
      * starts: ask again until the answer is no longer {@link Life#UNCERTAIN}.
      */
     Life life(String door);
+
+    /**
+     * Whether the operation lives that owns an application: in this process, or in one that gives signs of life.
+     *
+     * @param runsHere whether this process runs an operation of this id
+     */
+    default Life life(Owner owner, Predicate<String> runsHere) {
+        if (owner.door().equals(self())) {
+            return runsHere.test(owner.operation()) ? Life.LIVES : Life.GONE;
+        }
+        return life(owner.door());
+    }
 
     /** Stops renewing and deletes our Lease. */
     @Override

@@ -161,11 +161,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
 
     /** Whether the operation that a record names lives: here, or in another process that gives signs of life. */
     final Life life(ApplicationRecord found) {
-        var owner = found.owner();
-        if (owner.door().equals(cluster.doors().self())) {
-            return runsHere.test(owner.operation()) ? Life.LIVES : Life.GONE;
-        }
-        return cluster.doors().life(owner.door());
+        return cluster.doors().life(found.owner(), runsHere);
     }
 
     /** A turn after a second, also if nothing changes; instead of the one that was to come, if there was one. */

@@ -40,10 +40,17 @@ class InstanceReaderTest {
     @BeforeEach
     void open() {
         embedded = EmbeddedCluster.start();
+        cluster = open("door-a");
+        reader = new InstanceReader(cluster, settings(), "op-here"::equals, InstantSource.system());
+    }
+
+    private ClusterClient open(String door) {
+        return KubernetesCluster.open(settings(), door, Duration.ofSeconds(30));
+    }
+
+    private ClusterSettings settings() {
         var credential = new ClusterCredential.Kubeconfig(new SecretValue(embedded.kubeconfig()), "", false);
-        var settings = new ClusterSettings("default", "", "", () -> credential, "aps-platform", "", "activiti-7");
-        cluster = KubernetesCluster.open(settings, "door-a", Duration.ofSeconds(30));
-        reader = new InstanceReader(cluster, settings, InstantSource.system());
+        return new ClusterSettings("default", "", "", () -> credential, "aps-platform", "", "activiti-7");
     }
 
     @AfterEach
@@ -74,6 +81,52 @@ class InstanceReaderTest {
         assertThat(reader.read("bad").release()).isEqualTo("holiday/1");
     }
 
+    @Test
+    void anOperationIsAtWorkWhileItsDeployerIs() throws StaleRecordException {
+        record("here", new Owner("door-a", "op-here", 1), null);
+        record("elsewhere", new Owner("door-b", "op-1", 1), null);
+        try (var other = open("door-b")) {
+            other.doors().open();
+            assertThat(reader.readAll()).extracting(Instance::status).containsOnly(Status.DEPLOY_STARTED);
+        }
+        var stopped = reader.read("elsewhere");
+        assertThat(stopped.status()).isEqualTo(Status.DEPLOY_STARTED_FAILED);
+        assertThat(stopped.reason()).startsWith("its deployer stopped; deploy again");
+        assertThat(stopped.operation().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(stopped.history().get(0).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(reader.readAll().get(0)).isEqualTo(stopped);
+        assertThat(reader.read("here").status()).isEqualTo(Status.DEPLOY_STARTED);
+    }
+
+    @Test
+    void anOperationThatThisProcessNoLongerRunsHasStopped() throws StaleRecordException {
+        record("holiday", new Owner("door-a", "op-1", 1), null);
+        assertThat(reader.read("holiday").operation().verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void anOperationThatEndsWhileItIsLookedAtHasNotStopped() throws StaleRecordException {
+        record("holiday", new Owner("door-a", "op-1", 1), null);
+        var ending = new InstanceReader(
+                cluster,
+                settings(),
+                operation -> {
+                    replace("holiday", NOBODY, Verdict.SUCCEEDED);
+                    return false;
+                },
+                InstantSource.system());
+        assertThat(ending.read("holiday").operation().verdict()).isEqualTo(Verdict.SUCCEEDED);
+    }
+
+    private void replace(String application, Owner owner, Verdict verdict) {
+        try {
+            cluster.records().delete(cluster.records().find(application).orElseThrow());
+            record(application, owner, verdict);
+        } catch (StaleRecordException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void damage(String name) {
         try (var client = embedded.client()) {
             client.configMaps().inNamespace("aps-platform").withName(name).edit(map -> new ConfigMapBuilder(map)
@@ -84,7 +137,7 @@ class InstanceReaderTest {
 
     private void record(String application, Owner owner, Verdict verdict) throws StaleRecordException {
         var summary = new OperationSummary(
-                "op-1",
+                owner.operation().isEmpty() ? "op-1" : owner.operation(),
                 OperationType.DEPLOY,
                 verdict == null ? Phase.APPLYING : Phase.DONE,
                 NOW,
