@@ -14,11 +14,15 @@ import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.ApplicationUrls;
+import io.jenkins.plugins.aps.core.run.Diagnosis;
 import io.jenkins.plugins.aps.core.status.ApplicationStatus;
 import io.jenkins.plugins.aps.core.status.Patience;
 import io.jenkins.plugins.aps.core.status.Services;
@@ -38,6 +42,8 @@ final class InstanceReader {
     private static final Set<OperationType> MAKE_VERSIONS =
             Set.of(OperationType.DEPLOY, OperationType.UPGRADE, OperationType.ROLLBACK, OperationType.REDEPLOY);
 
+    private static final Telling BRIEF = (workload, health, objects) -> health;
+
     private final ClusterClient cluster;
     private final ClusterSettings settings;
     private final Predicate<String> runsHere;
@@ -51,11 +57,21 @@ final class InstanceReader {
         this.clock = clock;
     }
 
+    /** With the events and the last log lines of the services that don't run. */
     Instance read(String application) {
+        return read(application, this::diagnosed);
+    }
+
+    /** As in a list. */
+    Instance readBrief(String application) {
+        return read(application, BRIEF);
+    }
+
+    private Instance read(String application, Telling telling) {
         return cluster.records()
                 .look(application)
                 .map(entry -> entry.record()
-                        .map(record -> look(record, cluster.read(application)))
+                        .map(record -> look(record, cluster.read(application), telling))
                         .orElseGet(() -> unreadable(entry)))
                 .orElseGet(() -> Instance.notDeployed(application, settings.name()));
     }
@@ -64,9 +80,25 @@ final class InstanceReader {
         var objects = cluster.readAll();
         return cluster.records().all().stream()
                 .map(entry -> entry.record()
-                        .map(record -> look(record, of(record, objects)))
+                        .map(record -> look(record, of(record, objects), BRIEF))
                         .orElseGet(() -> unreadable(entry)))
                 .toList();
+    }
+
+    /** What is told of a service besides its health. */
+    private interface Telling {
+        ServiceHealth of(HasMetadata workload, ServiceHealth health, List<HasMetadata> objects);
+    }
+
+    private ServiceHealth diagnosed(HasMetadata workload, ServiceHealth health, List<HasMetadata> objects) {
+        if (health.health() != Health.RED && health.health() != Health.YELLOW) {
+            return health;
+        }
+        var metadata = workload.getMetadata();
+        var ref = new ObjectRef(
+                workload.getApiVersion(), workload.getKind(), metadata.getNamespace(), metadata.getName());
+        var diagnosis = Diagnosis.of(ref, objects, cluster);
+        return health.with(diagnosis.events(), diagnosis.log());
     }
 
     private Instance unreadable(Entry entry) {
@@ -80,10 +112,12 @@ final class InstanceReader {
     }
 
     /** Who has ended its operation since the record was read is gone as well: then the end is on record now. */
-    private Instance look(ApplicationRecord record, List<HasMetadata> objects) {
+    private Instance look(ApplicationRecord record, List<HasMetadata> objects, Telling telling) {
         var owner = record.owner();
         var gone = !owner.operation().isEmpty() && cluster.doors().life(owner, runsHere) == Life.GONE;
-        return gone && !isCurrent(record) ? read(record.application()) : instance(record, objects, gone);
+        return gone && !isCurrent(record)
+                ? read(record.application(), telling)
+                : instance(record, objects, gone, telling);
     }
 
     private boolean isCurrent(ApplicationRecord record) {
@@ -94,7 +128,7 @@ final class InstanceReader {
                 .isPresent();
     }
 
-    private Instance instance(ApplicationRecord record, List<HasMetadata> objects, boolean abandoned) {
+    private Instance instance(ApplicationRecord record, List<HasMetadata> objects, boolean abandoned, Telling telling) {
         var surroundings = new Surroundings(
                 only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(clock.instant()));
         var operations = operations(record, abandoned);
@@ -121,7 +155,7 @@ final class InstanceReader {
                 record.createdAt(),
                 record.updatedAt(),
                 version.urls(),
-                Services.of(objects, surroundings),
+                Services.of(objects, surroundings, (workload, health) -> telling.of(workload, health, objects)),
                 version.access(),
                 history(operations),
                 last == null ? null : last.summary(),

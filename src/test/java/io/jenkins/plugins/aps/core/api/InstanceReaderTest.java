@@ -3,6 +3,10 @@ package io.jenkins.plugins.aps.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
@@ -13,17 +17,21 @@ import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +39,8 @@ import org.junit.jupiter.api.Test;
 /** What is told of applications, on the cluster in this process. */
 class InstanceReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
+    private static final Map<String, String> LABELS =
+            Map.of("app.kubernetes.io/managed-by", "aps-deployer", "app.kubernetes.io/part-of", "holiday");
     private static final Owner NOBODY = new Owner("", "", 1);
 
     private EmbeddedCluster embedded;
@@ -125,6 +135,73 @@ class InstanceReaderTest {
         } catch (StaleRecordException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aServiceThatDoesNotRunIsShownWithItsEventsAndLogWhereItAloneIsLookedAt() throws Exception {
+        record("holiday", NOBODY, Verdict.FAILED);
+        try (var client = embedded.client()) {
+            client.namespaces()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("holiday")
+                            .withLabels(LABELS)
+                            .endMetadata()
+                            .build())
+                    .create();
+            client.resource(deployment("rb", "rb:1")).create();
+            client.resource(deployment("email", "email:crash")).create();
+            client.apps().deployments().inNamespace("holiday").withName("rb").waitUntilReady(20, TimeUnit.SECONDS);
+            client.pods()
+                    .inNamespace("holiday")
+                    .withLabel("app", "email")
+                    .waitUntilCondition(InstanceReaderTest::hasCrashed, 20, TimeUnit.SECONDS);
+        }
+        var services = reader.read("holiday").services();
+        assertThat(services).extracting(ServiceHealth::name).containsExactly("email", "rb");
+        assertThat(services.get(0).events()).anyMatch(line -> line.contains("Back-off restarting failed container"));
+        assertThat(services.get(0).log()).isNotEmpty();
+        assertThat(services.get(1).health()).isEqualTo(Health.GREEN);
+        assertThat(services.get(1).events()).isEmpty();
+        for (var brief : List.of(reader.readBrief("holiday"), reader.readAll().get(0))) {
+            assertThat(brief.services())
+                    .hasSize(2)
+                    .allMatch(s -> s.events().isEmpty() && s.log().isEmpty());
+        }
+    }
+
+    private static boolean hasCrashed(Pod pod) {
+        return pod != null
+                && pod.getStatus() != null
+                && pod.getStatus().getContainerStatuses().stream().anyMatch(c -> c.getRestartCount() > 0);
+    }
+
+    private static Deployment deployment(String name, String image) {
+        return new DeploymentBuilder()
+                .withNewMetadata()
+                .withNamespace("holiday")
+                .withName(name)
+                .withLabels(LABELS)
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .withNewSelector()
+                .addToMatchLabels("app", name)
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(LABELS)
+                .addToLabels("app", name)
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("main")
+                .withImage(image)
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
     }
 
     private void damage(String name) {
