@@ -66,14 +66,12 @@ final class Inventory {
         items.remove(ref);
     }
 
-    /** What is there and no longer wanted, last wave first. */
+    /** What is there, or may be, as it was intended, and no longer wanted; last wave first. */
     List<Item> unwanted(Plan plan) {
         var wanted = plan.objects().map(PlannedObject::ref).collect(Collectors.toSet());
         var unwanted = new ArrayList<Item>();
         for (var item : items.values()) {
-            if (!wanted.contains(item.ref())
-                    && !KEPT_KINDS.contains(item.ref().kind())
-                    && !item.uid().isEmpty()) {
+            if (!wanted.contains(item.ref()) && !KEPT_KINDS.contains(item.ref().kind())) {
                 unwanted.add(0, item);
             }
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.run;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
@@ -115,6 +116,23 @@ final class Installation implements AutoCloseable {
                 .build();
         var ref = new ObjectRef("v1", "ConfigMap", "holiday", name);
         return new PlannedObject(ref, body, "blue", PlannedObject.Mode.APPLY);
+    }
+
+    static PlannedObject service(String name) {
+        var body = new ServiceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("holiday")
+                .withLabels(LABELS)
+                .endMetadata()
+                .withNewSpec()
+                .addNewPort()
+                .withPort(80)
+                .endPort()
+                .endSpec()
+                .build();
+        var ref = new ObjectRef("v1", "Service", "holiday", name);
+        return new PlannedObject(ref, body, "s", PlannedObject.Mode.APPLY);
     }
 
     private static Plan plan(String... maps) {

@@ -14,9 +14,10 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
-import java.util.List;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,23 @@ class OwnershipTest {
     }
 
     @Test
+    void whatAKilledOperationMadeAndNobodyWantsIsRemovedButNothingOfOthers() throws Exception {
+        recordOf("op-0", "");
+        var orphan = Installation.service("orphan");
+        var foreign = Installation.service("foreign");
+        ours.cluster().write(Installation.namespace(), "op-0", NOTHING);
+        ours.cluster().write(orphan, "op-0", NOTHING);
+        ours.cluster().write(foreign, "of-another", NOTHING);
+        ours.deploy("op-1", "settings");
+        assertThat(ours.cluster().find(orphan.ref())).isEmpty();
+        assertThat(ours.cluster().find(foreign.ref())).isPresent();
+        assertThat(ours.cluster().records().find("holiday").orElseThrow().inventory())
+                .extracting(Item::ref)
+                .containsExactly(
+                        Installation.NAMESPACE, Installation.map("settings").ref());
+    }
+
+    @Test
     void undeployingADamagedRecordTouchesNothingAndSaysWhatToDo() throws Exception {
         ours.deploy("op-1", "settings");
         try (var client = embedded.client()) {
@@ -120,9 +138,12 @@ class OwnershipTest {
 
     /** As an operation leaves it that was killed before it recorded more than what it intended. */
     private ApplicationRecord recordOf(String operation, String namespaceUid) throws StaleRecordException {
-        var intended = List.of(
-                        Installation.NAMESPACE, Installation.map("settings").ref())
-                .stream()
+        var intended = Stream.of(
+                        Installation.namespace(),
+                        Installation.map("settings"),
+                        Installation.service("orphan"),
+                        Installation.service("foreign"))
+                .map(PlannedObject::ref)
                 .map(ref -> new Item(ref, "", "", 0, 0))
                 .toList();
         var begun = RecordEdits.begin(
