@@ -329,8 +329,9 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             tellEnd(error, verdict);
             return;
         }
-        if (error.code() == ErrorCode.CONFLICT && namespaceUid.isEmpty() && RecordEdits.isFirst(record())) {
-            // The name is somebody else's, and there is nothing of ours: nor shall there be a record of it.
+        var refused = wave != null && namespaceUid.isEmpty() && error.code() == ErrorCode.CONFLICT;
+        if (refused && RecordEdits.isFirst(record())) {
+            // The namespace is somebody else's, and there is nothing of ours: nor shall there be a record of it.
             send(Executors.callable(this::deleteRecord), deleted -> tellEnd(error, verdict));
             return;
         }

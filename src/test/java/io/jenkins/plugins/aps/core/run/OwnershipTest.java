@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -69,6 +70,17 @@ class OwnershipTest {
         assertThat(ours.namespaceUid()).isEqualTo(uid);
         assertThat(ours.cluster().records().find("holiday").orElseThrow().namespaceUid())
                 .isEqualTo(uid);
+    }
+
+    @Test
+    void aConflictAboutSomethingElseKeepsTheRecordOfWhatMayHaveBeenMade() throws Exception {
+        recordOf("op-0", "");
+        ours.cluster().records().keep("holiday", 1, new Kept("{}", "{}"));
+        ours.cluster().write(Installation.namespace(), "op-0", NOTHING);
+        assertThatThrownBy(() -> ours.deploy("op-0", "settings")).hasMessageContaining("never used twice");
+        assertThat(ours.cluster().records().find("holiday")).isPresent();
+        assertThat(ours.forceUndeploy("op-1").verdict()).isEqualTo(Outcome.GONE);
+        assertThat(ours.cluster().find(Installation.NAMESPACE)).isEmpty();
     }
 
     @Test
