@@ -19,8 +19,9 @@ public final class UndeployPrinter {
             case GONE ->
                 out.println(name + " is gone"
                         + (r.removed().isEmpty()
-                                ? ": there was nothing to remove."
-                                : ": " + Plural.of(r.removed().size(), "object") + " removed."));
+                                ? ": there was nothing to remove"
+                                : ": " + Plural.of(r.removed().size(), "object") + " removed")
+                        + (r.reason().isEmpty() ? "." : "; " + SafeText.line(r.reason()) + "."));
             case STUCK -> out.println(name + " is " + style.bad("not gone") + ": " + SafeText.line(r.reason()));
             case UNKNOWN -> out.println("It is not known whether " + name + " is gone: " + SafeText.line(r.reason()));
         }

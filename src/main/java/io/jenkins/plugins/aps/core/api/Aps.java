@@ -35,7 +35,10 @@ public interface Aps extends AutoCloseable {
      */
     Operation<Instance> deploy(DeployRequest request, DeployListener listener);
 
-    /** An application as it stands; one that does not exist is {@code NotDeployed}. */
+    /**
+     * An application as it stands, with the events and the last log lines of the services that don't run; one that does
+     * not exist is {@code NotDeployed}.
+     */
     Instance status(String cluster, String application);
 
     /** All applications on a cluster, by name, without events and logs. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.run.AwaitRun;
@@ -188,11 +189,11 @@ public final class ApsCore implements Aps {
                         "await-" + UUID.randomUUID(),
                         application,
                         timeout,
-                        () -> status(cluster, application),
+                        () -> reader(cluster).readBrief(application),
                         connections.cluster(cluster),
                         threads,
                         clock),
-                Function.identity());
+                awaited -> detailed(cluster, awaited));
     }
 
     @Override
@@ -201,7 +202,7 @@ public final class ApsCore implements Aps {
         return begin(
                 () -> new UndeployRun(
                         request,
-                        () -> status(request.cluster(), request.application()),
+                        () -> reader(request.cluster()).readBrief(request.application()),
                         connections.cluster(request.cluster()),
                         running::containsKey,
                         threads,
@@ -210,8 +211,15 @@ public final class ApsCore implements Aps {
                 Function.identity());
     }
 
+    /** What was waited for, with its details; another operation may have begun meanwhile, which was not waited for. */
+    private Instance detailed(String cluster, Instance awaited) {
+        var now = status(cluster, awaited.application());
+        return now.status().statusClass() == StatusClass.IN_PROGRESS ? awaited : now;
+    }
+
     private InstanceReader reader(String cluster) {
-        return new InstanceReader(connections.cluster(cluster), connections.clusterSettings(cluster), clock);
+        return new InstanceReader(
+                connections.cluster(cluster), connections.clusterSettings(cluster), running::containsKey, clock);
     }
 
     /** Starts a run; what it results in is told by threads that may block. */

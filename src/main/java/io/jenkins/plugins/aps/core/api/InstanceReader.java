@@ -7,15 +7,22 @@ import io.jenkins.plugins.aps.core.catalog.Catalogs;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
-import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.cluster.Doors.Life;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.ApplicationUrls;
+import io.jenkins.plugins.aps.core.run.Diagnosis;
 import io.jenkins.plugins.aps.core.status.ApplicationStatus;
 import io.jenkins.plugins.aps.core.status.Patience;
 import io.jenkins.plugins.aps.core.status.Services;
@@ -26,51 +33,113 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applications as they stand: what the record says, and what the cluster shows of their objects. Blocks. */
 final class InstanceReader {
     private static final Set<OperationType> MAKE_VERSIONS =
             Set.of(OperationType.DEPLOY, OperationType.UPGRADE, OperationType.ROLLBACK, OperationType.REDEPLOY);
 
+    private static final Telling BRIEF = (workload, health, objects) -> health;
+
     private final ClusterClient cluster;
     private final ClusterSettings settings;
+    private final Predicate<String> runsHere;
     private final InstantSource clock;
 
-    InstanceReader(ClusterClient cluster, ClusterSettings settings, InstantSource clock) {
+    /** @param runsHere whether this process runs an operation of this id */
+    InstanceReader(ClusterClient cluster, ClusterSettings settings, Predicate<String> runsHere, InstantSource clock) {
         this.cluster = cluster;
         this.settings = settings;
+        this.runsHere = runsHere;
         this.clock = clock;
     }
 
+    /** With the events and the last log lines of the services that don't run. */
     Instance read(String application) {
-        var record = cluster.records().find(application);
-        return record.map(r -> instance(r, cluster.read(application)))
+        return read(application, this::diagnosed);
+    }
+
+    /** As in a list. */
+    Instance readBrief(String application) {
+        return read(application, BRIEF);
+    }
+
+    private Instance read(String application, Telling telling) {
+        return cluster.records()
+                .look(application)
+                .map(entry -> entry.record()
+                        .map(record -> look(record, cluster.read(application), telling))
+                        .orElseGet(() -> unreadable(entry)))
                 .orElseGet(() -> Instance.notDeployed(application, settings.name()));
     }
 
     List<Instance> readAll() {
         var objects = cluster.readAll();
         return cluster.records().all().stream()
-                .map(record -> instance(
-                        record,
-                        objects.stream()
-                                .filter(o -> record.application()
-                                        .equals(o.getMetadata().getNamespace()))
-                                .toList()))
+                .map(entry -> entry.record()
+                        .map(record -> look(record, of(record, objects), BRIEF))
+                        .orElseGet(() -> unreadable(entry)))
                 .toList();
     }
 
-    private Instance instance(ApplicationRecord record, List<HasMetadata> objects) {
+    /** What is told of a service besides its health. */
+    private interface Telling {
+        ServiceHealth of(HasMetadata workload, ServiceHealth health, List<HasMetadata> objects);
+    }
+
+    private ServiceHealth diagnosed(HasMetadata workload, ServiceHealth health, List<HasMetadata> objects) {
+        if (health.health() != Health.RED && health.health() != Health.YELLOW) {
+            return health;
+        }
+        var metadata = workload.getMetadata();
+        var ref = new ObjectRef(
+                workload.getApiVersion(), workload.getKind(), metadata.getNamespace(), metadata.getName());
+        var diagnosis = Diagnosis.of(ref, objects, cluster);
+        return health.with(diagnosis.events(), diagnosis.log());
+    }
+
+    private Instance unreadable(Entry entry) {
+        return Instance.unreadable(entry.application(), settings.name(), entry.problem());
+    }
+
+    private static List<HasMetadata> of(ApplicationRecord record, List<HasMetadata> objects) {
+        return objects.stream()
+                .filter(o -> record.application().equals(o.getMetadata().getNamespace()))
+                .toList();
+    }
+
+    /** Who has ended its operation since the record was read is gone as well: then the end is on record now. */
+    private Instance look(ApplicationRecord record, List<HasMetadata> objects, Telling telling) {
+        var owner = record.owner();
+        var gone = !owner.operation().isEmpty() && cluster.doors().life(owner, runsHere) == Life.GONE;
+        return gone && !isCurrent(record)
+                ? read(record.application(), telling)
+                : instance(record, objects, gone, telling);
+    }
+
+    private boolean isCurrent(ApplicationRecord record) {
+        return cluster.records()
+                .look(record.application())
+                .flatMap(Entry::record)
+                .filter(now -> now.resourceVersion().equals(record.resourceVersion()))
+                .isPresent();
+    }
+
+    private Instance instance(ApplicationRecord record, List<HasMetadata> objects, boolean abandoned, Telling telling) {
         var surroundings = new Surroundings(
                 only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(clock.instant()));
-        var last = record.operations().isEmpty() ? null : record.operations().get(0);
+        var operations = operations(record, abandoned);
+        var last = operations.isEmpty() ? null : operations.get(0);
         var status = ApplicationStatus.of(
                 last == null ? null : last.summary(),
                 record.lastGoodVersion() > 0,
                 record.inventory().stream().noneMatch(item -> item.uid().isEmpty()),
                 objects,
                 surroundings);
-        var kept = cluster.records().kept(record.application(), record.currentVersion());
+        var version = version(record);
         return new Instance(
                 record.application(),
                 record.application(),
@@ -80,21 +149,52 @@ final class InstanceReader {
                 record.currentVersion(),
                 record.catalog(),
                 status.status(),
-                status.reason(),
+                Stream.of(status.reason(), version.problem())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")),
                 record.createdAt(),
                 record.updatedAt(),
-                kept.map(this::urls).orElse(Urls.NONE),
-                Services.of(objects, surroundings),
-                kept.map(k -> DescriptorJson.read(k.descriptor()).access()).orElse(Access.NONE),
-                history(record.operations()),
+                version.urls(),
+                Services.of(objects, surroundings, (workload, health) -> telling.of(workload, health, objects)),
+                version.access(),
+                history(operations),
                 last == null ? null : last.summary(),
                 List.of(),
                 List.of());
     }
 
-    private Urls urls(Kept kept) {
-        return ApplicationUrls.of(
-                DescriptorJson.read(kept.descriptor()), Catalogs.fromJson(kept.catalog()), settings.gatewayUrl());
+    /** As recorded, but for one that nobody carries out any more: nobody is left to record its end. */
+    private static List<RecordedOperation> operations(ApplicationRecord record, boolean abandoned) {
+        return record.operations().stream()
+                .map(o -> abandoned && o.summary().id().equals(record.owner().operation())
+                        ? new RecordedOperation(
+                                ApplicationStatus.abandoned(o.summary()), o.applicationVersion(), o.release())
+                        : o)
+                .toList();
+    }
+
+    /** What is kept of the current version; one that is damaged takes nothing from what else is told. */
+    private record Version(Urls urls, Access access, String problem) {
+        static final Version NONE = new Version(Urls.NONE, Access.NONE, "");
+    }
+
+    private Version version(ApplicationRecord record) {
+        try {
+            return cluster.records()
+                    .kept(record.application(), record.currentVersion())
+                    .map(kept -> {
+                        var descriptor = DescriptorJson.read(kept.descriptor());
+                        var catalog = Catalogs.fromJson(kept.catalog());
+                        var urls = ApplicationUrls.of(descriptor, catalog, settings.gatewayUrl());
+                        return new Version(urls, descriptor.access(), "");
+                    })
+                    .orElse(Version.NONE);
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.FAILED || e.code() == ErrorCode.INTERNAL) {
+                return new Version(Urls.NONE, Access.NONE, e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** A line a version: of the operations that dealt with it, the last one counts. */

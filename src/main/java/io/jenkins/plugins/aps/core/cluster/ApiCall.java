@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 
 /**
@@ -46,6 +47,14 @@ record ApiCall(String method, String path, String contentType, String body, Stri
     static ApiCall merge(ObjectRef object, String body) {
         var path = ApiPath.of(object) + "?fieldManager=" + FIELD_MANAGER;
         return new ApiCall("PATCH", path, "application/merge-patch+json", body, "patch", object);
+    }
+
+    /** Deletes an object as it was read, and no other. */
+    static ApiCall delete(ObjectRef object, ObjectMeta read) {
+        return delete(
+                object,
+                "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"preconditions\":{\"uid\":\"" + read.getUid()
+                        + "\",\"resourceVersion\":\"" + read.getResourceVersion() + "\"}}");
     }
 
     static ApiCall delete(ObjectRef object, String body) {

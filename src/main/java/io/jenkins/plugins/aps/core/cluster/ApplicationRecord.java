@@ -4,6 +4,8 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the cluster keeps of an application: ConfigMap {@code app-<application>} in the platform namespace. Values only;
@@ -43,6 +45,11 @@ public record ApplicationRecord(
     public ApplicationRecord {
         operations = List.copyOf(operations);
         inventory = List.copyOf(inventory);
+    }
+
+    /** The ids of the operations that are recorded. */
+    public Set<String> operationIds() {
+        return operations.stream().map(o -> o.summary().id()).collect(Collectors.toSet());
     }
 
     /**

@@ -28,11 +28,11 @@ public interface ClusterClient extends AutoCloseable {
     List<Problem> missingRights(String namespace);
 
     /**
-     * Writes one object by its mode; a namespace always by POST, with proof of ownership on 409 (our labels, and {@code
-     * known}'s UID where there is one).
+     * Writes one object by its mode; a namespace always by POST, with proof of ownership on 409 (our labels, and the
+     * recorded UID or what takes its place, see {@link #findOurs}).
      *
      * @param operation goes into the annotation {@code aps.jenkins.io/operation} if the object changes
-     * @param known what we know of the object from the inventory; null: nothing, it should not exist
+     * @param known what the record says of the object
      */
     Written write(PlannedObject object, String operation, Known known);
 
@@ -41,6 +41,13 @@ public interface ClusterClient extends AutoCloseable {
 
     /** The object as it is; empty where there is none. */
     Optional<HasMetadata> find(ObjectRef ref);
+
+    /**
+     * The object if it is ours: the one that is recorded, or, as an operation may be killed before it records what it
+     * made, one with our labels, our field manager and an operation of the record. Empty where there is none, or one that
+     * is not ours.
+     */
+    Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known);
 
     /** The objects of an application that can be judged (and their replica sets and pods), read now. */
     List<HasMetadata> read(String application);
@@ -72,11 +79,16 @@ public interface ClusterClient extends AutoCloseable {
     /**
      * What the record says of an object.
      *
-     * @param uid its UID
-     * @param specHash of the intent last written
+     * @param uid its UID; empty: none is recorded
+     * @param specHash of the intent last written; empty: none is recorded
      * @param generation its generation then; 0 where its kind has none
+     * @param operations the ids of the record's operations: any of them may have made it
      */
-    record Known(String uid, String specHash, long generation) {}
+    record Known(String uid, String specHash, long generation, Set<String> operations) {
+        public Known {
+            operations = Set.copyOf(operations);
+        }
+    }
 
     /** What a write did. */
     record Written(Outcome outcome, String uid, long generation, String resourceVersion) {

@@ -4,20 +4,15 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.jenkins.plugins.aps.core.cluster.RecordJson.UnreadableException;
-import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Records as ConfigMaps in the platform namespace; shapes: docs/contracts.md, "In the cluster". */
 final class ConfigMapRecords implements RecordStore {
-    private static final Logger LOGGER = Logger.getLogger(ConfigMapRecords.class.getName());
+    private static final String PREFIX = "app-";
     private static final String APPLICATION_JSON = "application.json";
     private static final String INVENTORY_JSON = "inventory.json";
 
@@ -34,38 +29,18 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     @Override
-    public Optional<ApplicationRecord> find(String application) {
-        var found = reader.find(ref(application));
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(read((ConfigMap) found.get()));
-        } catch (UnreadableException e) {
-            throw new ApsException(
-                    ErrorCode.FAILED,
-                    "the record of application '" + application + "' can't be read: ConfigMap '"
-                            + ref(application).name() + "' in namespace '" + platform.name() + "': " + e.getMessage());
-        }
+    public Optional<Entry> look(String application) {
+        return reader.find(ref(application)).map(found -> entry((ConfigMap) found));
     }
 
     @Override
-    public List<ApplicationRecord> all() {
+    public List<Entry> all() {
         var selector = "labelSelector="
                 + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.RECORD + "=application");
-        var records = new ArrayList<ApplicationRecord>();
-        for (var map : reader.list(ref(""), ConfigMapList.class, selector)) {
-            try {
-                records.add(read((ConfigMap) map));
-            } catch (UnreadableException e) {
-                LOGGER.log(
-                        Level.WARNING,
-                        "ConfigMap {0} in namespace {1} of cluster {2} is left out: {3}",
-                        new Object[] {map.getMetadata().getName(), platform.name(), connection.name(), e.getMessage()});
-            }
-        }
-        records.sort(Comparator.comparing(ApplicationRecord::application));
-        return records;
+        return reader.list(ref(""), ConfigMapList.class, selector).stream()
+                .map(found -> entry((ConfigMap) found))
+                .sorted(Comparator.comparing(Entry::application))
+                .toList();
     }
 
     @Override
@@ -84,10 +59,21 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     @Override
-    public void delete(ApplicationRecord application) {
+    public void delete(ApplicationRecord application) throws StaleRecordException {
+        var ref = ref(application.application());
+        var live = reader.find(ref).orElse(null);
+        if (live == null) {
+            return;
+        }
+        if (!live.getMetadata().getResourceVersion().equals(application.resourceVersion())) {
+            throw stale(application, "was written by somebody else meanwhile");
+        }
         versions.deleteAll(application.application());
-        var call = ApiCall.delete(ref(application.application()), "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}");
+        var call = ApiCall.delete(ref, live.getMetadata());
         var answer = connection.send(call);
+        if (answer.code() == 409) {
+            throw stale(application, "was written by somebody else meanwhile");
+        }
         if (!answer.ok() && answer.code() != 404) {
             throw connection.error(call, answer);
         }
@@ -118,16 +104,38 @@ final class ConfigMapRecords implements RecordStore {
         if (live != null && data(application).equals(live.getData())) {
             return at(application, live.getMetadata().getResourceVersion());
         }
-        throw new StaleRecordException("the record of application '" + application.application()
-                + (answer.code() == 404 ? "' vanished meanwhile" : "' was written by somebody else meanwhile"));
+        throw stale(
+                application, answer.code() == 404 ? "vanished meanwhile" : "was written by somebody else meanwhile");
     }
 
-    private ApplicationRecord read(ConfigMap map) throws UnreadableException {
-        var data = map.getData() == null ? Map.<String, String>of() : map.getData();
-        return RecordJson.read(
-                data.get(APPLICATION_JSON),
-                data.get(INVENTORY_JSON),
-                map.getMetadata().getResourceVersion());
+    private static StaleRecordException stale(ApplicationRecord application, String why) {
+        return new StaleRecordException("the record of application '" + application.application() + "' " + why);
+    }
+
+    private Entry entry(ConfigMap map) {
+        var name = map.getMetadata().getName();
+        var application = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        try {
+            var data = map.getData() == null ? Map.<String, String>of() : map.getData();
+            var record = RecordJson.read(
+                    data.get(APPLICATION_JSON),
+                    data.get(INVENTORY_JSON),
+                    map.getMetadata().getResourceVersion());
+            if (!record.application().equals(application)) {
+                throw new UnreadableException("it is of application '" + record.application() + "'");
+            }
+            return new Entry(application, Optional.of(record), "");
+        } catch (UnreadableException e) {
+            return new Entry(application, Optional.empty(), damaged(name, application, e.getMessage()));
+        }
+    }
+
+    /** Without the record nothing proves what is ours, so a person has to look, and to delete. */
+    private String damaged(String name, String application, String why) {
+        return "the record of application '" + application + "' can't be read: ConfigMap '" + name + "' in namespace '"
+                + platform.name() + "': " + why + ". Restore it, or, to be rid of the application, delete namespace '"
+                + application + "' if it is the application's, then this ConfigMap and those labelled "
+                + Labels.PART_OF + "=" + application + " beside it";
     }
 
     private String body(ApplicationRecord application, String resourceVersion) {
@@ -152,7 +160,7 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     private ObjectRef ref(String application) {
-        return new ObjectRef("v1", "ConfigMap", platform.name(), application.isEmpty() ? "" : "app-" + application);
+        return new ObjectRef("v1", "ConfigMap", platform.name(), application.isEmpty() ? "" : PREFIX + application);
     }
 
     private static ApplicationRecord at(ApplicationRecord record, String resourceVersion) {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import java.util.function.Predicate;
+
 /**
  * The processes that share a cluster, each with one heartbeat Lease {@code door-<id>} in the platform namespace. Safe for
  * many threads.
@@ -23,9 +26,19 @@ public interface Doors extends AutoCloseable {
     /**
      * What is known of another door. Its Lease is watched on our own monotonic clock, which the first question about a door
      * starts: ask again until the answer is no longer {@link Life#UNCERTAIN}. For our own id: what an earlier process
-     * under it left behind; whoever goes on with that has the takeover time for it, from when we opened.
+     * under it left behind; whoever goes on with that has the takeover time for it, from when this process met the cluster.
      */
     Life life(String door);
+
+    /**
+     * Whether the operation lives that owns an application: in this process, or in one that gives signs of life.
+     *
+     * @param runsHere whether this process runs an operation of this id
+     */
+    default Life life(Owner owner, Predicate<String> runsHere) {
+        var here = owner.door().equals(self()) && runsHere.test(owner.operation());
+        return here ? Life.LIVES : life(owner.door());
+    }
 
     /** Stops renewing and deletes our Lease. */
     @Override

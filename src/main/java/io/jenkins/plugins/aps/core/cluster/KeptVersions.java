@@ -20,18 +20,19 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The last ten versions of each application: immutable ConfigMaps {@code app-<application>-v<n>} with the gzipped
+ * The last ten versions of each application: immutable ConfigMaps {@code app-<application>.v<n>} with the gzipped
  * descriptor and catalog.
  */
 final class KeptVersions {
     static final int KEPT = 10;
 
+    /** With a dot, which no application's name has: {@code app-holiday-v1} is the record of application holiday-v1. */
+    private static final String SEPARATOR = ".v";
+
     private static final String DESCRIPTOR = "descriptor.json.gz";
     private static final String CATALOG = "catalog.json.gz";
     /** No descriptor is this large; a longer one is not ours, and would only fill the memory. */
     private static final int LONGEST = 16 * 1024 * 1024;
-
-    private static final String OPTIONS = "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}";
 
     private final Connection connection;
     private final ObjectReader reader;
@@ -91,7 +92,7 @@ final class KeptVersions {
     private void delete(HasMetadata map) {
         var ref = new ObjectRef(
                 "v1", "ConfigMap", platform.name(), map.getMetadata().getName());
-        var call = ApiCall.delete(ref, OPTIONS);
+        var call = ApiCall.delete(ref, map.getMetadata());
         var answer = connection.send(call);
         if (!answer.ok() && answer.code() != 404) {
             throw connection.error(call, answer);
@@ -100,7 +101,7 @@ final class KeptVersions {
 
     /** The version in the name of a ConfigMap; one whose name is not ours counts as the newest, so that it stays. */
     private static int number(HasMetadata map, String application) {
-        var prefix = "app-" + application + "-v";
+        var prefix = "app-" + application + SEPARATOR;
         var name = map.getMetadata().getName();
         try {
             return name.startsWith(prefix) ? Integer.parseInt(name.substring(prefix.length())) : Integer.MAX_VALUE;
@@ -125,13 +126,14 @@ final class KeptVersions {
     }
 
     private ObjectRef ref(String application, int version) {
-        return new ObjectRef("v1", "ConfigMap", platform.name(), "app-" + application + "-v" + version);
+        return new ObjectRef("v1", "ConfigMap", platform.name(), "app-" + application + SEPARATOR + version);
     }
 
     private ApsException unreadable(ObjectRef ref, String why) {
         return new ApsException(
                 ErrorCode.FAILED,
-                "ConfigMap '" + ref.name() + "' in namespace '" + platform.name() + "' can't be read: " + why);
+                "ConfigMap '" + ref.name() + "' in namespace '" + platform.name() + "' can't be read: " + why
+                        + "; delete it, and the next deployment makes a new version");
     }
 
     private static String zip(String text) {

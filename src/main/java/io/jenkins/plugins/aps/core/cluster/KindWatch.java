@@ -72,7 +72,7 @@ final class KindWatch<T extends HasMetadata> {
         var client = connection.client();
         var informer = selected(client).runnableInformer(0);
         informer.itemStore(new SlimStore<>());
-        informer.addIndexers(Map.of(BY_APPLICATION, object -> List.of(Labels.label(object, Labels.PART_OF))));
+        informer.addIndexers(Map.of(BY_APPLICATION, object -> List.of(Labels.application(object))));
         informer.exceptionHandler((started, error) -> goesOn(client, error));
         informer.addEventHandler(new Handler<>(heard.changed()));
         newest = informer;
@@ -202,7 +202,7 @@ final class KindWatch<T extends HasMetadata> {
         }
 
         private void tell(T object) {
-            changed.accept(Labels.label(object, Labels.PART_OF));
+            changed.accept(Labels.application(object));
         }
     }
 }

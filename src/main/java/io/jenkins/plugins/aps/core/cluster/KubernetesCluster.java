@@ -90,6 +90,11 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
+    public Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known) {
+        return reader.find(ref).filter(live -> Ownership.isOurs(live, application, known));
+    }
+
+    @Override
     public List<HasMetadata> read(String application) {
         return reader.read(application);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.Map;
 
 /** The labels and annotations by which our objects are known (docs/contracts.md, "In the cluster"). */
@@ -15,10 +16,25 @@ final class Labels {
     /** The value of {@link #MANAGED_BY}. */
     static final String US = "aps-deployer";
 
+    /** No name of an application. */
+    static final String NOBODY = "-";
+
     private Labels() {}
 
     static String label(HasMetadata object, String name) {
         return value(object.getMetadata() == null ? null : object.getMetadata().getLabels(), name);
+    }
+
+    /**
+     * The application that an object belongs to: it is in the namespace that its label names, or is that namespace. Who
+     * may write in another namespace may forge labels there; {@link #NOBODY} for those.
+     */
+    static String application(HasMetadata object) {
+        var partOf = label(object, PART_OF);
+        var namespace = object instanceof Namespace
+                ? object.getMetadata().getName()
+                : object.getMetadata().getNamespace();
+        return !partOf.isEmpty() && partOf.equals(namespace) ? partOf : NOBODY;
     }
 
     static String operation(HasMetadata object) {

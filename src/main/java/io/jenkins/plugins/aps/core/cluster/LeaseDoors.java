@@ -49,7 +49,7 @@ final class LeaseDoors implements Doors {
     private ScheduledExecutorService heart;
     private volatile boolean open;
     private volatile Moment renewedAt;
-    private volatile long openedAt;
+    private final long madeAt;
 
     LeaseDoors(
             Connection connection,
@@ -72,6 +72,7 @@ final class LeaseDoors implements Doors {
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.renewedAt = now();
+        this.madeAt = nanoTime.getAsLong();
     }
 
     @Override
@@ -85,7 +86,6 @@ final class LeaseDoors implements Doors {
             return;
         }
         renew();
-        openedAt = nanoTime.getAsLong();
         open = true;
         heart = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("aps-lease-" + connection.name()));
         heart.scheduleWithFixedDelay(this::beat, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -119,7 +119,7 @@ final class LeaseDoors implements Doors {
     @Override
     public Life life(String door) {
         if (door.equals(self)) {
-            return open && nanoTime.getAsLong() - openedAt >= takeover.toNanos() ? Life.GONE : Life.UNCERTAIN;
+            return nanoTime.getAsLong() - madeAt >= takeover.toNanos() ? Life.GONE : Life.UNCERTAIN;
         }
         var lease = ID.matcher(door).matches() ? reader.find(ref(door)) : Optional.<HasMetadata>empty();
         if (lease.isEmpty()) {

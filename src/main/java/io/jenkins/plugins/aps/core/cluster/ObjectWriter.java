@@ -68,18 +68,20 @@ final class ObjectWriter {
             return written(CREATED, reader.parse(answer));
         }
         var live = mine(call, answer, planned, operation, known);
-        if (known == null) {
-            // Proven to be of this operation: the answer to an earlier try was lost.
+        var recorded = known.uid().equals(live.getMetadata().getUid());
+        if (!recorded && Labels.operation(live).equals(operation)) {
+            // The answer to an earlier try was lost, or was not recorded any more.
             return written(CREATED, live);
         }
-        if (known.specHash().equals(planned.specHash())) {
+        if (recorded && known.specHash().equals(planned.specHash())) {
             return written(UNCHANGED, live);
         }
-        return patch(planned, operation, live.getMetadata().getUid(), CONFIGURED);
+        var outcome = recorded || known.uid().isEmpty() ? CONFIGURED : CREATED;
+        return patch(planned, operation, live.getMetadata().getUid(), outcome);
     }
 
     private Written createOnce(PlannedObject planned, String operation, Known known) {
-        if (known != null && !known.uid().isEmpty()) {
+        if (!known.uid().isEmpty()) {
             // What it holds can't be made again: a new password would not open the old volume.
             var live = reader.find(planned.ref()).orElseThrow(() -> vanished(planned.ref()));
             ownership.prove(planned.ref(), application(planned), live, operation, known);
@@ -105,7 +107,7 @@ final class ObjectWriter {
     }
 
     private Written apply(PlannedObject planned, String operation, Known known) {
-        if (known != null && !known.uid().isEmpty()) {
+        if (!known.uid().isEmpty()) {
             return known.specHash().equals(planned.specHash())
                     ? again(planned, operation, known)
                     : patch(planned, operation, known.uid(), CONFIGURED);

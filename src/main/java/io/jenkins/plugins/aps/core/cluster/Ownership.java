@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -37,9 +38,8 @@ record Ownership(String platformNamespace, String ownNamespace) {
      * Proves that an object which exists already is the one that is meant.
      *
      * @param operation the operation at work
-     * @param known what the record says; null: nothing, then only this same operation may have made it
      */
-    void prove(ObjectRef ref, String application, HasMetadata live, String operation, ClusterClient.Known known) {
+    void prove(ObjectRef ref, String application, HasMetadata live, String operation, Known known) {
         var manager = Labels.label(live, Labels.MANAGED_BY);
         var partOf = Labels.label(live, Labels.PART_OF);
         if (!manager.equals(Labels.US)) {
@@ -54,19 +54,37 @@ record Ownership(String platformNamespace, String ownNamespace) {
         if (live.getMetadata().getDeletionTimestamp() != null) {
             throw conflict(ref, "is being deleted: wait until it is gone");
         }
-        var uid = live.getMetadata().getUid();
-        if (known != null && !known.uid().isEmpty() && !known.uid().equals(uid)) {
+        if (Labels.operation(live).equals(operation) && carriesOurMarks(live, application)
+                || isOurs(live, application, known)) {
+            return;
+        }
+        if (!known.uid().isEmpty()) {
             throw conflict(
                     ref,
-                    "was replaced by another object of the same name: its UID is " + uid + ", recorded is "
-                            + known.uid());
+                    "was replaced by another object of the same name: its UID is "
+                            + live.getMetadata().getUid() + ", recorded is " + known.uid());
         }
-        if (known == null && !Labels.operation(live).equals(operation)) {
-            throw conflict(
-                    ref,
-                    "carries our labels, but our record does not know it: it was last written by operation '"
-                            + Labels.operation(live) + "', perhaps of another installation");
-        }
+        throw conflict(
+                ref,
+                "carries our labels, but our record does not know it: it was last written by operation '"
+                        + Labels.operation(live) + "', perhaps of another installation");
+    }
+
+    /**
+     * Whether an object is ours: the one that is recorded, or one that an operation of our record made and could not
+     * record any more. Labels alone prove nothing: another installation's objects carry the same.
+     */
+    static boolean isOurs(HasMetadata live, String application, Known known) {
+        return !known.uid().isEmpty() && known.uid().equals(live.getMetadata().getUid())
+                || carriesOurMarks(live, application) && known.operations().contains(Labels.operation(live));
+    }
+
+    private static boolean carriesOurMarks(HasMetadata live, String application) {
+        var fields = live.getMetadata().getManagedFields();
+        return Labels.label(live, Labels.MANAGED_BY).equals(Labels.US)
+                && Labels.label(live, Labels.PART_OF).equals(application)
+                && fields != null
+                && fields.stream().anyMatch(entry -> ApiCall.FIELD_MANAGER.equals(entry.getManager()));
     }
 
     private static ApsException conflict(ObjectRef ref, String why) {

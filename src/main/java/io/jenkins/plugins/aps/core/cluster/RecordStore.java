@@ -1,14 +1,26 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes records in the platform namespace (which it makes if it may). Blocks; safe for many threads. */
 public interface RecordStore {
-    Optional<ApplicationRecord> find(String application);
+    /** The record of an application, though it may be damaged. */
+    Optional<Entry> look(String application);
 
-    /** All of them, by name; one that can't be read is left out and logged. */
-    List<ApplicationRecord> all();
+    /**
+     * The record of an application.
+     *
+     * @throws ApsException {@code failed} if it is damaged, with what to do about it
+     */
+    default Optional<ApplicationRecord> find(String application) {
+        return look(application).map(Entry::readable);
+    }
+
+    /** All of them, by name, the damaged ones too. */
+    List<Entry> all();
 
     /**
      * Writes a new one.
@@ -25,13 +37,29 @@ public interface RecordStore {
      */
     ApplicationRecord update(ApplicationRecord application) throws StaleRecordException;
 
-    /** Removes the record and its versions; the record last. */
-    void delete(ApplicationRecord application);
+    /**
+     * Removes the versions and then the record that was read, and no other; one that is gone is success.
+     *
+     * @throws StaleRecordException if it changed meanwhile; if that was so before the first request, nothing is removed
+     */
+    void delete(ApplicationRecord application) throws StaleRecordException;
 
     /** Keeps a version, immutable; an equal one that exists already is fine. Drops those older than the last ten. */
     void keep(String application, int version, Kept kept);
 
     Optional<Kept> kept(String application, int version);
+
+    /**
+     * A record as found.
+     *
+     * @param record empty: it is damaged
+     * @param problem why it can't be read and what to do about it; empty where it can
+     */
+    record Entry(String application, Optional<ApplicationRecord> record, String problem) {
+        ApplicationRecord readable() {
+            return record.orElseThrow(() -> new ApsException(ErrorCode.FAILED, problem));
+        }
+    }
 
     /**
      * What is kept of a version.

@@ -76,6 +76,15 @@ public record Instance(
 
     /** What is told of an application that does not exist. */
     public static Instance notDeployed(String application, String cluster) {
+        return bare(application, cluster, Status.NOT_DEPLOYED, "");
+    }
+
+    /** What is told of an application whose record can't be read. */
+    public static Instance unreadable(String application, String cluster, String reason) {
+        return bare(application, cluster, Status.UNKNOWN, reason);
+    }
+
+    private static Instance bare(String application, String cluster, Status status, String reason) {
         return new Instance(
                 application,
                 application,
@@ -84,8 +93,8 @@ public record Instance(
                 "",
                 0,
                 "",
-                Status.NOT_DEPLOYED,
-                "",
+                status,
+                reason,
                 null,
                 null,
                 Urls.NONE,

@@ -19,4 +19,9 @@ public record ServiceHealth(
         events = List.copyOf(events);
         log = List.copyOf(log);
     }
+
+    /** The same, with what its objects last said. */
+    public ServiceHealth with(List<String> events, List<String> log) {
+        return new ServiceHealth(name, kind, health, reason, ready, events, log);
+    }
 }

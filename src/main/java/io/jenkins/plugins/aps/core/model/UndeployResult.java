@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param application its name
  * @param verdict see {@link Outcome}
- * @param reason why it is not gone; else empty
+ * @param reason why it is not gone, or what has its name and is not ours; else empty
  * @param removed what is gone
  * @param leftovers what is still there
  * @param finalizersRemoved by force

@@ -219,9 +219,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
 
     /** Whether the operation that a record names lives: here, or in another process that gives signs of life. */
     final Life life(ApplicationRecord found) {
-        var owner = found.owner();
-        var here = owner.door().equals(cluster.doors().self()) && runsHere.test(owner.operation());
-        return here ? Life.LIVES : cluster.doors().life(owner.door());
+        return cluster.doors().life(found.owner(), runsHere);
     }
 
     /** A turn after a second, also if nothing changes; instead of the one that was to come, if there was one. */
@@ -293,6 +291,16 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         checkLease();
         try {
             return cluster.records().update(changed);
+        } catch (StaleRecordException e) {
+            throw superseded();
+        }
+    }
+
+    /** Deletes the record; if somebody else wrote it, the operation was superseded. Blocks. */
+    final void deleteRecord() {
+        checkLease();
+        try {
+            cluster.records().delete(record);
         } catch (StaleRecordException e) {
             throw superseded();
         }

@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
@@ -37,7 +39,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private OperationType type = OperationType.DEPLOY;
     private int version = 1;
     private Plan plan;
-    private Inventory inventory = new Inventory(List.of());
+    private Inventory inventory = new Inventory(List.of(), Set.of());
     private String namespaceUid = "";
     private Watched view;
     private WaveWork wave;
@@ -150,7 +152,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             version = resumed || same ? record.currentVersion() : record.currentVersion() + 1;
             type = record.lastGoodVersion() > 0 && !same ? OperationType.UPGRADE : OperationType.DEPLOY;
             namespaceUid = record.namespaceUid();
-            inventory = new Inventory(record.inventory());
+            inventory = Inventory.of(record);
             if (resumed) {
                 RecordEdits.operation(record, id())
                         .ifPresent(o -> type = o.summary().type());
@@ -353,6 +355,12 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         var error = redaction().of(failure);
         if (!owns()) {
             tellEnd(error, verdict);
+            return;
+        }
+        var refused = wave != null && namespaceUid.isEmpty() && error.code() == ErrorCode.CONFLICT;
+        if (refused && RecordEdits.isFirst(record())) {
+            // The namespace is somebody else's, and there is nothing of ours: nor shall there be a record of it.
+            send(Executors.callable(this::deleteRecord), deleted -> tellEnd(error, verdict));
             return;
         }
         var ended = RecordEdits.end(record(), namespaceUid, verdict, error.getMessage(), inventory.items(), now());

@@ -12,30 +12,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** What objects that don't run last said: their events, and the last lines of the containers that aren't ready. */
-final class Diagnosis {
+/**
+ * What an object that does not run last said.
+ *
+ * @param events oldest first, each one line
+ * @param log the last lines of its containers that aren't ready
+ */
+public record Diagnosis(List<String> events, List<String> log) {
     private static final int EVENTS = 5;
     private static final int LINES = 10;
 
-    private Diagnosis() {}
+    /**
+     * Asks for it. Blocks; best effort, as a reason without its details is still a reason.
+     *
+     * @param view the application's objects, its pods among them
+     */
+    public static Diagnosis of(ObjectRef ref, List<HasMetadata> view, ClusterClient cluster) {
+        var log = view.stream()
+                .filter(Pod.class::isInstance)
+                .map(Pod.class::cast)
+                .filter(pod -> belongs(pod, ref, view))
+                .flatMap(pod -> log(pod, cluster).stream())
+                .toList();
+        return new Diagnosis(cluster.events(ref.namespace(), ref.kind(), ref.name(), EVENTS), log);
+    }
 
-    /** Blocks; best effort, as a reason without its details is still a reason. */
+    /** Of those among some objects of which there is anything to say. */
     static Map<ObjectRef, List<String>> of(List<ObjectRef> refs, List<HasMetadata> view, ClusterClient cluster) {
         var told = new LinkedHashMap<ObjectRef, List<String>>();
         for (var ref : refs) {
-            var lines = new ArrayList<String>();
-            cluster.events(ref.namespace(), ref.kind(), ref.name(), EVENTS).forEach(e -> lines.add("event: " + e));
-            view.stream()
-                    .filter(Pod.class::isInstance)
-                    .map(Pod.class::cast)
-                    .filter(pod -> belongs(pod, ref, view))
-                    .forEach(pod -> lines.addAll(log(pod, cluster)));
+            var lines = of(ref, view, cluster).lines();
             if (!lines.isEmpty()) {
                 told.put(ref, lines);
             }
         }
         return told;
+    }
+
+    private List<String> lines() {
+        return Stream.concat(
+                        events.stream().map(line -> "event: " + line),
+                        log.stream().map(line -> "log: " + line))
+                .toList();
     }
 
     private static boolean belongs(Pod pod, ObjectRef ref, List<HasMetadata> view) {
@@ -63,8 +83,8 @@ final class Diagnosis {
         }
         for (var container : pod.getStatus().getContainerStatuses()) {
             if (!Boolean.TRUE.equals(container.getReady()) && hasRun(container)) {
-                cluster.log(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), container.getName(), LINES)
-                        .forEach(line -> lines.add("log: " + line));
+                var metadata = pod.getMetadata();
+                lines.addAll(cluster.log(metadata.getNamespace(), metadata.getName(), container.getName(), LINES));
             }
         }
         return lines;

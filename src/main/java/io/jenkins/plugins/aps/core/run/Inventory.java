@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,16 @@ final class Inventory {
     private static final Set<String> KEPT_KINDS = Set.of("PersistentVolumeClaim", "ConfigMap", "Secret", "Namespace");
 
     private final Map<ObjectRef, Item> items = new LinkedHashMap<>();
-    /** Recorded before this operation: they may exist though their UIDs were not recorded any more. */
-    private final Set<ObjectRef> recorded = new HashSet<>();
+    /** Any of them may have made an object whose UID was not recorded any more. */
+    private final Set<String> operations;
 
-    Inventory(List<Item> recorded) {
+    Inventory(List<Item> recorded, Set<String> operations) {
         recorded.forEach(item -> items.put(item.ref(), item));
-        this.recorded.addAll(items.keySet());
+        this.operations = operations;
+    }
+
+    static Inventory of(ApplicationRecord record) {
+        return new Inventory(record.inventory(), record.operationIds());
     }
 
     /** What is recorded before anything is written: every object of the plan, known or not, and what else there was. */
@@ -37,13 +41,10 @@ final class Inventory {
         }
     }
 
-    /** What we know of an object; null where it should not exist. */
+    /** What we know of an object. */
     Known known(ObjectRef ref) {
-        var item = items.get(ref);
-        if (item == null || (item.uid().isEmpty() && !recorded.contains(ref))) {
-            return null;
-        }
-        return new Known(item.uid(), item.specHash(), item.generation());
+        var item = items.getOrDefault(ref, new Item(ref, "", "", 0, 0));
+        return new Known(item.uid(), item.specHash(), item.generation(), operations);
     }
 
     /** Whether we know it to exist. */
@@ -59,21 +60,18 @@ final class Inventory {
     /** The namespace is a new one: nothing that was in the old one is in it. */
     void forget() {
         items.clear();
-        recorded.clear();
     }
 
     void removed(ObjectRef ref) {
         items.remove(ref);
     }
 
-    /** What is there and no longer wanted, last wave first. */
+    /** What is there, or may be, as it was intended, and no longer wanted; last wave first. */
     List<Item> unwanted(Plan plan) {
         var wanted = plan.objects().map(PlannedObject::ref).collect(Collectors.toSet());
         var unwanted = new ArrayList<Item>();
         for (var item : items.values()) {
-            if (!wanted.contains(item.ref())
-                    && !KEPT_KINDS.contains(item.ref().kind())
-                    && !item.uid().isEmpty()) {
+            if (!wanted.contains(item.ref()) && !KEPT_KINDS.contains(item.ref().kind())) {
                 unwanted.add(0, item);
             }
         }

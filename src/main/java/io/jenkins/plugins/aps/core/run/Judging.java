@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Judges written objects by what the watches show of them, at one look. */
 final class Judging {
@@ -56,6 +57,8 @@ final class Judging {
 
     private static boolean names(HasMetadata object, ObjectRef ref) {
         return ref.kind().equals(object.getKind())
+                && ref.namespace()
+                        .equals(Objects.requireNonNullElse(object.getMetadata().getNamespace(), ""))
                 && ref.name().equals(object.getMetadata().getName());
     }
 

@@ -89,6 +89,12 @@ final class RecordEdits {
         return copy(record, namespaceUid, good, nobody, operations, inventory, now);
     }
 
+    /** Whether the operation at work is the first one ever: before it there was nothing. */
+    static boolean isFirst(ApplicationRecord record) {
+        return record.operations().size() == 1
+                && record.operationIds().contains(record.owner().operation());
+    }
+
     static Optional<RecordedOperation> operation(ApplicationRecord record, String id) {
         return record.operations().stream()
                 .filter(o -> o.summary().id().equals(id))

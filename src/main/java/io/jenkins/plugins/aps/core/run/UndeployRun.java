@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +39,9 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
     private final Callable<Instance> status;
     private final OperationType type;
     private Watched view;
+    /** Of the namespace that is ours; empty where there is none. */
+    private String namespaceUid = "";
+
     private boolean told;
 
     /** @param status tells how the application stands; blocks */
@@ -124,7 +129,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
     private void withoutRecord(Optional<HasMetadata> namespace) {
         beginEnd();
         if (namespace.isEmpty()) {
-            gone(List.of());
+            gone("", List.of());
         } else {
             stuck(
                     "there is a namespace of this name and no record that says it is ours; it was not touched",
@@ -178,35 +183,28 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         ask(
                 () -> {
                     checkOwnership();
-                    var uid = ownNamespace();
-                    if (!uid.isEmpty()) {
-                        cluster().delete(namespaceRef(), uid);
-                    }
-                    return uid;
+                    var known = new Known(record().namespaceUid(), "", 0, record().operationIds());
+                    var found = cluster()
+                            .findOurs(namespaceRef(), application(), known)
+                            .map(n -> n.getMetadata().getUid());
+                    found.ifPresent(uid -> cluster().delete(namespaceRef(), uid));
+                    return found.orElse("");
                 },
-                uid -> look());
-    }
-
-    /** The UID of the namespace as recorded, or of one that this application's operation made and could not record. */
-    private String ownNamespace() {
-        if (!record().namespaceUid().isEmpty()) {
-            return record().namespaceUid();
-        }
-        return cluster()
-                .find(namespaceRef())
-                .filter(n -> record().operations().stream().anyMatch(o -> o.summary()
-                        .id()
-                        .equals(
-                                n.getMetadata().getAnnotations() == null
-                                        ? null
-                                        : n.getMetadata().getAnnotations().get("aps.jenkins.io/operation"))))
-                .map(n -> n.getMetadata().getUid())
-                .orElse("");
+                uid -> {
+                    namespaceUid = uid;
+                    look();
+                });
     }
 
     @Override
     void look() {
-        var seen = view.objects().stream().filter(Namespace.class::isInstance).findFirst();
+        if (busy()) {
+            return;
+        }
+        var seen = view.objects().stream()
+                .filter(Namespace.class::isInstance)
+                .filter(this::isOurNamespace)
+                .findFirst();
         if (view.synced() && seen.isEmpty()) {
             confirm();
         } else if (!inTime()) {
@@ -232,33 +230,34 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         }
     }
 
-    /** A watch may be wrong; what is said to be gone is looked for once more. */
-    private void confirm() {
-        beginEnd();
-        send(() -> cluster().find(namespaceRef()), left -> {
-            var ours = left.filter(n -> record().namespaceUid().isEmpty()
-                    || record().namespaceUid().equals(n.getMetadata().getUid()));
-            if (ours.isEmpty()) {
-                var removed = record().inventory().stream().map(Item::ref).toList();
-                send(
-                        () -> {
-                            deleteRecord();
-                            return removed;
-                        },
-                        this::gone);
-            } else {
-                unfinished((Namespace) ours.get());
-            }
-        });
+    /** Another of its name, made when ours was gone or never ours, is not waited for. */
+    private boolean isOurNamespace(HasMetadata namespace) {
+        return namespace.getMetadata().getUid().equals(namespaceUid);
     }
 
-    /** One that is gone may be what an earlier try did; one that another operation owns by now stays. */
-    private void deleteRecord() {
-        checkLease();
-        if (!stillOurs() && cluster().records().find(application()).isPresent()) {
-            throw superseded();
-        }
-        cluster().records().delete(record());
+    /** A watch may be wrong; what is said to be gone is looked for once more. */
+    private void confirm() {
+        ask(
+                () -> {
+                    if (!stillOurs()) {
+                        throw superseded();
+                    }
+                    return cluster().find(namespaceRef());
+                },
+                left -> {
+                    beginEnd();
+                    var ours = left.filter(this::isOurNamespace);
+                    if (ours.isPresent()) {
+                        unfinished((Namespace) ours.get());
+                        return;
+                    }
+                    var removed = left.isPresent() && namespaceUid.isEmpty()
+                            ? List.<ObjectRef>of()
+                            : record().inventory().stream().map(Item::ref).toList();
+                    var reason =
+                            left.isEmpty() ? "" : "the namespace that has its name is not ours; it was not touched";
+                    send(Executors.callable(this::deleteRecord), deleted -> gone(reason, removed));
+                });
     }
 
     private void unfinished(Namespace left) {
@@ -285,11 +284,11 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         return new ObjectRef("v1", "Namespace", "", application());
     }
 
-    private void gone(List<ObjectRef> removed) {
-        emit(new DeployEvent.StatusChanged(now(), application(), id(), Status.NOT_DEPLOYED, ""));
+    private void gone(String reason, List<ObjectRef> removed) {
+        emit(new DeployEvent.StatusChanged(now(), application(), id(), Status.NOT_DEPLOYED, reason));
         emit(new DeployEvent.OperationSucceeded(
                 now(), application(), id(), type, Status.NOT_DEPLOYED, removed.size(), 0, took()));
-        succeed(new UndeployResult(application(), Outcome.GONE, "", removed, List.of(), List.of()));
+        succeed(new UndeployResult(application(), Outcome.GONE, reason, removed, List.of(), List.of()));
     }
 
     private void stuck(String reason, List<ObjectRef> leftovers) {

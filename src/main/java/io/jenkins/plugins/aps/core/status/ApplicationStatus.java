@@ -14,7 +14,8 @@ import java.util.Set;
  * The status of an application, and why it is that.
  *
  * <table>
- * <caption>From the last operation and the objects; the first row that fits</caption>
+ * <caption>From the last operation and the objects; the first row that fits. One whose deployer has gone and that
+ *     nobody took over ended badly: {@link #abandoned}</caption>
  * <tr><td>no operation</td><td>NotDeployed</td></tr>
  * <tr><td>being undeployed</td><td>Unknown, "is being undeployed": the platform has no status for it; this one has
  *     <em>Force undeploy</em></td></tr>
@@ -70,6 +71,21 @@ public record ApplicationStatus(Status status, String reason) {
                     why(workloads, Judgement.State.IN_PROGRESS).orElse(""));
         }
         return settled(last, ran, written, workloads);
+    }
+
+    /** An operation that nobody carries out any more, as it is told: how far it came is not known. */
+    public static OperationSummary abandoned(OperationSummary atWork) {
+        String remedy = REMOVALS.contains(atWork.type()) ? "undeploy by force" : "deploy again or undeploy by force";
+        return new OperationSummary(
+                atWork.id(),
+                atWork.type(),
+                atWork.phase(),
+                atWork.startedAt(),
+                null,
+                Verdict.UNKNOWN,
+                atWork.by(),
+                atWork.build(),
+                "its deployer stopped; " + remedy);
     }
 
     private static Status beginning(OperationSummary operation) {

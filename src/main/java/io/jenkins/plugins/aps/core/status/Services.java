@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The services of an application: its workloads, with the dot of each. */
 public final class Services {
@@ -17,11 +18,19 @@ public final class Services {
 
     /** In the order database, broker, runtime, connector, ui, then by name; events and log are left empty. */
     public static List<ServiceHealth> of(List<? extends HasMetadata> objects, Surroundings around) {
+        return of(objects, around, (object, health) -> health);
+    }
+
+    /** As {@link #of(List, Surroundings)}, each with what else there is to tell of it. */
+    public static List<ServiceHealth> of(
+            List<? extends HasMetadata> objects,
+            Surroundings around,
+            BiFunction<HasMetadata, ServiceHealth, ServiceHealth> telling) {
         return objects.stream()
                 .filter(Objects::nonNull)
                 .filter(Services::isWorkload)
                 .sorted(Comparator.comparingInt(Services::rank).thenComparing(Services::name))
-                .map(object -> health(object, around))
+                .map(object -> telling.apply(object, health(object, around)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -34,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -44,6 +47,8 @@ import org.junit.jupiter.api.Test;
 /** The whole client on the cluster in this process. */
 class KubernetesClusterTest {
     private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
+
+    private static final Known NOTHING = new Known("", "", 0, Set.of());
 
     private EmbeddedCluster embedded;
     private ClusterClient cluster;
@@ -62,10 +67,10 @@ class KubernetesClusterTest {
 
     @Test
     void makesChangesKeepsAndRemovesObjects() {
-        assertThat(cluster.write(namespace(), "op1", null).outcome()).isEqualTo(Outcome.CREATED);
-        var made = cluster.write(map("blue"), "op1", null);
+        assertThat(cluster.write(namespace(), "op1", NOTHING).outcome()).isEqualTo(Outcome.CREATED);
+        var made = cluster.write(map("blue"), "op1", NOTHING);
         assertThat(made.outcome()).isEqualTo(Outcome.CREATED);
-        var known = new Known(made.uid(), "blue", 0);
+        var known = new Known(made.uid(), "blue", 0, Set.of());
         assertThat(cluster.write(map("blue"), "op2", known).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(Labels.operation(cluster.find(map("blue").ref()).orElseThrow()))
                 .isEqualTo("op1");
@@ -80,9 +85,9 @@ class KubernetesClusterTest {
 
     @Test
     void leavesAFieldToWhoChangedItAndNamesThem() {
-        cluster.write(namespace(), "op1", null);
-        var made = cluster.write(deployment(), "op1", null);
-        var known = new Known(made.uid(), "h", 1);
+        cluster.write(namespace(), "op1", NOTHING);
+        var made = cluster.write(deployment(), "op1", NOTHING);
+        var known = new Known(made.uid(), "h", 1, Set.of());
         edit("{\"spec\":{\"replicas\":3}}");
         assertThatThrownBy(() -> cluster.write(deployment(), "op2", known))
                 .isInstanceOfSatisfying(
@@ -112,8 +117,8 @@ class KubernetesClusterTest {
         var woken = new Semaphore(0);
         try (var watched = cluster.watch("holiday", woken::release)) {
             await(woken, watched::synced);
-            cluster.write(namespace(), "op1", null);
-            cluster.write(deployment(), "op1", null);
+            cluster.write(namespace(), "op1", NOTHING);
+            cluster.write(deployment(), "op1", NOTHING);
             await(woken, () -> ready(watched.objects()));
             assertThat(watched.trouble()).isEmpty();
             assertThat(watched.objects())
@@ -124,6 +129,36 @@ class KubernetesClusterTest {
             assertThat(names(cluster.read("holiday"))).containsExactlyInAnyOrderElementsOf(names(watched.objects()));
             assertThat(names(cluster.readAll())).containsAll(names(watched.objects()));
             assertThat(cluster.read("other")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCarriesAnApplicationsLabelsInAnotherNamespaceIsNotItsOwn() throws InterruptedException {
+        var woken = new Semaphore(0);
+        try (var client = embedded.client();
+                var watched = cluster.watch("holiday", woken::release);
+                var forger = cluster.watch("aaa", woken::release)) {
+            cluster.write(namespace(), "op1", NOTHING);
+            client.resource(new NamespaceBuilder((Namespace) namespace().body())
+                            .editMetadata()
+                            .withName("aaa")
+                            .endMetadata()
+                            .build())
+                    .create();
+            client.resource(new DeploymentBuilder((Deployment) deployment().body())
+                            .editMetadata()
+                            .withNamespace("aaa")
+                            .endMetadata()
+                            .build())
+                    .create();
+            cluster.write(deployment(), "op1", NOTHING);
+            await(woken, () -> ready(watched.objects()));
+            assertThat(watched.objects())
+                    .extracting(o -> o instanceof Namespace
+                            ? o.getMetadata().getName()
+                            : o.getMetadata().getNamespace())
+                    .containsOnly("holiday");
+            assertThat(forger.objects()).isEmpty();
         }
     }
 
@@ -153,7 +188,7 @@ class KubernetesClusterTest {
         records.update(with(read, new Owner("door-b", "op9", 8)));
         assertThatThrownBy(() -> records.update(with(read, new Owner("door-c", "op10", 8))))
                 .isInstanceOf(StaleRecordException.class);
-        assertThat(records.all()).extracting(ApplicationRecord::application).containsExactly("holiday");
+        assertThat(records.all()).extracting(Entry::application).containsExactly("holiday");
     }
 
     @Test
@@ -182,26 +217,64 @@ class KubernetesClusterTest {
     }
 
     @Test
-    void anUnreadableRecordIsToldByNameAndLeftOutOfTheList() throws StaleRecordException {
+    void deletesOnlyTheRecordThatWasRead() throws StaleRecordException {
+        var records = cluster.records();
+        var read = records.create(record("holiday", 1, 1));
+        records.keep("holiday", 1, new Kept("{}", "{}"));
+        records.update(with(read, new Owner("door-b", "op9", 8)));
+        assertThatThrownBy(() -> records.delete(read)).isInstanceOf(StaleRecordException.class);
+        assertThat(records.find("holiday")).isPresent();
+        assertThat(records.kept("holiday", 1)).isPresent();
+        records.delete(records.find("holiday").orElseThrow());
+        records.delete(read);
+        assertThat(records.find("holiday")).isEmpty();
+    }
+
+    @Test
+    void anUnreadableRecordIsToldWithWhatToDoAndHidesNoOther() throws StaleRecordException {
         cluster.records().create(record("good", 1, 1));
+        damaged("app-holiday", "{nonsense");
+        assertThatThrownBy(() -> cluster.records().find("holiday"))
+                .hasMessageContaining("app-holiday")
+                .hasMessageContaining("application.json is not JSON")
+                .hasMessageContaining("delete namespace 'holiday'");
+        assertThat(cluster.records().all()).extracting(Entry::application).containsExactly("good", "holiday");
+        assertThat(cluster.records().all().get(0).problem()).isEmpty();
+        assertThat(cluster.records().all().get(1).problem()).contains("application.json is not JSON");
+    }
+
+    @Test
+    void aRecordUnderAnotherApplicationsNameIsUnreadable() throws StaleRecordException {
+        cluster.records().create(record("good", 1, 1));
+        damaged("app-holiday", "{\"application\":\"good\"}");
+        assertThat(cluster.records().look("holiday").orElseThrow().problem()).contains("it is of application 'good'");
+    }
+
+    @Test
+    void anApplicationMayBeNamedAsAVersionOfAnother() throws StaleRecordException {
+        var records = cluster.records();
+        records.create(record("holiday-v1", 1, 1));
+        var record = records.create(record("holiday", 1, 1));
+        records.keep("holiday", 1, new Kept("{}", "{}"));
+        assertThat(records.find("holiday-v1")).isPresent();
+        records.delete(record);
+        assertThat(records.find("holiday-v1")).isPresent();
+    }
+
+    private void damaged(String name, String json) {
         try (var client = embedded.client()) {
             var broken = new ConfigMapBuilder()
                     .withNewMetadata()
-                    .withName("app-holiday")
+                    .withName(name)
                     .withNamespace("aps-platform")
                     .addToLabels(Labels.MANAGED_BY, Labels.US)
                     .addToLabels(Labels.RECORD, "application")
                     .endMetadata()
-                    .addToData("application.json", "{nonsense")
+                    .addToData("application.json", json)
+                    .addToData("inventory.json", "[]")
                     .build();
             client.resource(broken).create();
         }
-        assertThatThrownBy(() -> cluster.records().find("holiday"))
-                .hasMessageContaining("app-holiday")
-                .hasMessageContaining("application.json is not JSON");
-        assertThat(cluster.records().all())
-                .extracting(ApplicationRecord::application)
-                .containsExactly("good");
     }
 
     @Test

@@ -93,9 +93,6 @@ class LeaseDoorsTest {
         try (var api = new StubApi(reply(200, lease("1")));
                 var connection = api.connect();
                 var doors = doors(connection)) {
-            assertThat(doors.life("a")).isEqualTo(Doors.Life.UNCERTAIN);
-            pass(60);
-            doors.open();
             pass(29);
             assertThat(doors.life("a")).isEqualTo(Doors.Life.UNCERTAIN);
             pass(2);

@@ -20,9 +20,11 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import io.jenkins.plugins.aps.core.plan.PlannedObject.Mode;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ObjectWriterTest {
+    private static final Known NOTHING = new Known("", "", 0, Set.of());
     private static final String NOT_FOUND =
             "{\"kind\":\"Status\",\"reason\":\"NotFound\",\"details\":{\"kind\":\"configmaps\"},\"code\":404}";
     private static final String MAP_PATH = "/api/v1/namespaces/holiday/configmaps/settings";
@@ -33,8 +35,8 @@ class ObjectWriterTest {
         try (var api = new StubApi(reply(201, namespaceJson("u1", "op1")), reply(201, mapJson("u2", "5", "op1")));
                 var connection = api.connect()) {
             var writer = writer(connection);
-            assertThat(writer.write(namespace(), "op1", null).outcome()).isEqualTo(Outcome.CREATED);
-            assertThat(writer.write(map("h"), "op1", null)).isEqualTo(new Written(Outcome.CREATED, "u2", 0, "5"));
+            assertThat(writer.write(namespace(), "op1", NOTHING).outcome()).isEqualTo(Outcome.CREATED);
+            assertThat(writer.write(map("h"), "op1", NOTHING)).isEqualTo(new Written(Outcome.CREATED, "u2", 0, "5"));
             assertThat(api.lines())
                     .containsExactly("POST /api/v1/namespaces?fieldManager=aps-deployer", APPLY + "false");
             assertThat(api.asked().get(1).body())
@@ -48,7 +50,7 @@ class ObjectWriterTest {
         try (var api = new StubApi(
                         hangUp(), status(409, "AlreadyExists", "exists"), reply(200, namespaceJson("u1", "op1")));
                 var connection = api.connect()) {
-            assertThat(writer(connection).write(namespace(), "op1", null).outcome())
+            assertThat(writer(connection).write(namespace(), "op1", NOTHING).outcome())
                     .isEqualTo(Outcome.CREATED);
         }
     }
@@ -58,7 +60,48 @@ class ObjectWriterTest {
         try (var api = new StubApi(
                         status(409, "AlreadyExists", "exists"), reply(200, namespaceJson("u1", "anotherOperation")));
                 var connection = api.connect()) {
-            assertConflict(() -> writer(connection).write(namespace(), "op1", null), "our record does not know it");
+            assertConflict(() -> writer(connection).write(namespace(), "op1", NOTHING), "our record does not know it");
+        }
+    }
+
+    @Test
+    void aNamespaceThatARecordedOperationCouldNotRecordIsOurs() {
+        try (var api = new StubApi(
+                        status(409, "AlreadyExists", "exists"),
+                        reply(200, namespaceJson("u1", "op0")),
+                        reply(200, namespaceJson("u1", "op1")));
+                var connection = api.connect()) {
+            var written = writer(connection).write(namespace(), "op1", new Known("", "", 0, Set.of("op0", "op1")));
+            assertThat(written.outcome()).isEqualTo(Outcome.CONFIGURED);
+            assertThat(written.uid()).isEqualTo("u1");
+        }
+    }
+
+    @Test
+    void aNamespaceMadeAnewByAnOperationThatCouldNotRecordItCountsAsCreated() {
+        var known = new Known("u0", "h", 0, Set.of("op0"));
+        try (var api = new StubApi(
+                        status(409, "AlreadyExists", "exists"),
+                        reply(200, namespaceJson("u1", "op0")),
+                        reply(200, namespaceJson("u1", "op1")));
+                var connection = api.connect()) {
+            assertThat(writer(connection).write(namespace(), "op1", known).outcome())
+                    .isEqualTo(Outcome.CREATED);
+        }
+        try (var api = new StubApi(
+                        status(409, "AlreadyExists", "exists"), reply(200, namespaceJson("u1", "anotherOperation")));
+                var connection = api.connect()) {
+            assertConflict(() -> writer(connection).write(namespace(), "op1", known), "was replaced", "u0");
+        }
+    }
+
+    @Test
+    void aRecordedOperationProvesNothingWithoutOurFieldManager() {
+        var forged = namespaceJson("u1", "op0").replace("\"manager\":\"aps-deployer\"", "\"manager\":\"kubectl\"");
+        try (var api = new StubApi(status(409, "AlreadyExists", "exists"), reply(200, forged));
+                var connection = api.connect()) {
+            var known = new Known("", "", 0, Set.of("op0"));
+            assertConflict(() -> writer(connection).write(namespace(), "op1", known), "our record does not know it");
         }
     }
 
@@ -68,7 +111,7 @@ class ObjectWriterTest {
                 "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"holiday\",\"uid\":\"u\"}}";
         try (var api = new StubApi(status(409, "AlreadyExists", "exists"), reply(200, foreign));
                 var connection = api.connect()) {
-            assertConflict(() -> writer(connection).write(namespace(), "op1", null), "is not ours");
+            assertConflict(() -> writer(connection).write(namespace(), "op1", NOTHING), "is not ours");
             assertThat(api.lines()).noneMatch(line -> line.startsWith("PATCH"));
         }
     }
@@ -80,7 +123,7 @@ class ObjectWriterTest {
             for (var name : new String[] {"default", "kube-system", "aps-platform", "jenkins"}) {
                 var planned = planned(
                         new ObjectRef("v1", "Namespace", "", name), namespace().body(), Mode.APPLY, "h");
-                assertConflict(() -> writer(connection).write(planned, "op1", null), "is protected");
+                assertConflict(() -> writer(connection).write(planned, "op1", NOTHING), "is protected");
                 var remover = new ObjectRemover(connection, new ObjectReader(connection), ownership());
                 assertConflict(() -> remover.delete(planned.ref(), "u1"), "is protected");
                 assertConflict(() -> remover.delete(new ObjectRef("v1", "ConfigMap", name, "x"), "u1"), "is protected");
@@ -93,7 +136,7 @@ class ObjectWriterTest {
     void aChangedIntentIsOneRequestThatCarriesTheUid() {
         try (var api = new StubApi(reply(200, mapJson("u2", "6", "op2")));
                 var connection = api.connect()) {
-            var written = writer(connection).write(map("new"), "op2", new Known("u2", "old", 0));
+            var written = writer(connection).write(map("new"), "op2", new Known("u2", "old", 0, Set.of()));
             assertThat(written.outcome()).isEqualTo(Outcome.CONFIGURED);
             assertThat(api.lines()).containsExactly(APPLY + "false");
             assertThat(api.asked().get(0).body()).contains("\"uid\":\"u2\"");
@@ -104,7 +147,7 @@ class ObjectWriterTest {
     void anUnchangedIntentKeepsTheAnnotationAndSaysSo() {
         try (var api = new StubApi(reply(200, mapJson("u2", "6", "op1")), reply(200, mapJson("u2", "6", "op1")));
                 var connection = api.connect()) {
-            var written = writer(connection).write(map("same"), "op2", new Known("u2", "same", 0));
+            var written = writer(connection).write(map("same"), "op2", new Known("u2", "same", 0, Set.of()));
             assertThat(written.outcome()).isEqualTo(Outcome.UNCHANGED);
             assertThat(api.asked().get(1).body()).contains("\"aps.jenkins.io/operation\":\"op1\"");
         }
@@ -119,14 +162,14 @@ class ObjectWriterTest {
         }) {
             try (var api = new StubApi(reply(200, robbed), reply(200, whole));
                     var connection = api.connect()) {
-                var written = writer(connection).write(map("same"), "op2", new Known("u2", "same", 0));
+                var written = writer(connection).write(map("same"), "op2", new Known("u2", "same", 0, Set.of()));
                 assertThat(written.outcome()).isEqualTo(Outcome.CONFIGURED);
             }
         }
         try (var api = new StubApi(reply(200, deploymentJson("6", 3, 1)), reply(200, deploymentJson("7", 4, 1)));
                 var connection = api.connect()) {
             assertThat(writer(connection)
-                            .write(deployment(), "op2", new Known("u2", "same", 3))
+                            .write(deployment(), "op2", new Known("u2", "same", 3, Set.of()))
                             .outcome())
                     .isEqualTo(Outcome.CONFIGURED);
         }
@@ -138,7 +181,7 @@ class ObjectWriterTest {
         var after = deploymentJson("9", 3, 2).replace("\"annotations\":{", "\"annotations\":{\"revision\":\"2\",");
         try (var api = new StubApi(reply(200, before), reply(200, after));
                 var connection = api.connect()) {
-            var written = writer(connection).write(deployment(), "op2", new Known("u2", "same", 3));
+            var written = writer(connection).write(deployment(), "op2", new Known("u2", "same", 3, Set.of()));
             assertThat(written).isEqualTo(new Written(Outcome.UNCHANGED, "u2", 3, "9"));
         }
     }
@@ -149,10 +192,10 @@ class ObjectWriterTest {
                         asked.method().equals("GET") ? reply(404, NOT_FOUND) : reply(201, namespaceJson("u1", "op1")));
                 var connection = api.connect()) {
             var writer = new ObjectWriter(connection, new ObjectReader(connection), ownership(), 1);
-            writer.write(namespace(), "op1", null);
+            writer.write(namespace(), "op1", NOTHING);
             var another = new ObjectRef("v1", "Namespace", "", "another");
-            writer.write(planned(another, namespace().body(), Mode.APPLY, "h"), "op1", null);
-            writer.write(map("h"), "op1", null);
+            writer.write(planned(another, namespace().body(), Mode.APPLY, "h"), "op1", NOTHING);
+            writer.write(map("h"), "op1", NOTHING);
             assertThat(api.lines()).contains("GET " + MAP_PATH);
         }
     }
@@ -163,7 +206,7 @@ class ObjectWriterTest {
                 409,
                 "Conflict",
                 "uid mismatch: the provided object specified uid u2, and no existing object was found");
-        var known = new Known("u2", "old", 0);
+        var known = new Known("u2", "old", 0, Set.of());
         try (var api = new StubApi(precondition, reply(404, NOT_FOUND), reply(201, mapJson("u9", "9", "op2")));
                 var connection = api.connect()) {
             var written = writer(connection).write(map("new"), "op2", known);
@@ -184,21 +227,21 @@ class ObjectWriterTest {
     void readsBeforeItsFirstWriteIntoANamespaceThatItDidNotMake() {
         try (var api = new StubApi(reply(404, NOT_FOUND), reply(201, mapJson("u2", "5", "op1")));
                 var connection = api.connect()) {
-            assertThat(writer(connection).write(map("h"), "op1", null).outcome())
+            assertThat(writer(connection).write(map("h"), "op1", NOTHING).outcome())
                     .isEqualTo(Outcome.CREATED);
             assertThat(api.lines()).containsExactly("GET " + MAP_PATH, APPLY + "false");
         }
         var foreign = mapJson("u9", "5", "op1").replace("aps-deployer", "helm");
         try (var api = new StubApi(reply(200, foreign));
                 var connection = api.connect()) {
-            assertConflict(() -> writer(connection).write(map("h"), "op1", null), "'helm'");
+            assertConflict(() -> writer(connection).write(map("h"), "op1", NOTHING), "'helm'");
             assertThat(api.lines()).containsExactly("GET " + MAP_PATH);
         }
     }
 
     @Test
     void namesTheManagerAndTheFieldOfAConflictAndForcesOnlyItself() {
-        var known = new Known("u2", "old", 0);
+        var known = new Known("u2", "old", 0, Set.of());
         try (var api = new StubApi(fieldConflict("kubectl-edit"));
                 var connection = api.connect()) {
             assertConflict(() -> writer(connection).write(map("new"), "op2", known), "kubectl-edit", ".data.colour");
@@ -216,14 +259,15 @@ class ObjectWriterTest {
         var live = secretJson("u5", "op1");
         try (var api = new StubApi(status(409, "AlreadyExists", "exists"), reply(200, live));
                 var connection = api.connect()) {
-            var written = writer(connection).write(secret(), "op2", new Known("", "h", 0));
+            var written = writer(connection).write(secret(), "op2", new Known("", "h", 0, Set.of("op1")));
             assertThat(written.outcome()).isEqualTo(Outcome.UNCHANGED);
             assertThat(written.uid()).isEqualTo("u5");
             assertThat(api.lines()).noneMatch(line -> line.startsWith("PATCH"));
         }
         try (var api = new StubApi(reply(404, NOT_FOUND));
                 var connection = api.connect()) {
-            assertConflict(() -> writer(connection).write(secret(), "op2", new Known("u5", "h", 0)), "has vanished");
+            assertConflict(
+                    () -> writer(connection).write(secret(), "op2", new Known("u5", "h", 0, Set.of())), "has vanished");
             assertThat(api.lines()).noneMatch(line -> line.startsWith("POST"));
         }
     }
@@ -236,7 +280,7 @@ class ObjectWriterTest {
                         + "{\"causes\":[{\"reason\":\"FieldValueInvalid\",\"message\":\"hunter2\",\"field\":\"data[p]\"}]}}");
         try (var api = new StubApi(echo);
                 var connection = api.connect()) {
-            assertThatThrownBy(() -> writer(connection).write(secret(), "op1", null))
+            assertThatThrownBy(() -> writer(connection).write(secret(), "op1", NOTHING))
                     .hasMessageContaining("Secret/password")
                     .hasMessageContaining("data[p]")
                     .hasMessageNotContaining("hunter2");
@@ -248,7 +292,7 @@ class ObjectWriterTest {
         var right = status(403, "Forbidden", "configmaps is forbidden: User x cannot patch resource configmaps");
         try (var api = new StubApi(right);
                 var connection = api.connect()) {
-            assertThatThrownBy(() -> writer(connection).write(map("n"), "op1", new Known("u2", "o", 0)))
+            assertThatThrownBy(() -> writer(connection).write(map("n"), "op1", new Known("u2", "o", 0, Set.of())))
                     .isInstanceOfSatisfying(
                             ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
                     .hasMessageContaining("cannot patch configmaps in namespace 'holiday'");
@@ -260,12 +304,13 @@ class ObjectWriterTest {
         try (var api = new StubApi(going);
                 var connection = api.connect()) {
             assertConflict(
-                    () -> writer(connection).write(map("n"), "op1", new Known("u2", "o", 0)), "is being deleted");
+                    () -> writer(connection).write(map("n"), "op1", new Known("u2", "o", 0, Set.of())),
+                    "is being deleted");
         }
         var quota = status(403, "Forbidden", "exceeded quota: small");
         try (var api = new StubApi(quota);
                 var connection = api.connect()) {
-            assertThatThrownBy(() -> writer(connection).write(map("n"), "op1", new Known("u2", "o", 0)))
+            assertThatThrownBy(() -> writer(connection).write(map("n"), "op1", new Known("u2", "o", 0, Set.of())))
                     .isInstanceOfSatisfying(
                             ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REJECTED))
                     .hasMessageContaining("exceeded quota");
@@ -394,7 +439,8 @@ class ObjectWriterTest {
     private static String json(String kind, String name, String uid, String version, String operation) {
         return "{\"apiVersion\":\"v1\",\"kind\":\"" + kind + "\",\"metadata\":{\"name\":\"" + name + "\",\"uid\":\""
                 + uid
-                + "\",\"resourceVersion\":\"" + version + "\",\"labels\":{\"app.kubernetes.io/managed-by\":"
+                + "\",\"resourceVersion\":\"" + version
+                + "\",\"managedFields\":[{\"manager\":\"aps-deployer\"}],\"labels\":{\"app.kubernetes.io/managed-by\":"
                 + "\"aps-deployer\",\"app.kubernetes.io/part-of\":\"holiday\"},\"annotations\":{"
                 + "\"aps.jenkins.io/operation\":\"" + operation + "\"}}}";
     }

@@ -108,6 +108,13 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
+    public Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known) {
+        return find(ref)
+                .filter(o -> known.uid().isEmpty()
+                        || known.uid().equals(o.getMetadata().getUid()));
+    }
+
+    @Override
     public List<HasMetadata> read(String application) {
         doing("read objects");
         return List.copyOf(state.objects.values());
@@ -161,14 +168,18 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public Optional<ApplicationRecord> find(String application) {
+    public Optional<Entry> look(String application) {
         doing("read record");
-        return Optional.ofNullable(state.records.get(application));
+        return Optional.ofNullable(state.records.get(application)).map(FakeCluster::entry);
     }
 
     @Override
-    public List<ApplicationRecord> all() {
-        return List.copyOf(state.records.values());
+    public List<Entry> all() {
+        return state.records.values().stream().map(FakeCluster::entry).toList();
+    }
+
+    private static Entry entry(ApplicationRecord record) {
+        return new Entry(record.application(), Optional.of(record), "");
     }
 
     @Override
@@ -195,8 +206,12 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public void delete(ApplicationRecord record) {
+    public void delete(ApplicationRecord record) throws StaleRecordException {
         doing("delete record");
+        var there = state.records.get(record.application());
+        if (there != null && !there.resourceVersion().equals(record.resourceVersion())) {
+            throw new StaleRecordException("it was written by somebody else meanwhile");
+        }
         state.records.remove(record.application());
         after.accept("delete record");
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
@@ -38,29 +39,29 @@ class InventoryTest {
 
     @Test
     void neverPrunesVolumesOrContentThatARollbackNeeds() {
-        var inventory = new Inventory(List.of(KEPT, OLD_SERVICE, OLD, VOLUME, CONTENT));
+        var inventory = new Inventory(List.of(KEPT, OLD_SERVICE, OLD, VOLUME, CONTENT), Set.of());
         assertThat(inventory.unwanted(plan(planned("rb", "same")))).containsExactly(OLD, OLD_SERVICE);
     }
 
     @Test
     void knowsNothingOfAnObjectThatWasOnlyIntended() {
-        var inventory = new Inventory(List.of());
+        var inventory = new Inventory(List.of(), Set.of());
         inventory.intend(plan(planned("rb", "same")));
         assertThat(inventory.items()).hasSize(1);
-        assertThat(inventory.known(KEPT.ref())).isNull();
+        assertThat(inventory.known(KEPT.ref()).uid()).isEmpty();
         inventory.written(planned("rb", "same"), 3, new Written(Written.Outcome.CREATED, "u", 1, "9"));
         assertThat(inventory.known(KEPT.ref()).uid()).isEqualTo("u");
     }
 
     @Test
     void tellsWhatAPlanWouldDo() {
-        var inventory = new Inventory(List.of(KEPT, OLD));
+        var inventory = new Inventory(List.of(KEPT, OLD), Set.of());
         var waves = Intentions.of(plan(planned("rb", "other"), planned("query", "new")), inventory);
         assertThat(waves.get(0).objects().stream().map(Change::action))
                 .containsExactly(Change.Action.CONFIGURED, Change.Action.CREATED);
         assertThat(waves.get(1).objects().stream().map(c -> c.action() + " " + c.object()))
                 .containsExactly("REMOVED Deployment/old");
-        assertThat(Intentions.of(plan(planned("rb", "same")), new Inventory(List.of(KEPT)))
+        assertThat(Intentions.of(plan(planned("rb", "same")), new Inventory(List.of(KEPT), Set.of()))
                         .get(0)
                         .objects()
                         .get(0)

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.ServiceHealth;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,10 @@ class ApplicationStatusTest {
         "UPGRADE,DONE,FAILED,true,CURRENT,Running",
         "UPGRADE,DONE,FAILED,true,FAILED,Unknown",
         "UPGRADE,DONE,ROLLED_BACK,true,CURRENT,Running",
+        "DEPLOY,APPLYING,UNKNOWN,false,NONE,DeployStartedFailed",
+        "DEPLOY,APPLYING,UNKNOWN,false,STARTING,Unknown",
+        "DEPLOY,APPLYING,UNKNOWN,false,PARTLY,DeployStartedFailed",
+        "UPGRADE,APPLYING,UNKNOWN,true,CURRENT,Running",
     })
     void followsTheTable(
             OperationType type, Phase phase, Verdict verdict, boolean ran, String workload, String status) {
@@ -54,6 +59,17 @@ class ApplicationStatusTest {
                         .status()
                         .json())
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEPLOY,false", "UPGRADE,true", "UNDEPLOY,true"})
+    void isNotInProgressWhenNobodyCarriesTheOperationOutAnyMore(OperationType type, boolean ran) {
+        OperationSummary atWork = new OperationSummary("o", type, Phase.APPLYING, NOW, null, null, "ann", "", "");
+        OperationSummary abandoned = ApplicationStatus.abandoned(atWork);
+        ApplicationStatus told = ApplicationStatus.of(abandoned, ran, false, List.of(), AROUND);
+        assertThat(told.status().statusClass()).isNotEqualTo(StatusClass.IN_PROGRESS);
+        assertThat(told.reason()).startsWith("its deployer stopped; ");
+        assertThat(abandoned.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
