@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Urls;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -125,9 +126,14 @@ public final class ConsoleListener implements DeployListener {
     }
 
     private void succeeded(OperationSucceeded end) {
-        var changed = end.changed() == 0
-                ? "nothing had to be changed"
-                : Words.objects(end.changed()) + " changed, " + end.unchanged() + " unchanged";
+        String changed;
+        if (end.type() == OperationType.UNDEPLOY || end.type() == OperationType.FORCE_UNDEPLOY) {
+            changed = Words.objects(end.changed()) + " removed";
+        } else if (end.changed() == 0) {
+            changed = "nothing had to be changed";
+        } else {
+            changed = Words.objects(end.changed()) + " changed, " + end.unchanged() + " unchanged";
+        }
         say(Words.done(end.type()) + " " + end.application() + " in " + Words.duration(end.took()) + ": "
                 + end.status().json() + ", " + changed);
     }
