@@ -47,6 +47,24 @@ public record ApplicationRecord(
         inventory = List.copyOf(inventory);
     }
 
+    /** The same as it is stored. */
+    public ApplicationRecord at(String resourceVersion) {
+        return new ApplicationRecord(
+                application,
+                namespaceUid,
+                project,
+                release,
+                catalog,
+                currentVersion,
+                lastGoodVersion,
+                createdAt,
+                updatedAt,
+                owner,
+                operations,
+                inventory,
+                resourceVersion);
+    }
+
     /** The ids of the operations that are recorded. */
     public Set<String> operationIds() {
         return operations.stream().map(o -> o.summary().id()).collect(Collectors.toSet());

@@ -92,7 +92,7 @@ final class ConfigMapRecords implements RecordStore {
     private ApplicationRecord written(ApplicationRecord application, ApiCall call, ApiAnswer answer)
             throws StaleRecordException {
         if (answer.ok()) {
-            return at(application, reader.parse(answer).getMetadata().getResourceVersion());
+            return application.at(reader.parse(answer).getMetadata().getResourceVersion());
         }
         if (answer.code() != 409 && !(answer.code() == 404 && call.verb().equals("update"))) {
             throw connection.error(call, answer);
@@ -102,7 +102,7 @@ final class ConfigMapRecords implements RecordStore {
         // what is there. It names the operation, so nobody else's can be equal.
         var live = (ConfigMap) reader.find(call.object()).orElse(null);
         if (live != null && data(application).equals(live.getData())) {
-            return at(application, live.getMetadata().getResourceVersion());
+            return application.at(live.getMetadata().getResourceVersion());
         }
         throw stale(
                 application, answer.code() == 404 ? "vanished meanwhile" : "was written by somebody else meanwhile");
@@ -161,22 +161,5 @@ final class ConfigMapRecords implements RecordStore {
 
     private ObjectRef ref(String application) {
         return new ObjectRef("v1", "ConfigMap", platform.name(), application.isEmpty() ? "" : PREFIX + application);
-    }
-
-    private static ApplicationRecord at(ApplicationRecord record, String resourceVersion) {
-        return new ApplicationRecord(
-                record.application(),
-                record.namespaceUid(),
-                record.project(),
-                record.release(),
-                record.catalog(),
-                record.currentVersion(),
-                record.lastGoodVersion(),
-                record.createdAt(),
-                record.updatedAt(),
-                record.owner(),
-                record.operations(),
-                record.inventory(),
-                resourceVersion);
     }
 }

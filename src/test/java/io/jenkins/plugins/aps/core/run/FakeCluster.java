@@ -200,7 +200,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         if (!there.equals(record.resourceVersion())) {
             throw new StaleRecordException("it was written by somebody else meanwhile");
         }
-        var stored = Records.at(record, String.valueOf(++state.version));
+        var stored = record.at(String.valueOf(++state.version));
         state.records.put(record.application(), stored);
         return stored;
     }

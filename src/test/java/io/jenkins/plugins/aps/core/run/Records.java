@@ -33,23 +33,6 @@ final class Records {
                 "7");
     }
 
-    static ApplicationRecord at(ApplicationRecord record, String resourceVersion) {
-        return new ApplicationRecord(
-                record.application(),
-                record.namespaceUid(),
-                record.project(),
-                record.release(),
-                record.catalog(),
-                record.currentVersion(),
-                record.lastGoodVersion(),
-                record.createdAt(),
-                record.updatedAt(),
-                record.owner(),
-                record.operations(),
-                record.inventory(),
-                resourceVersion);
-    }
-
     static RecordedOperation running(String id) {
         return operation(id, Phase.APPLYING, null);
     }
