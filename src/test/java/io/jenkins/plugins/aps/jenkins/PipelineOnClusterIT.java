@@ -334,6 +334,7 @@ class PipelineOnClusterIT {
             assertThatThrownBy(() -> run(request("op-1", "vacation", "erp:1")))
                     .isInstanceOfSatisfying(
                             ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+            assertThat(aps.statuses("")).as("no record is left").isEmpty();
             undeploy("op-2", true);
             assertThat(client.namespaces()
                             .withName("vacation")

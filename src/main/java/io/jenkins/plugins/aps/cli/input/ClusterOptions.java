@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which cluster. */
@@ -62,6 +63,13 @@ public final class ClusterOptions {
 
     private Supplier<ClusterCredential> credential(Environment environment, InputProblems problems) {
         var file = file(environment);
+        var named = environment.variable("KUBECONFIG");
+        if (file.isEmpty() && !named.isBlank()) {
+            problems.add(
+                    KUBECONFIG,
+                    "$KUBECONFIG names " + named + ", which does not exist: correct it, unset it, or use --kubeconfig");
+            return ClusterCredential.ServiceAccount::new;
+        }
         if (file.isEmpty()) {
             if (!environment.variable("KUBERNETES_SERVICE_HOST").isEmpty()) {
                 return ClusterCredential.ServiceAccount::new;
@@ -89,12 +97,13 @@ public final class ClusterOptions {
         if (!kubeconfig.isEmpty()) {
             return Optional.of(environment.path(kubeconfig));
         }
-        return Arrays.stream(environment.variable("KUBECONFIG").split(File.pathSeparator, -1))
-                .filter(name -> !name.isBlank())
-                .map(environment::path)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .or(() -> Optional.of(environment.home().resolve(".kube").resolve("config"))
-                        .filter(Files::isRegularFile));
+        var named = environment.variable("KUBECONFIG");
+        // Who names a file that is gone means that cluster, and not the one of the home folder.
+        var candidates = named.isBlank()
+                ? Stream.of(environment.home().resolve(".kube").resolve("config"))
+                : Arrays.stream(named.split(File.pathSeparator, -1))
+                        .filter(name -> !name.isBlank())
+                        .map(environment::path);
+        return candidates.filter(Files::isRegularFile).findFirst();
     }
 }

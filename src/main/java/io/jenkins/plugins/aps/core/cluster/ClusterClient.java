@@ -28,6 +28,16 @@ public interface ClusterClient extends AutoCloseable {
     List<Problem> missingRights(String namespace);
 
     /**
+     * Looks before anything is written whether the application's namespace may be used: it is not protected, and either
+     * doesn't exist or is ours.
+     *
+     * @param operation the operation at work
+     * @param known what the record says of the namespace
+     * @throws ApsException {@code conflict} with the reason
+     */
+    void checkNamespace(String application, String operation, Known known);
+
+    /**
      * Writes one object by its mode; a namespace always by POST, with proof of ownership on 409 (our labels, and the
      * recorded UID or what takes its place, see {@link #findOurs}).
      *
@@ -87,6 +97,15 @@ public interface ClusterClient extends AutoCloseable {
     record Known(String uid, String specHash, long generation, Set<String> operations) {
         public Known {
             operations = Set.copyOf(operations);
+        }
+
+        /** What a record says of the application's namespace; empty: there is no record. */
+        public static Known namespace(Optional<ApplicationRecord> record) {
+            return new Known(
+                    record.map(ApplicationRecord::namespaceUid).orElse(""),
+                    "",
+                    0,
+                    record.map(ApplicationRecord::operationIds).orElse(Set.of()));
         }
     }
 

@@ -28,13 +28,14 @@ public final class KubernetesCluster implements ClusterClient {
     private final ConfigMapRecords records;
     private final LeaseDoors doors;
     private final ExecutorService pool;
+    private final Ownership ownership;
 
     private KubernetesCluster(
             Connection connection, String door, Duration takeover, String ownNamespace, ExecutorService pool) {
         this.connection = connection;
         this.pool = pool;
         reader = new ObjectReader(connection);
-        var ownership = new Ownership(connection.settings().platformNamespace(), ownNamespace);
+        ownership = new Ownership(connection.settings().platformNamespace(), ownNamespace);
         writer = new ObjectWriter(connection, reader, ownership);
         remover = new ObjectRemover(connection, reader, ownership);
         rights = new Rights(connection);
@@ -72,6 +73,13 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public List<Problem> missingRights(String namespace) {
         return rights.missing(namespace);
+    }
+
+    @Override
+    public void checkNamespace(String application, String operation, Known known) {
+        var ref = new ObjectRef("v1", "Namespace", "", application);
+        ownership.refuseProtected(ref);
+        reader.find(ref).ifPresent(live -> ownership.prove(ref, application, live, operation, known));
     }
 
     @Override

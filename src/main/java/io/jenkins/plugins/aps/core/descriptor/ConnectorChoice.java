@@ -49,7 +49,7 @@ final class ConnectorChoice {
                         where + ".variables." + each.name(),
                         each.secure()
                                 ? "the secret variable '" + each.name()
-                                        + "' is required: give it as a secret by credential"
+                                        + "' is required: give it as a secret"
                                         + (each.value() == null || each.value().isBlank()
                                                 ? ""
                                                 : "; the model's own value is not used, as it lies open in the repository")
@@ -152,7 +152,7 @@ final class ConnectorChoice {
                             .orElse(false)) {
                         problems.add(
                                 where + ".variables." + name,
-                                "'" + name + "' is declared secret: give it as a secret by credential, not as a value");
+                                "'" + name + "' is declared secret: give it as a secret, not as a value");
                     } else if (request.secrets().containsKey(name)) {
                         problems.add(
                                 where + ".variables." + name,
@@ -174,6 +174,8 @@ final class ConnectorChoice {
                 problems.add(
                         where + ".secrets." + name,
                         "the credential of '" + name + "' is named but was not looked up: give it with the request");
+            } else if (secret.value().isBlank()) {
+                problems.add(where + ".secrets." + name, "the secret that is given for '" + name + "' is empty");
             } else if (!generated(name)) {
                 // A default of the model gives way to the secret.
                 variables.remove(name);

@@ -17,6 +17,11 @@ public final class SecretValue {
         return value;
     }
 
+    /** Whether there is nothing in it, so that it can't be what was meant. */
+    public boolean isBlank() {
+        return value.isBlank();
+    }
+
     @Override
     public String toString() {
         return "******";

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import java.util.Collection;
@@ -15,4 +18,15 @@ import java.util.function.IntFunction;
  * @param secrets what nobody may be told
  * @param plans the plan for an application version; pure, and takes its time
  */
-public record Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {}
+public record Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {
+    /** A name is given to one project: another's release over it would remove what runs and keep its data. */
+    void refuseOtherProject(ApplicationRecord found) {
+        var project = descriptor.projectName();
+        if (!found.project().equals(project)) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "application '" + found.application() + "' is of project '" + found.project() + "', not of '"
+                            + project + "': undeploy it first, or choose another name");
+        }
+    }
+}

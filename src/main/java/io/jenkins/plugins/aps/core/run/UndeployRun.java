@@ -183,7 +183,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         ask(
                 () -> {
                     checkOwnership();
-                    var known = new Known(record().namespaceUid(), "", 0, record().operationIds());
+                    var known = Known.namespace(Optional.of(record()));
                     var found = cluster()
                             .findOurs(namespaceRef(), application(), known)
                             .map(n -> n.getMetadata().getUid());

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.cli.Samples;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Status;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,15 @@ class StatusCommandTest {
                         ● holiday      Running  holiday/1  1        2026-11-24 08:00:00
                         ◐ holiday      Unknown  holiday/1  1        2026-11-24 08:00:00  rb can't run
                         """);
+    }
+
+    @Test
+    void neverTakesTheHomeFoldersClusterForOneThatIsGone() throws Exception {
+        Files.createDirectories(folder.resolve("home").resolve(".kube"));
+        console.write("home/.kube/config", "apiVersion: v1\nkind: Config\n");
+        console.variables.put("KUBECONFIG", folder.resolve("gone").toString());
+        assertThat(console.run("status")).isEqualTo(2);
+        assertThat(console.err()).contains("$KUBECONFIG names " + folder.resolve("gone") + ", which does not exist");
     }
 
     @Test

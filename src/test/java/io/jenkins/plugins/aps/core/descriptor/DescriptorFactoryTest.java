@@ -95,11 +95,23 @@ class DescriptorFactoryTest {
     }
 
     @Test
+    void refusesAnEmptySecret() {
+        var empty = new ConnectorRequest(
+                "email",
+                "email",
+                "",
+                "{\"EMAIL_HOST\": \"h\"}",
+                Map.of("EMAIL_PASSWORD", new ConnectorSecret("smtp", new SecretValue("\n"))));
+        assertThat(problems(empty))
+                .anyMatch(each -> each.contains("the secret that is given for 'EMAIL_PASSWORD' is empty"));
+    }
+
+    @Test
     void refusesASecretInTheOpen() {
         assertThat(problems(email("{\"EMAIL_HOST\": \"h\", \"EMAIL_PASSWORD\": \"hunter2\"}")))
                 .singleElement()
                 .asString()
-                .contains("EMAIL_PASSWORD", "by credential")
+                .contains("EMAIL_PASSWORD", "give it as a secret")
                 .doesNotContain("hunter2");
     }
 

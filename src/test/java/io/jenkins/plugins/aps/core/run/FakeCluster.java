@@ -82,6 +82,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
+    public void checkNamespace(String application, String operation, Known known) {
+        doing("check namespace");
+    }
+
+    @Override
     public Written write(PlannedObject object, String operation, Known known) {
         doing("write " + object.ref().kind());
         var body = object.body();

@@ -15,6 +15,7 @@ import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -158,6 +159,22 @@ class OwnershipTest {
     }
 
     /** As an operation leaves it that was killed before it recorded more than what it intended. */
+    @Test
+    void anotherProjectDoesNotTakeTheName() throws Exception {
+        var begun = RecordEdits.begin(
+                Optional.empty(),
+                new RecordEdits.Beginning("op-0", OperationType.DEPLOY, Phase.PLANNED, "dora", "", "door", Records.T0),
+                new RecordEdits.Intent("holiday", "greeting", "greeting/1", "activiti-7", 1, List.of()));
+        ours.cluster().records().create(begun);
+        assertThatThrownBy(() -> ours.deploy("op-1", "settings"))
+                .isInstanceOfSatisfying(
+                        ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                .hasMessageContaining("is of project 'greeting', not of 'holiday'");
+        assertThat(ours.cluster().find(Installation.NAMESPACE)).isEmpty();
+        assertThat(ours.cluster().records().find("holiday").orElseThrow().project())
+                .isEqualTo("greeting");
+    }
+
     private ApplicationRecord recordOf(String operation, String namespaceUid) throws StaleRecordException {
         var intended = Stream.of(
                         Installation.namespace(),
