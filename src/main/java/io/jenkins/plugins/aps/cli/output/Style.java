@@ -51,7 +51,8 @@ public record Style(boolean color, boolean live, boolean signs, int width) {
     public String dot(StatusClass status) {
         return switch (status) {
             case RUNNING -> dot(Health.GREEN);
-            case IN_PROGRESS, DEGRADED -> dot(Health.YELLOW);
+            case IN_PROGRESS -> dot(Health.YELLOW);
+            case DEGRADED -> paint(YELLOW, signs ? "▲" : "!");
             case FAILED -> dot(Health.RED);
             case NONE -> dot(Health.GREY);
         };

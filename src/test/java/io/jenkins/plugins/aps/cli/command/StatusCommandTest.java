@@ -36,7 +36,7 @@ class StatusCommandTest {
                         """
                           APPLICATION  STATUS   RELEASE    VERSION  UPDATED              REASON
                         ● holiday      Running  holiday/1  1        2026-11-24 08:00:00
-                        ◐ holiday      Unknown  holiday/1  1        2026-11-24 08:00:00  rb can't run
+                        ▲ holiday      Unknown  holiday/1  1        2026-11-24 08:00:00  rb can't run
                         """);
     }
 
