@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.embedded;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,9 +40,10 @@ final class Simulation implements AutoCloseable {
                     react(change);
                     return null;
                 })));
-        for (String name : new String[] {"default", "kube-system", "kube-public", "kube-node-lease"}) {
-            namespaces.make(name);
-        }
+        store.atomically(() -> {
+            List.of("default", "kube-system", "kube-public", "kube-node-lease").forEach(namespaces::make);
+            return null;
+        });
     }
 
     String log(Call call) {

@@ -56,6 +56,13 @@ final class Store {
         return work.get();
     }
 
+    /** What reads and then writes must do both under the lock: another's write in between would be lost. */
+    void requireAtomic() {
+        if (!Thread.holdsLock(this)) {
+            throw new IllegalStateException("a write that is not atomic");
+        }
+    }
+
     synchronized long version() {
         return version;
     }
