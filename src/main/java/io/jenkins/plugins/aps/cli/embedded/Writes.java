@@ -25,6 +25,7 @@ final class Writes {
     record Written(ObjectNode object, boolean created) {}
 
     Written create(Call call, ObjectNode body) {
+        store.requireAtomic();
         String name = Json.name(body);
         String prefix = body.path("metadata").path("generateName").asText("");
         if (name.isEmpty() && prefix.isEmpty()) {
@@ -60,6 +61,7 @@ final class Writes {
     }
 
     Written replace(Call call, ObjectNode body) {
+        store.requireAtomic();
         Key key = call.key();
         ObjectNode before = existing(key);
         check(key, body);
@@ -77,6 +79,7 @@ final class Writes {
     }
 
     Written patch(Call call, String contentType, String body) {
+        store.requireAtomic();
         String type = contentType.toLowerCase(Locale.ROOT);
         if (type.contains("apply-patch")) {
             return apply(call, Json.parse(body));
