@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -58,7 +59,9 @@ func up(arguments []string) error {
 type plane struct {
 	folder string
 	parts  []*exec.Cmd
-	ended  chan string
+	// The parts that have not ended.
+	running sync.WaitGroup
+	ended   chan string
 }
 
 func (p *plane) path(name string) string {
@@ -143,7 +146,9 @@ func (p *plane) program(name, path string, arguments ...string) error {
 		return fmt.Errorf("%s can't be started: %w", name, err)
 	}
 	p.parts = append(p.parts, command)
+	p.running.Add(1)
 	go func() {
+		defer p.running.Done()
 		_ = command.Wait()
 		log.Close()
 		p.ended <- name
@@ -156,6 +161,7 @@ func (p *plane) end() {
 	for i := len(p.parts) - 1; i >= 0; i-- {
 		_ = p.parts[i].Process.Kill()
 	}
+	p.running.Wait()
 }
 
 func (p *plane) healthy(ctx context.Context, url string) error {
@@ -199,6 +205,7 @@ func adminClient(kubeconfig string) (kubernetes.Interface, error) {
 	if err != nil {
 		return nil, err
 	}
+	config.QPS, config.Burst = 1000, 1000
 	return kubernetes.NewForConfig(config)
 }
 
