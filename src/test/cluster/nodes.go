@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	core "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/resource"
+	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/kubernetes"
+)
+
+const volumes = 300
+
+// makeNodes makes nodes that kwok brings to life, and waits until pods can be scheduled on them.
+func (p *plane) makeNodes(ctx context.Context, kubeconfig string, count int) error {
+	client, err := adminClient(kubeconfig)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < count; i++ {
+		name := fmt.Sprintf("node-%d", i)
+		room := core.ResourceList{
+			core.ResourceCPU:    resource.MustParse("1000"),
+			core.ResourceMemory: resource.MustParse("4Ti"),
+			core.ResourcePods:   resource.MustParse("10000"),
+		}
+		node := &core.Node{
+			ObjectMeta: meta.ObjectMeta{Name: name, Labels: map[string]string{core.LabelHostname: name}},
+			Status:     core.NodeStatus{Allocatable: room, Capacity: room},
+		}
+		if err := p.eventually(ctx, "node "+name+" is made", func() error {
+			_, err := client.CoreV1().Nodes().Create(ctx, node, meta.CreateOptions{})
+			if errors.IsAlreadyExists(err) {
+				return nil
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	if err := makeVolumes(ctx, client); err != nil {
+		return err
+	}
+	return p.eventually(ctx, "the nodes are ready and every namespace has its ServiceAccount", func() error {
+		nodes, err := client.CoreV1().Nodes().List(ctx, meta.ListOptions{})
+		if err != nil {
+			return err
+		}
+		for _, node := range nodes.Items {
+			if !ready(node) {
+				return fmt.Errorf("%s is not ready", node.Name)
+			}
+		}
+		_, err = client.CoreV1().ServiceAccounts("default").Get(ctx, "default", meta.GetOptions{})
+		return err
+	})
+}
+
+// makeVolumes makes what claims are bound to: nothing provisions volumes here, and a released one isn't used again.
+func makeVolumes(ctx context.Context, client kubernetes.Interface) error {
+	for i := 0; i < volumes; i++ {
+		volume := &core.PersistentVolume{
+			ObjectMeta: meta.ObjectMeta{Name: fmt.Sprintf("volume-%d", i)},
+			Spec: core.PersistentVolumeSpec{
+				Capacity:                      core.ResourceList{core.ResourceStorage: resource.MustParse("100Gi")},
+				AccessModes:                   []core.PersistentVolumeAccessMode{core.ReadWriteOnce},
+				PersistentVolumeReclaimPolicy: core.PersistentVolumeReclaimRetain,
+				PersistentVolumeSource: core.PersistentVolumeSource{
+					HostPath: &core.HostPathVolumeSource{Path: "/nowhere"}},
+			},
+		}
+		if _, err := client.CoreV1().PersistentVolumes().Create(ctx, volume, meta.CreateOptions{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ready(node core.Node) bool {
+	for _, taint := range node.Spec.Taints {
+		if taint.Key == core.TaintNodeNotReady {
+			return false
+		}
+	}
+	for _, condition := range node.Status.Conditions {
+		if condition.Type == core.NodeReady {
+			return condition.Status == core.ConditionTrue
+		}
+	}
+	return false
+}
