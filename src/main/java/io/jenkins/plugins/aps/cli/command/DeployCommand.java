@@ -75,8 +75,8 @@ final class DeployCommand extends ApsCommand {
             names = "--on-failure",
             paramLabel = "POLICY",
             description =
-                    "What becomes of the application if the deployment fails: rollback to the last good version, leave"
-                            + " it to be looked at, or undeploy. Default: rollback; at a first deployment the same as leave.")
+                    "What becomes of the application if the deployment fails: leave it to be looked at, or undeploy."
+                            + " Default: rollback to the last good version, which so far does what leave does.")
     private FailurePolicy onFailure = FailurePolicy.ROLLBACK;
 
     @Option(
