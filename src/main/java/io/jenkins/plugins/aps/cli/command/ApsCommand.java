@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -12,6 +15,17 @@ abstract class ApsCommand implements Callable<Integer> {
 
     ApsCommand(Host host) {
         this.host = host;
+    }
+
+    /** What a stop answers: in JSON too, as programs are promised exactly one value. */
+    final Runnable atStop(String whatNow) {
+        return () -> {
+            host.err().println(whatNow);
+            if (output.json()) {
+                new JsonPrinter(host.out()).error(new ApsException(ErrorCode.OUTCOME_UNKNOWN, whatNow));
+                host.out().flush();
+            }
+        };
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Stays with an operation until it ends. On Ctrl-C it is stopped after the write that is under way, and what is left and
@@ -26,16 +27,16 @@ final class Attendance<T> {
     private final ProgressPrinter progress;
     private final Lines lines;
     private final PrintStream err;
-    private final String whatNow;
-    private volatile boolean stopping;
+    private final Runnable atStop;
+    private final AtomicBoolean answered = new AtomicBoolean();
 
-    /** @param whatNow told after a stop: what is left, and how to go on */
-    Attendance(Operation<T> operation, ProgressPrinter progress, Lines lines, PrintStream err, String whatNow) {
+    /** @param atStop run after a stop, before the process ends: tells what is left, and how to go on */
+    Attendance(Operation<T> operation, ProgressPrinter progress, Lines lines, PrintStream err, Runnable atStop) {
         this.operation = operation;
         this.progress = progress;
         this.lines = lines;
         this.err = err;
-        this.whatNow = whatNow;
+        this.atStop = atStop;
     }
 
     /**
@@ -76,14 +77,17 @@ final class Attendance<T> {
         }
     }
 
+    /** Either the command answers or the stop does, never both. */
     private void throwIfStopped() {
-        if (stopping) {
+        if (!answered.compareAndSet(false, true)) {
             throw new Stopped();
         }
     }
 
     private void stop() {
-        stopping = true;
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
         lines.clear();
         err.println("Stopping after the write that is under way ...");
         operation.stop();
@@ -95,7 +99,7 @@ final class Attendance<T> {
         } catch (ExecutionException | InterruptedException e) {
             // Stopped, which is what was asked for.
         }
-        err.println(whatNow);
+        atStop.run();
         err.flush();
     }
 }

@@ -25,6 +25,15 @@ final class DemoCommand extends ApsCommand {
     @Option(names = "--no-wait", description = "Ends at once instead of waiting for Enter.")
     private boolean noWait;
 
+    /** The demo stops as a whole. */
+    private static final ExitHooks NO_HOOKS = new ExitHooks() {
+        @Override
+        public void add(Thread hook) {}
+
+        @Override
+        public void remove(Thread hook) {}
+    };
+
     DemoCommand(Host host) {
         super(host);
     }
@@ -37,7 +46,7 @@ final class DemoCommand extends ApsCommand {
             problems.check();
         }
         try (var demo = new Demo(this::type, host.out())) {
-            var cleaning = new Thread(demo::close, "aps-demo-cleaning");
+            var cleaning = new Thread(() -> stop(demo), "aps-demo-cleaning");
             host.hooks().add(cleaning);
             boolean well = demo.walk(host.clock());
             if (!noWait) {
@@ -67,8 +76,16 @@ final class DemoCommand extends ApsCommand {
                 host.terminal(),
                 host.signs(),
                 host.core(),
-                host.hooks());
+                NO_HOOKS);
         return new ApsCommandLine(inner).run(words.toArray(String[]::new));
+    }
+
+    /** What a command that loses its cluster would still say is of no use to anybody. */
+    private void stop(Demo demo) {
+        host.out().println();
+        host.out().println("Demo stopped.");
+        host.out().close();
+        demo.close();
     }
 
     /** How this very program is started. */

@@ -114,7 +114,7 @@ final class DeployCommand extends ApsCommand {
                     "Stopped. '%s' is left as it is: 'aps status %s' shows it, the same deploy command goes on, 'aps undeploy %s --force' removes it."
                             .formatted(application, application, application);
             var operation = aps.deploy(request, progress);
-            print(new Attendance<>(operation, progress, lines, host.err(), whatNow).await(host.hooks()));
+            print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
         }
         return 0;
     }

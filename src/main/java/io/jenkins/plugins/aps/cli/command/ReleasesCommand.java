@@ -52,6 +52,10 @@ final class ReleasesCommand extends ApsCommand {
                 }
             } else {
                 var releases = aps.releases("", project, true);
+                if (releases.isEmpty() && !project.isEmpty()) {
+                    // Tells that there is no such project, with the nearest names, as for a deployment.
+                    aps.release("", project, "latest");
+                }
                 if (output.json()) {
                     new JsonPrinter(host.out()).releases(releases);
                 } else {

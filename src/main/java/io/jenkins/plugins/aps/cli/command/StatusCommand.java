@@ -84,7 +84,7 @@ final class StatusCommand extends ApsCommand {
                         output.progress(host, lines),
                         lines,
                         host.err(),
-                        "No longer waiting; nothing was changed.")
+                        atStop("No longer waiting; nothing was changed."))
                 .await(host.hooks());
     }
 }

@@ -59,7 +59,7 @@ final class UndeployCommand extends ApsCommand {
                     "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                             .formatted(application, application, application);
             var operation = aps.undeploy(request, progress);
-            return print(new Attendance<>(operation, progress, lines, host.err(), whatNow).await(host.hooks()));
+            return print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
         }
     }
 

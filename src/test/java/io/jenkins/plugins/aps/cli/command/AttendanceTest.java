@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.core.model.Instance;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,9 @@ class AttendanceTest {
                 "--release",
                 "1",
                 "--admin-user",
-                "ada"));
+                "ada",
+                "--output",
+                "json"));
         asked.get(5, TimeUnit.SECONDS);
         while (console.hooks.isEmpty()) {
             Thread.onSpinWait();
@@ -45,6 +48,8 @@ class AttendanceTest {
         assertThat(console.core.stopped).isTrue();
         assertThat(console.core.closed).isTrue();
         assertThat(console.hooks).isEmpty();
+        assertThat(new ObjectMapper().readTree(console.out()).path("code").asText())
+                .isEqualTo("outcomeUnknown");
         assertThat(console.err())
                 .isEqualTo(
                         """
