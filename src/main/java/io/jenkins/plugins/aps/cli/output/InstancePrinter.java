@@ -77,7 +77,7 @@ public final class InstancePrinter {
         out.println();
         for (int wave = 0; wave < i.plan().size(); wave++) {
             out.println("Wave " + (wave + 1) + " of " + i.plan().size());
-            i.plan().get(wave).forEach(change -> out.println("  " + PlanText.change(change)));
+            i.plan().get(wave).forEach(change -> out.println("  " + PlanText.plannedChange(change)));
         }
         var changes = i.plan().stream().flatMap(List::stream).toList();
         out.println("Dry run: nothing was changed. "

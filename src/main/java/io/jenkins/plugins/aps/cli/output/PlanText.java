@@ -29,6 +29,20 @@ final class PlanText {
                 + (change.reason().isEmpty() ? "" : ": " + SafeText.line(change.reason()));
     }
 
+    /** The same of a plan: {@code would create Deployment/rb}. */
+    static String plannedChange(Change change) {
+        var does =
+                switch (change.action()) {
+                    case CREATED -> "would create";
+                    case CONFIGURED -> "would change";
+                    case REMOVED -> "would remove";
+                    case UNCHANGED -> "unchanged";
+                    case SKIPPED -> "would skip";
+                };
+        return does + " " + SafeText.line(change.object().toString())
+                + (change.reason().isEmpty() ? "" : ": " + SafeText.line(change.reason()));
+    }
+
     /** For example {@code 28 created, 2 unchanged}, or of a plan {@code 28 to create, 2 unchanged}. */
     static String counts(List<Change> changes, boolean planned) {
         var counts = new EnumMap<Action, Integer>(Action.class);

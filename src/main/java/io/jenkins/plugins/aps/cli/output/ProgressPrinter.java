@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,11 @@ public final class ProgressPrinter implements DeployListener {
     public synchronized void on(DeployEvent event) {
         if (event instanceof OperationStarted e) {
             started = e.time();
-            say(e, style.bold(verb(e)) + " " + SafeText.line(e.application()) + ", for " + SafeText.line(e.by()));
+            say(
+                    e,
+                    style.bold(verb(e)) + " " + SafeText.line(e.application())
+                            + (e.type() == OperationType.FORCE_UNDEPLOY ? " by force" : "") + ", for "
+                            + SafeText.line(e.by()));
         } else if (event instanceof Waiting e) {
             say(e, "Waiting: " + SafeText.line(e.reason()));
         } else if (event instanceof StatusChanged e) {
@@ -161,7 +166,7 @@ public final class ProgressPrinter implements DeployListener {
                     case ROLLBACK -> "Rolling back";
                     case REDEPLOY -> "Deploying again";
                     case UNDEPLOY -> "Undeploying";
-                    case FORCE_UNDEPLOY -> "Undeploying with force";
+                    case FORCE_UNDEPLOY -> "Undeploying";
                 };
         return e.resumed() ? verb + " (going on)" : verb;
     }

@@ -57,7 +57,7 @@ public final class ReleasePrinter {
         }
         names(
                 "processes",
-                p.processes().stream().map(ProcessModel::key).sorted().toList());
+                p.processes().stream().map(ReleasePrinter::process).sorted().toList());
         names("forms", p.forms());
         names("user interfaces", p.uis().stream().map(UiModel::name).toList());
         names("decision tables", p.decisionTables());
@@ -99,6 +99,12 @@ public final class ReleasePrinter {
         if (!names.isEmpty()) {
             out.println("  " + title + ": " + SafeText.line(String.join(", ", names)));
         }
+    }
+
+    private static String process(ProcessModel process) {
+        return process.name().isEmpty() || process.name().equals(process.key())
+                ? process.key()
+                : process.name() + " (" + process.key() + ")";
     }
 
     private static String abbreviated(String commit) {

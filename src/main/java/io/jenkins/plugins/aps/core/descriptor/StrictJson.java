@@ -67,9 +67,7 @@ final class StrictJson {
             return "it ends too early";
         }
         if (said.startsWith("Unexpected character")) {
-            var expects = said.indexOf("expect");
-            return "an unexpected character"
-                    + (expects > 0 ? ": " + said.substring(expects).replace(")", "") : "");
+            return "an unexpected character, such as a missing quote, comma or bracket before it";
         }
         return said.contains("exceeds the maximum")
                 ? "a name, number or text in it is too long"
