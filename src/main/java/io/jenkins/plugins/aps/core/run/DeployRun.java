@@ -2,7 +2,6 @@ package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
-import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
@@ -109,9 +108,12 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                         cluster().doors().open();
                     }
                     var found = cluster().records().find(application());
-                    cluster().checkNamespace(application(), id(), Known.namespace(found));
                     var kept = found.flatMap(r -> cluster().records().kept(application(), r.currentVersion()));
-                    return new Found(found, kept, Claim.of(found, id(), order.ifRunning(), this::life));
+                    var claim = Claim.of(found, id(), order.ifRunning(), this::life);
+                    if (order.dryRun() || claim instanceof Claim.Take) {
+                        prepared.admit(cluster(), id(), found);
+                    }
+                    return new Found(found, kept, claim);
                 },
                 this::claim);
     }
@@ -125,7 +127,6 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void claim(Found found) {
         found.record().ifPresent(this::adopt);
-        found.record().ifPresent(prepared::refuseOtherProject);
         if (order.dryRun()) {
             plan(found, false, this::concludeDryRun);
         } else if (found.claim() instanceof Claim.Take take) {

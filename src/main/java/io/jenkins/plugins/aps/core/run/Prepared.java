@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -19,8 +21,14 @@ import java.util.function.IntFunction;
  * @param plans the plan for an application version; pure, and takes its time
  */
 public record Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {
+    /** Whether the name may be used now; who waits may wait for the undeployment that frees it. Blocks. */
+    void admit(ClusterClient cluster, String operation, Optional<ApplicationRecord> found) {
+        found.ifPresent(this::refuseOtherProject);
+        cluster.checkNamespace(descriptor.name(), operation, ClusterClient.Known.namespace(found));
+    }
+
     /** A name is given to one project: another's release over it would remove what runs and keep its data. */
-    void refuseOtherProject(ApplicationRecord found) {
+    private void refuseOtherProject(ApplicationRecord found) {
         var project = descriptor.projectName();
         if (!found.project().equals(project)) {
             throw new ApsException(
