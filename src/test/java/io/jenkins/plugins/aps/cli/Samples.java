@@ -86,7 +86,7 @@ public final class Samples {
         var op = "op-1";
         var created = change(NAMESPACE, Action.CREATED);
         var rb = change(RB, Action.CREATED);
-        listener.on(new DeployEvent.OperationStarted(AT, app, op, OperationType.DEPLOY, "ada", false));
+        listener.on(new DeployEvent.OperationStarted(AT, app, op, OperationType.DEPLOY, "ada", "", false));
         listener.on(new DeployEvent.StatusChanged(AT, app, op, Status.DEPLOY_STARTED, ""));
         listener.on(new DeployEvent.Planned(
                 AT,

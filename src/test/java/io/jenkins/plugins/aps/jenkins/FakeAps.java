@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 public final class FakeAps implements Aps {
     public final BlockingQueue<Begun<DeployRequest, Instance>> deploys = new LinkedBlockingQueue<>();
     public final BlockingQueue<Begun<UndeployRequest, UndeployResult>> undeploys = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Begun<VersionRequest, Instance>> rollbacks = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Begun<VersionRequest, Instance>> redeploys = new LinkedBlockingQueue<>();
     public final BlockingQueue<Begun<String, Instance>> waits = new LinkedBlockingQueue<>();
     public final List<Instance> instances = new ArrayList<>();
     public RuntimeException failure;
@@ -100,6 +103,24 @@ public final class FakeAps implements Aps {
         failIfSaid();
         var begun = new Begun<DeployRequest, Instance>(request, listener);
         deploys.add(begun);
+        return begun;
+    }
+
+    @Override
+    public Operation<Instance> rollback(VersionRequest request, DeployListener listener) {
+        return begun(rollbacks, request, listener);
+    }
+
+    @Override
+    public Operation<Instance> redeploy(VersionRequest request, DeployListener listener) {
+        return begun(redeploys, request, listener);
+    }
+
+    private Operation<Instance> begun(
+            BlockingQueue<Begun<VersionRequest, Instance>> queue, VersionRequest request, DeployListener listener) {
+        failIfSaid();
+        var begun = new Begun<VersionRequest, Instance>(request, listener);
+        queue.add(begun);
         return begun;
     }
 

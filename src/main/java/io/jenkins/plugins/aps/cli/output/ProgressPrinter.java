@@ -61,7 +61,10 @@ public final class ProgressPrinter implements DeployListener {
                     e,
                     style.bold(verb(e)) + " " + SafeText.line(e.application())
                             + (e.type() == OperationType.FORCE_UNDEPLOY ? " by force" : "") + ", for "
-                            + SafeText.line(e.by()));
+                            + SafeText.line(e.by())
+                            + (e.startedBy().isEmpty()
+                                    ? ""
+                                    : ", started by operation " + SafeText.line(e.startedBy())));
         } else if (event instanceof Waiting e) {
             say(e, "Waiting: " + SafeText.line(e.reason()));
         } else if (event instanceof StatusChanged e) {

@@ -7,10 +7,11 @@ import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.util.List;
 
 /**
- * The front door: releases, deploy, status, undeploy. One for a process and its settings; safe for many threads.
+ * The front door: releases, deploy, rollback, redeploy, status, undeploy. One for a process and its settings; safe for many threads.
  *
  * <p>Methods that return an {@link Operation} return at once; the others read from the repository or the cluster and
  * block. All throw {@link ApsException}.
@@ -34,6 +35,18 @@ public interface Aps extends AutoCloseable {
      * so; the same operation id enters an interrupted operation again.
      */
     Operation<Instance> deploy(DeployRequest request, DeployListener listener);
+
+    /**
+     * Brings an application back to a version that it had: a new version with the old one's descriptor, catalog and
+     * secret values. Data stays as it is. Fails with {@code notFound} where there is no such application or version.
+     */
+    Operation<Instance> rollback(VersionRequest request, DeployListener listener);
+
+    /**
+     * Deploys once more what was last asked for, without the options having to be given again: a new version, unless
+     * nothing changed and it runs. Fails with {@code notFound} where there is no such application.
+     */
+    Operation<Instance> redeploy(VersionRequest request, DeployListener listener);
 
     /**
      * An application as it stands, with the events and the last log lines of the services that don't run; one that does

@@ -14,6 +14,7 @@ import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.core.run.AwaitRun;
 import io.jenkins.plugins.aps.core.run.DeployOrder;
 import io.jenkins.plugins.aps.core.run.DeployOutcome;
@@ -111,6 +112,16 @@ public final class ApsCore implements Aps {
                                 ? undeployed(request, failure, listener)
                                 : CompletableFuture.failedFuture(error));
         return new RunningOperation<>(run, result);
+    }
+
+    @Override
+    public Operation<Instance> rollback(VersionRequest request, DeployListener listener) {
+        throw new ApsException(ErrorCode.INVALID_REQUEST, "rollback is not there yet");
+    }
+
+    @Override
+    public Operation<Instance> redeploy(VersionRequest request, DeployListener listener) {
+        throw new ApsException(ErrorCode.INVALID_REQUEST, "redeploy is not there yet");
     }
 
     /** What failed is removed, as was asked; it stays a failure. */

@@ -35,10 +35,17 @@ public sealed interface DeployEvent {
      * It begins.
      *
      * @param by who asked
+     * @param startedBy id of the operation that started it, as a failed one starts its rollback; empty: a person did
      * @param resumed whether it is entered again
      */
     record OperationStarted(
-            Instant time, String application, String operation, OperationType type, String by, boolean resumed)
+            Instant time,
+            String application,
+            String operation,
+            OperationType type,
+            String by,
+            String startedBy,
+            boolean resumed)
             implements DeployEvent {}
 
     /** It can't go on yet, and why. */

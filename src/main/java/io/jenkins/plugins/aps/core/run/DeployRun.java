@@ -402,7 +402,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void tellStart(boolean resumed) {
         if (!told) {
             told = true;
-            emit(new DeployEvent.OperationStarted(now(), application(), id(), type, order.by(), resumed));
+            emit(new DeployEvent.OperationStarted(now(), application(), id(), type, order.by(), "", resumed));
             tell(Status.CREATE_APP);
         }
     }

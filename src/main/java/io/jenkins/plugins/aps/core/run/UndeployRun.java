@@ -332,7 +332,7 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
     private void tellStart(boolean resumed) {
         if (!told) {
             told = true;
-            emit(new DeployEvent.OperationStarted(now(), application(), id(), type, request.by(), resumed));
+            emit(new DeployEvent.OperationStarted(now(), application(), id(), type, request.by(), "", resumed));
         }
     }
 

@@ -39,7 +39,15 @@ public final class EventJson {
 
     private static LinkedHashMap<String, Object> facts(DeployEvent event) {
         if (event instanceof OperationStarted e) {
-            return ViewMap.of("type", e.type().json(), "by", ViewMap.text(e.by()), "resumed", e.resumed());
+            return ViewMap.of(
+                    "type",
+                    e.type().json(),
+                    "by",
+                    ViewMap.text(e.by()),
+                    "startedBy",
+                    ViewMap.text(e.startedBy()),
+                    "resumed",
+                    e.resumed());
         } else if (event instanceof Waiting e) {
             return ViewMap.of("reason", ViewMap.text(e.reason()));
         } else if (event instanceof StatusChanged e) {

@@ -61,7 +61,8 @@ public final class ConsoleListener implements DeployListener {
             return;
         }
         if (event instanceof OperationStarted started) {
-            say(Words.of(started.type()) + " " + started.application() + (started.resumed() ? " (resumed)" : ""));
+            say(Words.of(started.type()) + " " + started.application() + (started.resumed() ? " (resumed)" : "")
+                    + (started.startedBy().isEmpty() ? "" : ", started by operation " + started.startedBy()));
         } else if (event instanceof Waiting waiting) {
             sayOnce("waiting", waiting.time(), "Waiting: " + waiting.reason());
         } else if (event instanceof StatusChanged changed) {

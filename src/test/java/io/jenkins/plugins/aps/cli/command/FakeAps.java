@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 final class FakeAps implements Aps {
     final List<DeployRequest> deploys = new ArrayList<>();
     final List<UndeployRequest> undeploys = new ArrayList<>();
+    final List<VersionRequest> rollbacks = new ArrayList<>();
+    final List<VersionRequest> redeploys = new ArrayList<>();
     final List<Duration> awaited = new ArrayList<>();
     ApsSettings settings;
     List<Release> releases = List.of();
@@ -57,6 +60,20 @@ final class FakeAps implements Aps {
     @Override
     public Operation<Instance> deploy(DeployRequest request, DeployListener listener) {
         deploys.add(request);
+        events.accept(listener);
+        return operation(running != null ? running : future(instance));
+    }
+
+    @Override
+    public Operation<Instance> rollback(VersionRequest request, DeployListener listener) {
+        rollbacks.add(request);
+        events.accept(listener);
+        return operation(running != null ? running : future(instance));
+    }
+
+    @Override
+    public Operation<Instance> redeploy(VersionRequest request, DeployListener listener) {
+        redeploys.add(request);
         events.accept(listener);
         return operation(running != null ? running : future(instance));
     }

@@ -43,11 +43,20 @@ class ProgressPrinterTest {
     @Test
     void tellsOnATerminalWhatIsWaitedForInOneRow() {
         var printer = printer(TERMINAL);
-        printer.on(new DeployEvent.OperationStarted(Samples.AT, "holiday", "op-1", OperationType.DEPLOY, "ada", false));
+        printer.on(new DeployEvent.OperationStarted(
+                Samples.AT, "holiday", "op-1", OperationType.DEPLOY, "ada", "", false));
         out.reset();
         printer.tick("Deployment/rb " + "very ".repeat(50));
         assertThat(printed()).startsWith("\r\u001b[K7 s  Deployment/rb very").doesNotContain("\n");
         assertThat(printed().replaceAll("\r|\u001b\\[[0-9]*[mK]", "")).hasSize(59);
+    }
+
+    @Test
+    void namesTheOperationThatStartedARollback() {
+        var printer = printer(Style.PLAIN);
+        printer.on(new DeployEvent.OperationStarted(
+                Samples.AT, "holiday", "op-1-rollback", OperationType.ROLLBACK, "ada", "op-1", false));
+        assertThat(printed()).isEqualTo("08:00:00  Rolling back holiday, for ada, started by operation op-1\n");
     }
 
     @Test

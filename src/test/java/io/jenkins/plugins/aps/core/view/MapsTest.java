@@ -115,7 +115,7 @@ class MapsTest {
         var a = "holiday-request";
         var o = "op-1";
         var events = List.<DeployEvent>of(
-                new DeployEvent.OperationStarted(T, a, o, OperationType.DEPLOY, "ann", false),
+                new DeployEvent.OperationStarted(T, a, o, OperationType.ROLLBACK, "ann", "op-0", false),
                 new DeployEvent.Waiting(T, a, o, "for op-0"),
                 new DeployEvent.StatusChanged(T, a, o, Status.DEPLOY_STARTED, ""),
                 new DeployEvent.Planned(

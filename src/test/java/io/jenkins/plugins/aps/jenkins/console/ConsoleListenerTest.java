@@ -56,7 +56,7 @@ class ConsoleListenerTest {
         var created = new Change(RB, Change.Action.CREATED, "");
         var unchanged = new Change(RB, Change.Action.UNCHANGED, "");
         assertThat(lines(
-                        new OperationStarted(NOW, "holiday", "id", OperationType.DEPLOY, "dora", false),
+                        new OperationStarted(NOW, "holiday", "id", OperationType.DEPLOY, "dora", "", false),
                         new Planned(
                                 NOW,
                                 "holiday",
@@ -151,6 +151,13 @@ class ConsoleListenerTest {
                         line -> assertThat(line).startsWith("[aps]     ").doesNotContain("\u001b", "\u202e", "\u0000"))
                 .last()
                 .satisfies(line -> assertThat(line).hasSizeLessThan(540).endsWith(" ..."));
+    }
+
+    @Test
+    void namesTheOperationThatStartedARollback() {
+        assertThat(lines(new OperationStarted(
+                        NOW, "holiday", "id-rollback", OperationType.ROLLBACK, "dora", "id", false)))
+                .containsExactly("[aps] Rolling back holiday, started by operation id");
     }
 
     @Test

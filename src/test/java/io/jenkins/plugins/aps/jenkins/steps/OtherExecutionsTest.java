@@ -138,8 +138,8 @@ class OtherExecutionsTest {
         step.start(context).start();
         var begun = FakeAps.next(aps.undeploys);
         var now = Instant.now();
-        begun.listener.on(
-                new DeployEvent.OperationStarted(now, "holiday", "operation", OperationType.UNDEPLOY, "dora", false));
+        begun.listener.on(new DeployEvent.OperationStarted(
+                now, "holiday", "operation", OperationType.UNDEPLOY, "dora", "", false));
         begun.listener.on(
                 new DeployEvent.StatusChanged(now, "holiday", "operation", Status.UNKNOWN, "is being undeployed"));
         assertThat(map().get("verdict")).isEqualTo("unknown");

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.aps.core.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a person says when an application is to go back to a version that it had (rollback), or to be brought once more to
+ * the one that was last asked for (redeploy). The version itself says what to deploy: its release, access, connectors and
+ * variables are recorded.
+ *
+ * @param operationId unique; a door that enters the same operation again gives the same id
+ * @param by who asked, for the record
+ * @param build what asked, for example {@code holiday/rollback#7}, or the empty string
+ * @param application name of an application that exists
+ * @param cluster name of a configured cluster; empty: the only or first one
+ * @param version the application version to go back to; 0: for a rollback the last good one before the current one, for a
+ *     redeployment (which knows no other) the current one
+ * @param credentials resolves the id of a credential that a secret variable was given by, once more; empty: the value is
+ *     taken that is kept in the version's Secret. Called from threads that may block; may throw {@link ApsException}
+ * @param timeout for the whole operation, from now on: who enters one again gives it what is left
+ * @param componentTimeout for one object to become current
+ * @param dryRun plan only
+ * @param onFailure see {@link FailurePolicy}; of a rollback, {@link FailurePolicy#ROLLBACK} acts as {@link
+ *     FailurePolicy#LEAVE}
+ * @param ifRunning see {@link IfRunning}
+ */
+public record VersionRequest(
+        String operationId,
+        String by,
+        String build,
+        String application,
+        String cluster,
+        int version,
+        Function<String, Optional<SecretValue>> credentials,
+        Duration timeout,
+        Duration componentTimeout,
+        boolean dryRun,
+        FailurePolicy onFailure,
+        IfRunning ifRunning) {}
