@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -26,6 +27,19 @@ abstract class ApsCommand implements Callable<Integer> {
                 host.out().flush();
             }
         };
+    }
+
+    /**
+     * For a command that has nothing for programs.
+     *
+     * @throws ApsException {@code invalidRequest}, if JSON is asked for
+     */
+    final void textOnly(String what) {
+        if (output.json()) {
+            var problems = new InputProblems();
+            problems.add("--output", what + " is for people: it knows text only");
+            problems.check();
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -28,21 +28,27 @@ public final class ApsCommandLine {
             return 0;
         }
         var errors = ParseErrors.of(parsed, root);
+        // A wrong command line may have failed to say how to answer.
+        boolean json = asksForJson(args);
         if (last == parsed) {
             if (errors.isEmpty()) {
                 root.usage(host.err());
                 return ErrorCode.INVALID_REQUEST.exitCode();
             }
-            return fail("", false, new OutputOptions(), ParseErrors.failure(errors));
+            return fail("", json, new OutputOptions(), ParseErrors.failure(errors));
         }
         var command = (ApsCommand) last.commandSpec().userObject();
         var name = last.commandSpec().name();
-        // A wrong command line may have failed to say how to answer.
-        boolean json = command.output.json() || List.of(args).contains("--output=json");
         if (!errors.isEmpty()) {
             return fail(name, json, command.output, ParseErrors.failure(errors));
         }
         return call(name, command);
+    }
+
+    /** What stands there, read as the parser would, which stops at the first word that it doesn't understand. */
+    private static boolean asksForJson(String... args) {
+        var words = String.join(" ", args).toLowerCase(Locale.ROOT) + " ";
+        return words.contains("--output=json ") || words.contains("--output json ");
     }
 
     private int call(String name, ApsCommand command) {
@@ -95,6 +101,7 @@ public final class ApsCommandLine {
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new UndeployCommand(host))
                 .addSubcommand(new DemoCommand(host))
+                .addSubcommand(new HelpCommand(host))
                 .registerConverter(Duration.class, new Minutes())
                 .registerConverter(FailurePolicy.class, new LowerCase<>(FailurePolicy.class))
                 .registerConverter(IfRunning.class, new LowerCase<>(IfRunning.class))

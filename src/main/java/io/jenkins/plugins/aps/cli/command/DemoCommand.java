@@ -2,7 +2,6 @@ package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.demo.Demo;
 import io.jenkins.plugins.aps.cli.input.Environment;
-import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -40,11 +39,7 @@ final class DemoCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        if (output.json()) {
-            var problems = new InputProblems();
-            problems.add("--output", "the demo is for people: it knows text only");
-            problems.check();
-        }
+        textOnly("the demo");
         try (var demo = new Demo(this::type, host.out())) {
             var cleaning = new Thread(() -> stop(demo), "aps-demo-cleaning");
             host.hooks().add(cleaning);

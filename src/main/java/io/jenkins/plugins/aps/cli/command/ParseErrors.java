@@ -54,12 +54,14 @@ final class ParseErrors {
             return new Problem(shown, "there is no such option");
         }
         if (root != null) {
-            return new Problem(
-                    shown,
-                    "there is no such command; the commands are "
-                            + String.join(", ", root.getSubcommands().keySet()));
+            return new Problem(shown, unknownCommand(root));
         }
         return new Problem(shown, "is one word too many: only one name can be given, options begin with --");
+    }
+
+    static String unknownCommand(CommandLine root) {
+        return "there is no such command; the commands are "
+                + String.join(", ", root.getSubcommands().keySet());
     }
 
     private static String message(Exception error) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
         name = "aps",
         versionProvider = VersionProvider.class,
         header = "Deploys released process applications from Git to Kubernetes.",
-        commandListHeading = "%nCommands ('aps COMMAND --help' explains one)%n",
+        commandListHeading = "%nCommands ('aps help COMMAND' explains one)%n",
         footerHeading = "%nExit codes%n",
         footer = {
             "    0  done",
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "    3  not allowed, or in conflict with something else",
             "    4  cluster or repository not reached, or the outcome is not known",
             "    5  a defect of aps",
-            "  130  stopped with Ctrl-C",
+            "  130  stopped with Ctrl-C; 143 by SIGTERM",
             "",
             "Try it without a cluster: aps demo"
         })

@@ -90,7 +90,7 @@ public final class ClusterOptions {
         var text = problems.read(KUBECONFIG, path);
         problems.check();
         return new ClusterCredential.Kubeconfig(
-                new SecretValue(KubeconfigPaths.absolute(text, path.getParent())), context, true);
+                new SecretValue(KubeconfigPaths.absolute(text, path.getParent())), context, true, path.toString());
     }
 
     private Optional<Path> file(Environment environment) {

@@ -76,7 +76,7 @@ final class ClusterAccess {
 
     private static ClientFactory.Access kubeconfig(ClusterSettings settings, ClusterCredential.Kubeconfig kubeconfig) {
         return KubeconfigReader.read(
-                settings.name(),
+                kubeconfig.file().isEmpty() ? "of cluster '" + settings.name() + "'" : kubeconfig.file(),
                 kubeconfig.content().reveal(),
                 kubeconfig.context() == null ? "" : kubeconfig.context(),
                 kubeconfig.trusted());

@@ -45,8 +45,9 @@ final class KubeconfigReader {
 
     private KubeconfigReader() {}
 
-    static ClientFactory.Access read(String cluster, String text, String wantedContext, boolean trusted) {
-        var root = parse(cluster, text);
+    /** @param which behind the words <i>the kubeconfig</i>: its file, or {@code of cluster '...'} */
+    static ClientFactory.Access read(String which, String text, String wantedContext, boolean trusted) {
+        var root = parse(which, text);
         var contextName = wantedContext.isEmpty() ? root.path("current-context").asText("") : wantedContext;
         var context = named(root, "contexts", contextName, "context");
         var target = named(root, "clusters", context.path("cluster").asText(""), "cluster");
@@ -68,14 +69,13 @@ final class KubeconfigReader {
             refuse(problems, "clusters.cluster.", target, REFUSED_OF_CLUSTERS);
         }
         if (!problems.isEmpty()) {
-            throw new ApsException(
-                    ErrorCode.INVALID_REQUEST, "the kubeconfig of cluster '" + cluster + "' can't be used", problems);
+            throw new ApsException(ErrorCode.INVALID_REQUEST, "the kubeconfig " + which + " can't be used", problems);
         }
         var serverName = target.path("tls-server-name").asText("");
         return new ClientFactory.Access(trusted ? trusted(text, contextName) : untrusted(target, user), serverName);
     }
 
-    private static JsonNode parse(String cluster, String text) {
+    private static JsonNode parse(String which, String text) {
         try {
             var root = YAML.readTree(text);
             if (root != null && root.isObject()) {
@@ -85,11 +85,9 @@ final class KubeconfigReader {
             // Its message quotes the text around the fault, which may be a key: only the place is told.
             var place =
                     e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-            throw new ApsException(
-                    ErrorCode.INVALID_REQUEST, "the kubeconfig of cluster '" + cluster + "' is not YAML" + place);
+            throw new ApsException(ErrorCode.INVALID_REQUEST, "the kubeconfig " + which + " is not YAML" + place);
         }
-        throw new ApsException(
-                ErrorCode.INVALID_REQUEST, "the kubeconfig of cluster '" + cluster + "' is not a kubeconfig");
+        throw new ApsException(ErrorCode.INVALID_REQUEST, "the kubeconfig " + which + " is not a kubeconfig");
     }
 
     private static JsonNode named(JsonNode root, String list, String name, String field) {

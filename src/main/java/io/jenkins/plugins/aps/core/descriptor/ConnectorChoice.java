@@ -8,7 +8,9 @@ import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.source.Nearest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Decides image, variables and secrets of one connector of the project. */
 final class ConnectorChoice {
@@ -18,6 +20,7 @@ final class ConnectorChoice {
     private final RequestProblems problems;
     private final ReservedVariables reserved;
     private final String where;
+    private final Set<String> asked;
 
     ConnectorChoice(ConnectorModel model, ConnectorRequest request, Catalog catalog, RequestProblems problems) {
         this.model = model;
@@ -26,6 +29,7 @@ final class ConnectorChoice {
         this.problems = problems;
         this.reserved = new ReservedVariables(catalog.connectorDefaults());
         this.where = "connectors." + model.name();
+        this.asked = new TreeSet<>(request.secrets().keySet());
     }
 
     Descriptor.Connector decided() {
@@ -41,6 +45,7 @@ final class ConnectorChoice {
         var declared = declared(template);
         var variables = variables(declared);
         var secrets = secrets(variables);
+        MistypedVariables.check(where, asked, declared, !template.isEmpty(), problems);
         for (var each : declared.values()) {
             if (each.required()
                     && !secrets.containsKey(each.name())
@@ -144,6 +149,7 @@ final class ConnectorChoice {
         VariablesText.read(where + ".variables", request.variables(), problems)
                 .orElse(Map.of())
                 .forEach((name, value) -> {
+                    asked.add(name);
                     if (generated(name)) {
                         return;
                     }

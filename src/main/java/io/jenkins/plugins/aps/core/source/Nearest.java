@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aps.core.source;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the names that a person may have meant. Pure; safe for many threads. */
 public final class Nearest {
@@ -21,6 +24,23 @@ public final class Nearest {
                 .limit(most)
                 .map(Scored::name)
                 .toList();
+    }
+
+    /** The name that was surely meant: one letter differs, two neighbours changed places, or only the case is another. */
+    public static Optional<String> typo(String said, Collection<String> names) {
+        var lower = said.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .filter(name -> !name.equals(said) && mistyped(lower, name.toLowerCase(Locale.ROOT)))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean mistyped(String said, String name) {
+        int distance = distance(said, name);
+        return distance < 2
+                || distance == 2
+                        && Arrays.equals(
+                                said.chars().sorted().toArray(),
+                                name.chars().sorted().toArray());
     }
 
     /** At most {@code most} of the numbers, the nearest first; of two equally near ones the higher first. */

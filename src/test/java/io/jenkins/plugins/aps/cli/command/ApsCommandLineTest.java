@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.nio.file.Path;
@@ -50,12 +51,39 @@ class ApsCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deply", "rollback", "serve"})
+    @ValueSource(strings = {"deply", "serve"})
     void namesTheCommandsWhereOneIsUnknown(String command) {
         assertThat(console.run(command, "holiday")).isEqualTo(2);
         assertThat(console.err())
-                .contains(command
-                        + ": there is no such command; the commands are releases, deploy, status, undeploy, demo");
+                .contains(
+                        command
+                                + ": there is no such command; the commands are releases, deploy, status, undeploy, demo, help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--output=json", "--output json", "--output JSON"})
+    void answersAnUnknownCommandInJsonWhereThatIsAsked(String output) throws Exception {
+        var words = ("deply holiday " + output).split(" ");
+        assertThat(console.run(words)).isEqualTo(2);
+        assertThat(new ObjectMapper().readTree(console.out()).path("details").findValuesAsText("where"))
+                .contains("deply");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void helpExplainsAllOrOne() {
+        assertThat(console.run("help")).isZero();
+        assertThat(console.run("help", "deploy")).isZero();
+        assertThat(console.out()).contains("Exit codes", "Usage: aps deploy").doesNotContain("Usage: aps status");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void helpKnowsNoOtherCommandsAndNoJson() {
+        assertThat(console.run("help", "deply")).isEqualTo(2);
+        assertThat(console.err()).contains("deply: there is no such command; the commands are releases");
+        assertThat(console.run("help", "--output", "json")).isEqualTo(2);
+        assertThat(console.out()).contains("the help is for people");
     }
 
     @Test
@@ -65,7 +93,7 @@ class ApsCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"releases", "deploy", "status", "undeploy", "demo"})
+    @ValueSource(strings = {"releases", "deploy", "status", "undeploy", "demo", "help"})
     void explainsEachCommandWithExamples(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out())

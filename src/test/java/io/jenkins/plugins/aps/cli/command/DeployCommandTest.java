@@ -102,7 +102,8 @@ class DeployCommandTest {
         assertThat(settings.clusters().get(0).gatewayUrl()).isEqualTo("https://gateway.example.org");
         assertThat(settings.clusters().get(0).platformNamespace()).isEqualTo("aps-platform");
         assertThat(settings.clusters().get(0).credential().get())
-                .hasToString("Kubeconfig[content=******, context=test, trusted=true]");
+                .hasToString("Kubeconfig[content=******, context=test, trusted=true, file="
+                        + folder.resolve("kubeconfig") + "]");
         assertThat(console.core.closed).isTrue();
     }
 

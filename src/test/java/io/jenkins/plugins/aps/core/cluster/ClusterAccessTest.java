@@ -49,6 +49,15 @@ class ClusterAccessTest {
     }
 
     @Test
+    void namesTheFileWhereItWasReadFromOne() {
+        var file = new ClusterCredential.Kubeconfig(new SecretValue("{ token: s3cret"), "", true, "/home/ada/kube");
+        assertThatThrownBy(() -> access(file))
+                .hasMessageStartingWith("the kubeconfig /home/ada/kube is not YAML at line 1");
+        assertThatThrownBy(() -> access(kubeconfig("{ token: s3cret", "", true)))
+                .hasMessageStartingWith("the kubeconfig of cluster 'test' is not YAML at line 1");
+    }
+
+    @Test
     void takesNothingFromTheEnvironment() {
         var config = access(kubeconfig(KUBECONFIG, "", false)).config();
         assertThat(config.getAutoConfigure()).isFalse();

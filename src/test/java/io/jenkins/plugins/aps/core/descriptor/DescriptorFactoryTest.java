@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorFactoryTest {
@@ -128,6 +129,45 @@ class DescriptorFactoryTest {
                 .asString()
                 .contains("as a value and as a secret")
                 .doesNotContain("t0p");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMAIL_PROT, EMAIL_PORT",
+        "email_port, EMAIL_PORT",
+        "EMAIL_SMTP_AUT, EMAIL_SMTP_AUTH",
+        "EMAIL_SMTPAUTH, EMAIL_SMTP_AUTH"
+    })
+    void refusesAVariableOfAKnownConnectorThatIsMistyped(String typed, String meant) {
+        assertThat(problems(email("{\"EMAIL_HOST\": \"h\", \"" + typed + "\": \"true\"}")))
+                .singleElement()
+                .asString()
+                .isEqualTo("connectors.email.variables." + typed + ": the connector has no variable '" + typed + "'; '"
+                        + meant + "' must be meant");
+    }
+
+    @Test
+    void namesWhatIsMeantByAMistypedSecret() {
+        var typed = new ConnectorRequest(
+                "email",
+                "",
+                "",
+                "{\"EMAIL_HOST\": \"h\"}",
+                Map.of("EMAIL_PASWORD", new ConnectorSecret("smtp", new SecretValue("s3cret"))));
+        assertThat(problems(typed))
+                .anyMatch(each -> each.contains("'EMAIL_PASSWORD' must be meant"))
+                .anyMatch(each -> each.contains("the secret variable 'EMAIL_PASSWORD' is required"));
+    }
+
+    @Test
+    void anImageOfOnesOwnMayReadWhatIsAlikeAndAnyConnectorWhatIsNot() {
+        var connectors = List.of(
+                email(
+                        "{\"EMAIL_HOST\": \"h\", \"EMAIL_PORTS\": \"1\", \"EMAIL_PORT\": \"2\", \"LOGGING_LEVEL\": \"x\"}"),
+                connector("erp", "", "registry.example.org/erp:1", "{\"ERP_URI\": \"https://other.example.org\"}"),
+                Fixture.connectors().get(1));
+        assertThat(create(Fixture.request("x", connectors)).connectors().get(1).variables())
+                .containsKeys("ERP_URI", "ERP_URL");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "help",
+        header = "Explains a command, or lists them all.",
+        footerHeading = "%nExamples%n",
+        footer = {"  aps help", "  aps help deploy"})
+final class HelpCommand extends ApsCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "One of them. Default: all, in short.")
+    private String command = "";
+
+    HelpCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    public Integer call() {
+        textOnly("the help");
+        var root = spec.parent().commandLine();
+        var asked = command.isEmpty() ? root : root.getSubcommands().get(command);
+        if (asked == null) {
+            var problems = new InputProblems();
+            problems.add(command, ParseErrors.unknownCommand(root));
+            problems.check();
+        }
+        asked.usage(host.out());
+        return 0;
+    }
+}
