@@ -16,6 +16,7 @@ import java.util.function.Function;
 final class ApiServer extends Dispatcher {
     private static final Set<String> REVIEWS = Set.of(
             "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+            "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
             "/apis/authentication.k8s.io/v1/selfsubjectreviews");
 
     private final Store store;
@@ -48,7 +49,13 @@ final class ApiServer extends Dispatcher {
     private MockResponse answer(RecordedRequest request, String path) {
         if (REVIEWS.contains(path) && request.method() == HttpMethod.POST) {
             ObjectNode review = Json.parse(request.getUtf8Body());
-            review.putObject("status").put("allowed", true).put("reason", "everything is allowed here");
+            ObjectNode status = review.putObject("status");
+            status.put("allowed", true).put("reason", "everything is allowed here");
+            ObjectNode rule = status.putArray("resourceRules").addObject();
+            for (String field : List.of("verbs", "apiGroups", "resources")) {
+                rule.putArray(field).add("*");
+            }
+            status.putObject("userInfo").put("username", "admin");
             return json(201, review);
         }
         ObjectNode discovered = request.method() == HttpMethod.GET ? Discovery.answer(path) : null;

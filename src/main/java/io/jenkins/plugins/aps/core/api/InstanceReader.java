@@ -77,12 +77,38 @@ final class InstanceReader {
     }
 
     List<Instance> readAll() {
-        var objects = cluster.readAll();
+        List<HasMetadata> objects;
+        try {
+            objects = cluster.readAll();
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED) {
+                throw e;
+            }
+            return readOneByOne();
+        }
         return cluster.records().all().stream()
                 .map(entry -> entry.record()
                         .map(record -> look(record, of(record, objects), BRIEF))
                         .orElseGet(() -> unreadable(entry)))
                 .toList();
+    }
+
+    /** Our account may not list everywhere; what it may not read in one namespace is told there and hides no other. */
+    private List<Instance> readOneByOne() {
+        return cluster.records().all().stream().map(this::readOne).toList();
+    }
+
+    private Instance readOne(Entry entry) {
+        try {
+            return entry.record()
+                    .map(record -> look(record, cluster.read(record.application()), BRIEF))
+                    .orElseGet(() -> unreadable(entry));
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED) {
+                throw e;
+            }
+            return Instance.unreadable(entry.application(), settings.name(), e.getMessage());
+        }
     }
 
     /** What is told of a service besides its health. */

@@ -149,17 +149,28 @@ final class KindWatch<T extends HasMetadata> {
 
     private void again(SharedIndexInformer<T> ended) {
         if (!stopped && newest == ended) {
-            restarts.schedule(this::restart);
+            restarts.schedule(() -> restart(ended));
         }
     }
 
-    private void restart() {
+    /** At once; what was scheduled for the one that ended finds it replaced. */
+    void restartIfEnded() {
+        var last = newest;
+        if (last != null && last.stopped().toCompletableFuture().isDone()) {
+            restart(last);
+        }
+    }
+
+    private void restart(SharedIndexInformer<T> ended) {
+        if (newest != ended) {
+            return;
+        }
         try {
             start();
         } catch (RuntimeException e) {
             trouble = "watching " + ApiPath.plural(kind.kind()) + " failed: " + e.getMessage();
             if (!stopped) {
-                restarts.schedule(this::restart);
+                restarts.schedule(() -> restart(ended));
             }
         }
     }

@@ -22,6 +22,7 @@ public final class KubernetesCluster implements ClusterClient {
     private final ObjectReader reader;
     private final ObjectWriter writer;
     private final ObjectRemover remover;
+    private final OwnBinding binding;
     private final Rights rights;
     private final Diagnosis diagnosis;
     private final Watches watches;
@@ -38,9 +39,11 @@ public final class KubernetesCluster implements ClusterClient {
         ownership = new Ownership(connection.settings().platformNamespace(), ownNamespace);
         writer = new ObjectWriter(connection, reader, ownership);
         remover = new ObjectRemover(connection, reader, ownership);
-        rights = new Rights(connection);
         diagnosis = new Diagnosis(connection, reader);
         watches = new Watches(connection, Watches.LINGER, Watches.RESTART);
+        var reviews = new Reviews(connection);
+        binding = new OwnBinding(connection, reviews, watches::allowed, System::nanoTime);
+        rights = new Rights(connection, reader, reviews, binding);
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
         doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime, InstantSource.system());
@@ -84,12 +87,24 @@ public final class KubernetesCluster implements ClusterClient {
 
     @Override
     public Written write(PlannedObject object, String operation, Known known) {
-        return writer.write(object, operation, known);
+        if (!object.ref().kind().equals("Namespace")) {
+            return binding.inside(object.ref().namespace(), () -> writer.write(object, operation, known));
+        }
+        var written = writer.write(object, operation, known);
+        binding.ready(object.ref().name());
+        return written;
     }
 
     @Override
     public void delete(ObjectRef ref, String uid) {
-        remover.delete(ref, uid);
+        if (ref.namespace().isEmpty()) {
+            remover.delete(ref, uid);
+            return;
+        }
+        binding.inside(ref.namespace(), () -> {
+            remover.delete(ref, uid);
+            return uid;
+        });
     }
 
     @Override

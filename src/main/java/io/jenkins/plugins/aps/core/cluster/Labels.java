@@ -13,6 +13,9 @@ final class Labels {
     /** The operation that last changed an object. */
     static final String OPERATION = "aps.jenkins.io/operation";
 
+    /** On a namespace that an administrator made beforehand. */
+    static final String PREPARED = "aps.jenkins.io/prepared";
+
     /** The value of {@link #MANAGED_BY}. */
     static final String US = "aps-deployer";
 
@@ -39,6 +42,14 @@ final class Labels {
 
     static String operation(HasMetadata object) {
         return value(object.getMetadata() == null ? null : object.getMetadata().getAnnotations(), OPERATION);
+    }
+
+    /** Whether a namespace was made beforehand, by an administrator, for an application. */
+    static boolean prepared(HasMetadata namespace, String application) {
+        return namespace instanceof Namespace
+                && label(namespace, MANAGED_BY).equals(US)
+                && application(namespace).equals(application)
+                && label(namespace, PREPARED).equals("true");
     }
 
     /** The query part that selects what is ours. */

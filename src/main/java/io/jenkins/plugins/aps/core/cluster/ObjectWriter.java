@@ -67,7 +67,12 @@ final class ObjectWriter {
             made.put(planned.ref().name(), operation);
             return written(CREATED, reader.parse(answer));
         }
-        var live = mine(call, answer, planned, operation, known);
+        var live =
+                answer.code() == 403 ? prepared(call, answer, planned) : mine(call, answer, planned, operation, known);
+        if (Labels.prepared(live, application(planned))) {
+            ownership.prove(planned.ref(), application(planned), live, operation, known);
+            return written(UNCHANGED, live);
+        }
         var recorded = known.uid().equals(live.getMetadata().getUid());
         if (!recorded && Labels.operation(live).equals(operation)) {
             // The answer to an earlier try was lost, or was not recorded any more.
@@ -78,6 +83,13 @@ final class ObjectWriter {
         }
         var outcome = recorded || known.uid().isEmpty() ? CONFIGURED : CREATED;
         return patch(planned, operation, live.getMetadata().getUid(), outcome);
+    }
+
+    /** The namespace that an administrator made, because we may not. */
+    private HasMetadata prepared(ApiCall call, ApiAnswer refusal, PlannedObject planned) {
+        return reader.find(planned.ref())
+                .filter(live -> Labels.prepared(live, application(planned)))
+                .orElseThrow(() -> connection.error(call, refusal));
     }
 
     private Written createOnce(PlannedObject planned, String operation, Known known) {

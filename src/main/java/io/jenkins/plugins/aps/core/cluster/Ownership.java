@@ -54,7 +54,10 @@ record Ownership(String platformNamespace, String ownNamespace) {
         if (live.getMetadata().getDeletionTimestamp() != null) {
             throw conflict(ref, "is being deleted: wait until it is gone");
         }
-        if (Labels.operation(live).equals(operation) && carriesOurMarks(live, application)
+        // What an administrator labelled so is meant for the application, whoever deploys it first.
+        var given = known.uid().isEmpty() && Labels.prepared(live, application);
+        if (given
+                || Labels.operation(live).equals(operation) && carriesOurMarks(live, application)
                 || isOurs(live, application, known)) {
             return;
         }

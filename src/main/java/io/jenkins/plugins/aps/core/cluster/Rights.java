@@ -1,16 +1,12 @@
 package io.jenkins.plugins.aps.core.cluster;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -19,46 +15,25 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks the cluster, right by right, whether we have what deploying needs, so that all that is missing is told at once.
- * Safe for many threads.
+ * Tells before anything is written which rights are missing, all at once. What rules allow takes one to four requests; only
+ * what they don't show is asked right by right, as other authorizers than RBAC need not list what they allow. Nothing is
+ * remembered: rights change. Safe for many threads.
  */
 final class Rights implements AutoCloseable {
     /** Of the questions to one cluster, by all operations: one after another they take seconds. */
     static final int AT_ONCE = 8;
 
-    /** Of namespaces, at cluster scope. Creating by apply needs both patch and create. */
-    private static final List<Need> OF_CLUSTER =
-            List.of(new Need("", "namespaces", "create", "get", "list", "watch", "patch", "delete"));
-
-    /** Records and heartbeats, in the platform namespace. */
-    private static final List<Need> OF_PLATFORM = List.of(
-            new Need("", "configmaps", "create", "get", "list", "update", "delete"),
-            new Need("coordination.k8s.io", "leases", "create", "get", "patch", "delete"));
-
-    /** What applications consist of, in their own namespaces. */
-    private static final List<Need> OF_APPLICATION = List.of(
-            new Need("", "configmaps", "create", "get", "patch", "delete"),
-            new Need("", "secrets", "create", "get", "patch", "delete"),
-            new Need("", "services", "create", "get", "patch", "delete"),
-            new Need("", "serviceaccounts", "create", "get", "patch", "delete"),
-            new Need("", "persistentvolumeclaims", "create", "get", "list", "watch", "patch"),
-            new Need("apps", "deployments", "create", "get", "list", "watch", "patch", "delete"),
-            new Need("apps", "statefulsets", "create", "get", "list", "watch", "patch", "delete"),
-            new Need("apps", "replicasets", "list", "watch"),
-            new Need("batch", "jobs", "list", "watch"),
-            new Need("networking.k8s.io", "ingresses", "create", "get", "list", "watch", "patch", "delete"),
-            new Need("", "pods", "list", "watch"),
-            new Need("", "pods/log", "get"),
-            new Need("", "events", "list"));
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ObjectRef REVIEW = new ObjectRef("authorization.k8s.io/v1", "SelfSubjectAccessReview", "", "");
-
     private final Connection connection;
+    private final ObjectReader reader;
+    private final Reviews reviews;
+    private final OwnBinding binding;
     private final ExecutorService pool;
 
-    Rights(Connection connection) {
+    Rights(Connection connection, ObjectReader reader, Reviews reviews, OwnBinding binding) {
         this.connection = connection;
+        this.reader = reader;
+        this.reviews = reviews;
+        this.binding = binding;
         var threads = new ThreadPoolExecutor(
                 AT_ONCE,
                 AT_ONCE,
@@ -70,21 +45,19 @@ final class Rights implements AutoCloseable {
         this.pool = threads;
     }
 
-    /** Every right that is missing; a cluster that gives no answer to a question is not taken as a no. */
+    /** Every right that deploying into a namespace needs and that is missing. */
     List<Problem> missing(String namespace) {
-        var asked = new ArrayList<Asked>();
-        OF_CLUSTER.forEach(need -> asked.add(ask(need, "")));
-        OF_PLATFORM.forEach(need -> asked.add(ask(need, connection.settings().platformNamespace())));
-        OF_APPLICATION.forEach(need -> asked.add(ask(need, namespace)));
-        try {
-            var problems = new ArrayList<Problem>();
-            for (var each : asked) {
-                each.problem().ifPresent(problems::add);
-            }
-            return problems;
-        } finally {
-            asked.forEach(Asked::cancel);
+        var platform = connection.settings().platformNamespace();
+        var everywhere = reviews.rules(Reviews.EVERYWHERE);
+        var records = everywhere.lacking(Need.OF_PLATFORM);
+        if (!records.isEmpty()) {
+            records = denied(reviews.rules(platform).lacking(Need.OF_PLATFORM), platform);
         }
+        var problems = new ArrayList<Problem>();
+        problems.addAll(ofCluster(everywhere, namespace));
+        problems.addAll(told(records, platform, ""));
+        problems.addAll(ofApplication(everywhere, namespace));
+        return problems;
     }
 
     @Override
@@ -92,26 +65,98 @@ final class Rights implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private Asked ask(Need need, String namespace) {
-        var answers = new LinkedHashMap<String, Future<Boolean>>();
-        need.verbs().forEach(verb -> answers.put(verb, pool.submit(() -> allowed(need, verb, namespace))));
-        return new Asked(need, namespace, answers);
+    private List<Problem> ofCluster(Rules everywhere, String namespace) {
+        var lacking = denied(everywhere.lacking(Need.OF_CLUSTER), "");
+        if (lacking.isEmpty()) {
+            return List.of();
+        }
+        var prepared = denied(everywhere.lacking(Need.OF_CLUSTER_PREPARED), "");
+        return prepared.isEmpty() && isPrepared(namespace)
+                ? List.of()
+                : told(lacking, "", ", and namespace '" + namespace + "' is not one that an administrator prepared");
     }
 
-    /** What was asked, by verb. */
-    private record Asked(Need need, String namespace, Map<String, Future<Boolean>> answers) {
-        Optional<Problem> problem() {
-            var missing = answers.entrySet().stream()
-                    .filter(answer -> !value(answer.getValue()))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            var place = namespace.isEmpty() ? "at cluster scope" : "in namespace '" + namespace + "'";
-            var lacks = "our account cannot " + String.join(", ", missing) + " " + need.name() + " " + place;
-            return missing.isEmpty() ? Optional.empty() : Optional.of(new Problem(need.name(), lacks));
-        }
+    private boolean isPrepared(String namespace) {
+        return reader.find(new ObjectRef("v1", "Namespace", "", namespace))
+                .filter(live -> Labels.prepared(live, namespace))
+                .map(HasMetadata::getMetadata)
+                .isPresent();
+    }
 
-        void cancel() {
-            answers.values().forEach(answer -> answer.cancel(true));
+    private List<Problem> ofApplication(Rules everywhere, String namespace) {
+        if (everywhere.lacking(Need.OF_APPLICATION).isEmpty()) {
+            return List.of();
+        }
+        var inside = reviews.rules(namespace);
+        var lacking = inside.lacking(Need.OF_APPLICATION);
+        if (lacking.isEmpty()) {
+            return List.of();
+        }
+        var toBind = inside.lacking(Need.OF_BINDING);
+        if (!toBind.isEmpty()) {
+            lacking = denied(lacking, namespace);
+            toBind = lacking.isEmpty() ? List.of() : denied(toBind, namespace);
+        }
+        if (lacking.isEmpty()) {
+            return List.of();
+        }
+        var some = toBind.stream().mapToInt(need -> need.verbs().size()).sum()
+                < Need.OF_BINDING.stream().mapToInt(need -> need.verbs().size()).sum();
+        if (toBind.isEmpty()) {
+            return afterBinding(lacking, namespace);
+        }
+        return some
+                ? told(toBind, namespace, ", so that it can't bind what it needs there")
+                : told(lacking, namespace, "");
+    }
+
+    /** We can give ourselves what the role has; what it lacks may still come from elsewhere. */
+    private List<Problem> afterBinding(List<Need> lacking, String namespace) {
+        var role = reviews.role(OwnBinding.ROLE);
+        if (role.isEmpty()) {
+            return List.of(new Problem("clusterroles", "there is no ClusterRole '" + OwnBinding.ROLE + "'"));
+        }
+        var notInRole = denied(role.get().lacking(lacking), namespace);
+        if (notInRole.isEmpty()) {
+            binding.expect(namespace);
+        }
+        return told(notInRole, namespace, ", nor does ClusterRole '" + OwnBinding.ROLE + "' allow it");
+    }
+
+    private static List<Problem> told(List<Need> missing, String namespace, String more) {
+        var place = namespace.isEmpty() ? "at cluster scope" : "in namespace '" + namespace + "'";
+        return missing.stream()
+                .map(need -> new Problem(
+                        need.qualified(),
+                        "our account cannot " + String.join(", ", need.verbs()) + " " + need + " " + place + more))
+                .toList();
+    }
+
+    /** Of these the ones that are really denied; a cluster that gives no answer to a question is not taken as a no. */
+    private List<Need> denied(List<Need> unseen, String namespace) {
+        var asked = new ArrayList<List<Future<Boolean>>>();
+        for (var need : unseen) {
+            asked.add(need.verbs().stream()
+                    .map(verb -> pool.submit(() -> reviews.allowed(need, verb, namespace)))
+                    .toList());
+        }
+        try {
+            var denied = new ArrayList<Need>();
+            for (int i = 0; i < asked.size(); i++) {
+                var need = unseen.get(i);
+                var verbs = new ArrayList<String>();
+                for (int v = 0; v < need.verbs().size(); v++) {
+                    if (!value(asked.get(i).get(v))) {
+                        verbs.add(need.verbs().get(v));
+                    }
+                }
+                if (!verbs.isEmpty()) {
+                    denied.add(need.only(verbs));
+                }
+            }
+            return denied;
+        } finally {
+            asked.forEach(answers -> answers.forEach(answer -> answer.cancel(true)));
         }
     }
 
@@ -123,41 +168,6 @@ final class Rights implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApsException(ErrorCode.UNREACHABLE, "interrupted while asking what our account may do");
-        }
-    }
-
-    private boolean allowed(Need need, String verb, String namespace) {
-        var review = JSON.createObjectNode();
-        review.put("apiVersion", REVIEW.apiVersion()).put("kind", REVIEW.kind());
-        var asked = review.putObject("spec").putObject("resourceAttributes");
-        var slash = need.resource().indexOf('/');
-        asked.put("verb", verb)
-                .put("group", need.group())
-                .put("resource", slash < 0 ? need.resource() : need.resource().substring(0, slash));
-        if (slash >= 0) {
-            asked.put("subresource", need.resource().substring(slash + 1));
-        }
-        if (!namespace.isEmpty()) {
-            asked.put("namespace", namespace);
-        }
-        var answer = connection.ask(ApiCall.create(REVIEW, review.toString()));
-        try {
-            return JSON.readTree(answer.body()).path("status").path("allowed").asBoolean(true);
-        } catch (JsonProcessingException e) {
-            throw new ApsException(
-                    ErrorCode.UNREACHABLE,
-                    "cluster '" + connection.name() + "' answered an access review with something else than JSON");
-        }
-    }
-
-    /** Verbs that are needed of one resource, which may name a subresource. */
-    private record Need(String group, String resource, List<String> verbs) {
-        Need(String group, String resource, String... verbs) {
-            this(group, resource, List.of(verbs));
-        }
-
-        String name() {
-            return group.isEmpty() ? resource : resource + "." + group;
         }
     }
 }

@@ -22,6 +22,10 @@ final class ScopeWatch {
         kinds.forEach(KindWatch::stop);
     }
 
+    void restartWhatEnded() {
+        kinds.forEach(KindWatch::restartIfEnded);
+    }
+
     boolean synced() {
         return kinds.stream().allMatch(KindWatch::synced);
     }

@@ -98,6 +98,14 @@ final class Watches implements AutoCloseable {
         startWhatIsNeeded();
     }
 
+    /** Our account has just got its rights in a namespace: what was refused there is not left alone any longer. */
+    synchronized void allowed(String namespace) {
+        var scope = namespaces.get(namespace);
+        if (scope != null) {
+            timer.execute(scope::restartWhatEnded);
+        }
+    }
+
     private synchronized void stopWhatIsNot() {
         if (watchers.isEmpty() && everywhere != null) {
             everywhere.stop();

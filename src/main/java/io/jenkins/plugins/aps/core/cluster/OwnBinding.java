@@ -1,0 +1,163 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Gives our account the rights that an application needs, in the application's own namespace, where it lacks them and may
+ * bind the one ClusterRole that has them. Somebody with all rights binds nothing. Safe for many threads; blocks.
+ */
+final class OwnBinding {
+    /** Of the ClusterRole, see docs/rbac.yaml. */
+    static final String ROLE = "aps-deployer-application";
+    /** Of the RoleBinding in each application's namespace. */
+    static final String NAME = "aps-deployer";
+
+    /** How long a new right may take until every API server knows it; seen are fractions of a second. */
+    static final Duration SPREAD = Duration.ofSeconds(10);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int KEPT = 256;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Connection connection;
+    private final Reviews reviews;
+    private final Consumer<String> given;
+    private final LongSupplier nanoTime;
+    /** Namespaces in which an operation will lack rights once it has made them. */
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
+    /** When a namespace's binding was last written: until it has spread, a refusal is none. */
+    private final Map<String, Long> bound = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    /** @param given told the namespace in which we have just got our rights */
+    OwnBinding(Connection connection, Reviews reviews, Consumer<String> given, LongSupplier nanoTime) {
+        this.connection = connection;
+        this.reviews = reviews;
+        this.given = given;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The namespace will need the binding as soon as it is there. */
+    void expect(String namespace) {
+        expected.add(namespace);
+    }
+
+    /** The namespace is there, and ours. */
+    void ready(String namespace) {
+        if (expected.remove(namespace)) {
+            give(namespace);
+        }
+    }
+
+    /**
+     * Does something in an application's namespace. Where we lack a right there and can give it to ourselves (somebody
+     * removed the binding, or it has not spread yet), it is done again.
+     */
+    <T> T inside(String namespace, Supplier<T> work) {
+        var until = nanoTime.getAsLong() + SPREAD.toNanos();
+        for (int tries = 1; ; tries++) {
+            try {
+                return work.get();
+            } catch (ApsException e) {
+                if (e.code() != ErrorCode.NOT_ALLOWED
+                        || nanoTime.getAsLong() >= until
+                        || !(spreads(namespace) || lacksAndGives(namespace))) {
+                    throw e;
+                }
+                pause(tries);
+            }
+        }
+    }
+
+    private boolean spreads(String namespace) {
+        var when = bound.get(namespace);
+        return when != null && nanoTime.getAsLong() - when < SPREAD.toNanos();
+    }
+
+    private boolean lacksAndGives(String namespace) {
+        var rules = reviews.rules(namespace);
+        if (rules.lacking(Need.OF_APPLICATION).isEmpty()
+                || !rules.lacking(Need.OF_BINDING).isEmpty()) {
+            return false;
+        }
+        give(namespace);
+        return true;
+    }
+
+    private void give(String namespace) {
+        var ref = new ObjectRef("rbac.authorization.k8s.io/v1", "RoleBinding", namespace, NAME);
+        connection.ask(ApiCall.apply(ref, body(namespace, reviews.self()), false));
+        bound.put(namespace, nanoTime.getAsLong());
+        var until = nanoTime.getAsLong() + SPREAD.toNanos();
+        for (int tries = 1; ; tries++) {
+            var lacking = reviews.rules(namespace).lacking(Need.OF_APPLICATION);
+            if (lacking.isEmpty()) {
+                given.accept(namespace);
+                return;
+            }
+            if (nanoTime.getAsLong() >= until) {
+                var first = lacking.get(0);
+                throw new ApsException(
+                        ErrorCode.NOT_ALLOWED,
+                        "our account at cluster '" + connection.name() + "' cannot "
+                                + String.join(", ", first.verbs()) + " " + first + " in namespace '" + namespace
+                                + "', although RoleBinding '" + NAME + "' there gives it ClusterRole '" + ROLE
+                                + "': apply docs/rbac.yaml again");
+            }
+            pause(tries);
+        }
+    }
+
+    private static String body(String namespace, String user) {
+        var body = JSON.createObjectNode();
+        body.put("apiVersion", "rbac.authorization.k8s.io/v1").put("kind", "RoleBinding");
+        var metadata = body.putObject("metadata").put("name", NAME).put("namespace", namespace);
+        metadata.putObject("labels").put(Labels.MANAGED_BY, Labels.US).put(Labels.PART_OF, namespace);
+        body.putObject("roleRef")
+                .put("apiGroup", "rbac.authorization.k8s.io")
+                .put("kind", "ClusterRole")
+                .put("name", ROLE);
+        subject(body.putArray("subjects").addObject(), user);
+        return body.toString();
+    }
+
+    private static void subject(ObjectNode subject, String user) {
+        var account = user.split(":", -1);
+        if (account.length == 4 && user.startsWith("system:serviceaccount:")) {
+            subject.put("kind", "ServiceAccount").put("namespace", account[2]).put("name", account[3]);
+        } else {
+            subject.put("apiGroup", "rbac.authorization.k8s.io")
+                    .put("kind", "User")
+                    .put("name", user);
+        }
+    }
+
+    private void pause(int tries) {
+        try {
+            var millis = FIRST_PAUSE.toMillis() << Math.min(tries - 1, 10);
+            Thread.sleep(Math.min(millis, LONGEST_PAUSE.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE, "interrupted while waiting for our rights at '" + connection.name() + "'");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class OwnBindingTest {
+    private static final ObjectRef SECRET = new ObjectRef("v1", "Secret", "holiday", "s");
+    private static final String BIND =
+            "PATCH /apis/rbac.authorization.k8s.io/v1/namespaces/holiday/rolebindings/aps-deployer"
+                    + "?fieldManager=aps-deployer&force=false";
+
+    private final RbacApi rbac = RbacApi.ofTheServiceAccount();
+    private final List<String> given = new ArrayList<>();
+    /** Each look at the clock is a second later. */
+    private final AtomicLong seconds = new AtomicLong();
+
+    /** The binding counts after so many questions. */
+    private Function<StubApi.Asked, StubApi.Reply> spreadingAfter(int questions) {
+        var asked = new AtomicInteger(Integer.MIN_VALUE);
+        return request -> {
+            if (request.path().contains("/rolebindings/")) {
+                asked.set(0);
+                return StubApi.reply(200, "{}");
+            }
+            if (request.path().contains("/secrets/")) {
+                return asked.get() >= questions
+                        ? StubApi.reply(200, "{}")
+                        : StubApi.status(403, "Forbidden", "secrets is forbidden: User u cannot delete resource");
+            }
+            if (request.path().contains("rulesreviews") && asked.get() >= 0 && asked.incrementAndGet() >= questions) {
+                rbac.allow("holiday", Need.OF_APPLICATION);
+            }
+            return rbac.answer(request);
+        };
+    }
+
+    @Test
+    void bindsTheRoleToWhoeverWeAreAndWaitsUntilItCounts() {
+        try (var api = new StubApi(spreadingAfter(3));
+                var connection = api.connect()) {
+            var binding = binding(connection);
+            binding.expect("holiday");
+            binding.ready("holiday");
+            assertThat(given).containsExactly("holiday");
+            assertThat(api.lines()).filteredOn(BIND::equals).hasSize(1);
+            assertThat(api.lines()).filteredOn(line -> line.contains("rules")).hasSize(3);
+            assertThat(api.asked()).extracting(StubApi.Asked::body).anySatisfy(body -> assertThat(body)
+                    .contains("\"kind\":\"ServiceAccount\",\"namespace\":\"aps-platform\",\"name\":\"aps-deployer\"")
+                    .contains("\"kind\":\"ClusterRole\",\"name\":\"aps-deployer-application\""));
+        }
+    }
+
+    @Test
+    void bindsNothingWhereNoRightIsExpectedToBeMissing() {
+        try (var api = new StubApi(rbac::answer);
+                var connection = api.connect()) {
+            binding(connection).ready("holiday");
+            assertThat(api.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesARefusedRequestAgainWhenSomebodyRemovedTheBinding() {
+        try (var api = new StubApi(spreadingAfter(2));
+                var connection = api.connect()) {
+            assertThat(delete(binding(connection), connection)).isEqualTo(200);
+            assertThat(given).containsExactly("holiday");
+        }
+    }
+
+    @Test
+    void leavesARefusalAloneThatItCanNotMend() {
+        rbac.allow("holiday", Need.OF_CLUSTER);
+        try (var api = new StubApi(spreadingAfter(2));
+                var connection = api.connect()) {
+            assertThatThrownBy(() -> delete(binding(connection), connection))
+                    .isInstanceOfSatisfying(
+                            ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
+                    .hasMessageContaining("cannot delete secrets in namespace 'holiday'");
+            assertThat(api.lines()).noneMatch(line -> line.contains("rolebindings"));
+        }
+    }
+
+    @Test
+    void givesUpWhenTheBindingDoesNotCountInTime() {
+        try (var api = new StubApi(spreadingAfter(1_000_000));
+                var connection = api.connect()) {
+            var binding = binding(connection);
+            binding.expect("holiday");
+            assertThatThrownBy(() -> binding.ready("holiday"))
+                    .hasMessageContaining("cannot create, get, patch, delete configmaps in namespace 'holiday'")
+                    .hasMessageContaining("although RoleBinding 'aps-deployer' there gives it ClusterRole");
+            assertThat(given).isEmpty();
+        }
+    }
+
+    private OwnBinding binding(Connection connection) {
+        return new OwnBinding(
+                connection, new Reviews(connection), given::add, () -> seconds.incrementAndGet() * 1_000_000_000);
+    }
+
+    private static int delete(OwnBinding binding, Connection connection) {
+        return binding.inside(
+                "holiday", () -> connection.ask(ApiCall.delete(SECRET, "{}")).code());
+    }
+}
