@@ -3,26 +3,20 @@ package io.jenkins.plugins.aps.core.run;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
-import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Verdict;
-import io.jenkins.plugins.aps.core.plan.Plan;
-import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -34,17 +28,10 @@ import java.util.function.Predicate;
 public final class DeployRun extends ClusterRun<DeployOutcome> {
     private final DeployOrder order;
     private final Callable<Instance> status;
-    private final List<Change> changes = new ArrayList<>();
-    private Prepared prepared;
-    private OperationType type = OperationType.DEPLOY;
-    private int version = 1;
-    private Plan plan;
-    private Inventory inventory = new Inventory(List.of(), Set.of());
-    private String namespaceUid = "";
+    private final Deployment deployment;
+    private final DeployTelling telling;
     private Watched view;
     private WaveWork wave;
-    private boolean told;
-    private volatile boolean planned;
 
     /** @param status tells how the application stands; blocks */
     public DeployRun(
@@ -58,6 +45,8 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         super(order.operationId(), order.application(), order.timeout(), cluster, runsHere, threads, listener, clock);
         this.order = order;
         this.status = status;
+        this.deployment = new Deployment(id());
+        this.telling = new DeployTelling(this, order, deployment);
     }
 
     @Override
@@ -73,7 +62,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 reading,
                 good -> {
                     if (!halted()) {
-                        prepared = good;
+                        deployment.prepared(good);
                         next.run();
                     }
                 },
@@ -111,7 +100,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     var kept = found.flatMap(r -> cluster().records().kept(application(), r.currentVersion()));
                     var claim = Claim.of(found, id(), order.ifRunning(), this::life);
                     if (order.dryRun() || claim instanceof Claim.Take) {
-                        prepared.admit(cluster(), id(), found);
+                        deployment.prepared().admit(cluster(), id(), found);
                     }
                     return new Found(found, kept, claim);
                 },
@@ -133,10 +122,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             take(found, take.resumed());
         } else if (found.claim() instanceof Claim.Wait wait) {
             persist();
-            tellStart(false);
+            telling.start(false);
             if (!waitingFor().equals(wait.reason())) {
                 waitFor(wait.reason());
-                emit(new DeployEvent.Waiting(now(), application(), id(), wait.reason()));
+                telling.waiting(wait.reason());
             }
             againLater(this::findRecord);
         } else if (found.claim() instanceof Claim.Displaced) {
@@ -148,32 +137,21 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
     }
 
-    /** The same deployment again keeps its version; anything else is a new one, as a number is never used twice. */
     private void plan(Found found, boolean resumed, Runnable next) {
-        found.record().ifPresent(record -> {
-            var same = record.lastGoodVersion() == record.currentVersion()
-                    && found.current().filter(prepared.kept()::equals).isPresent();
-            version = resumed || same ? record.currentVersion() : record.currentVersion() + 1;
-            type = record.lastGoodVersion() > 0 && !same ? OperationType.UPGRADE : OperationType.DEPLOY;
-            namespaceUid = record.namespaceUid();
-            inventory = Inventory.of(record);
-            if (resumed) {
-                RecordEdits.operation(record, id())
-                        .ifPresent(o -> type = o.summary().type());
-            }
-        });
-        tellStart(resumed);
-        tell(Status.CREATE_DESCRIPTOR);
+        found.record().ifPresent(record -> deployment.decide(record, found.current(), resumed));
+        telling.start(resumed);
+        telling.status(Status.CREATE_DESCRIPTOR);
         waitFor("the plan to be made");
-        ask(() -> prepared.plans().apply(version), made -> {
-            plan = made;
+        ask(() -> deployment.prepared().plans().apply(deployment.version()), made -> {
+            deployment.plan(made);
             next.run();
         });
     }
 
     /** An interrupted operation goes on with what it recorded: what it was told may mean another release by now. */
     private void take(Found found, boolean resumed) {
-        var kept = found.current().filter(other -> resumed && !other.equals(prepared.kept()));
+        var kept = found.current()
+                .filter(other -> resumed && !other.equals(deployment.prepared().kept()));
         if (kept.isPresent()) {
             waitFor("the release to be read again");
             read(() -> order.again().apply(kept.get()), this::findRecord);
@@ -183,25 +161,17 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void record(Found found) {
-        var intentions = Intentions.of(plan, inventory);
-        inventory.intend(plan);
-        var descriptor = prepared.descriptor();
+        var intentions = Intentions.of(deployment.plan(), deployment.inventory());
+        deployment.inventory().intend(deployment.plan());
         var beginning = new RecordEdits.Beginning(
                 id(),
-                type,
+                deployment.type(),
                 Phase.PLANNED,
                 order.by(),
                 order.build(),
                 cluster().doors().self(),
                 now());
-        var intent = new RecordEdits.Intent(
-                application(),
-                descriptor.projectName(),
-                descriptor.release(),
-                descriptor.runtimeVersion(),
-                version,
-                inventory.items());
-        var taken = RecordEdits.begin(found.record(), beginning, intent);
+        var taken = RecordEdits.begin(found.record(), beginning, deployment.intent());
         waitFor("the record to be written");
         ask(
                 () -> {
@@ -227,14 +197,16 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void keep(List<DeployEvent.PlannedWave> intentions) {
         ask(
                 () -> {
-                    cluster().records().keep(application(), version, prepared.kept());
-                    return version;
+                    cluster()
+                            .records()
+                            .keep(
+                                    application(),
+                                    deployment.version(),
+                                    deployment.prepared().kept());
+                    return deployment.version();
                 },
                 kept -> {
-                    tell(Status.DESCRIPTOR_CREATED);
-                    planned = true;
-                    emit(new DeployEvent.Planned(
-                            now(), application(), id(), prepared.descriptor().release(), version, intentions));
+                    telling.undertake(intentions);
                     view = cluster().watch(application(), this::somethingChanged);
                     startWave(0);
                 });
@@ -248,6 +220,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void startWave(int next) {
+        var plan = deployment.plan();
         if (next == plan.waves().size()) {
             prune();
             return;
@@ -258,7 +231,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 throw superseded();
             }
             if (next == 0) {
-                tell(type == OperationType.UPGRADE ? Status.UPDATE_APP : Status.DEPLOY_STARTED);
+                telling.status(deployment.type() == OperationType.UPGRADE ? Status.UPDATE_APP : Status.DEPLOY_STARTED);
             }
             wave = new WaveWork(this, plan.waves().get(next), order.componentTimeout(), () -> waveEnded(next));
             wave.begin();
@@ -267,7 +240,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void waveEnded(int index) {
         wave = null;
-        var last = index == plan.waves().size() - 1;
+        var last = index == deployment.plan().waves().size() - 1;
         if (index > 0 && !last) {
             startWave(index + 1);
             return;
@@ -275,7 +248,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         // The namespace's UID must be on record before anything is put into it, and all others when nothing is left to
         // do.
         var changed = RecordEdits.phase(
-                record(), namespaceUid, last ? Phase.OBSERVING : Phase.APPLYING, inventory.items(), now());
+                record(),
+                deployment.namespaceUid(),
+                last ? Phase.OBSERVING : Phase.APPLYING,
+                deployment.inventory().items(),
+                now());
         ask(() -> save(changed), saved -> {
             adopt(saved);
             startWave(index + 1);
@@ -284,13 +261,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     /** All objects of the last wave are written: what remains is to wait. */
     void lastWaveWritten() {
-        if (type != OperationType.UPGRADE) {
-            tell(Status.PENDING);
+        if (deployment.type() != OperationType.UPGRADE) {
+            telling.status(Status.PENDING);
         }
     }
 
     private void prune() {
-        var unwanted = inventory.unwanted(plan);
+        var unwanted = deployment.inventory().unwanted(deployment.plan());
         if (unwanted.isEmpty()) {
             conclude();
         } else {
@@ -300,17 +277,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void conclude() {
         waitFor("the record to be written");
-        var ended = RecordEdits.end(record(), namespaceUid, Verdict.SUCCEEDED, "", inventory.items(), now());
+        var ended = ended(Verdict.SUCCEEDED, "");
         beginEnd();
         send(() -> save(ended), saved -> {
             adopt(saved);
-            tell(Status.RUNNING);
-            var unchanged = (int) changes.stream()
-                    .filter(c -> c.action() == Change.Action.UNCHANGED)
-                    .count();
-            emit(new DeployEvent.OperationSucceeded(
-                    now(), application(), id(), type, Status.RUNNING, changes.size() - unchanged, unchanged, took()));
-            succeed(outcome(Status.RUNNING, List.of()));
+            telling.status(Status.RUNNING);
+            telling.success(Status.RUNNING, deployment.changed(), deployment.unchanged());
+            succeed(deployment.outcome(Status.RUNNING, List.of()));
         });
     }
 
@@ -320,11 +293,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void concludeDryRun(Instance instance) {
         beginEnd();
-        var intentions = Intentions.of(plan, inventory);
-        emit(new DeployEvent.Planned(
-                now(), application(), id(), prepared.descriptor().release(), version, intentions));
-        emit(new DeployEvent.OperationSucceeded(now(), application(), id(), type, instance.status(), 0, 0, took()));
-        succeed(outcome(
+        var intentions = Intentions.of(deployment.plan(), deployment.inventory());
+        telling.plan(intentions);
+        telling.success(instance.status(), 0, 0);
+        succeed(deployment.outcome(
                 instance.status(),
                 intentions.stream().map(DeployEvent.PlannedWave::objects).toList()));
     }
@@ -332,25 +304,19 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     /** The door did not hear how it ended, so it is told again. */
     private void repeatEnd(Claim.Ended ended) {
         var summary = ended.operation().summary();
-        type = summary.type();
-        version = ended.operation().applicationVersion();
-        tellStart(true);
+        deployment.ended(ended.operation());
+        telling.start(true);
         if (summary.verdict() == Verdict.SUCCEEDED) {
-            ask(() -> prepared.plans().apply(version), made -> {
+            ask(() -> deployment.prepared().plans().apply(deployment.version()), made -> {
                 beginEnd();
-                plan = made;
-                emit(new DeployEvent.OperationSucceeded(
-                        now(), application(), id(), type, Status.RUNNING, 0, 0, took()));
-                succeed(outcome(Status.RUNNING, List.of()));
+                deployment.plan(made);
+                telling.success(Status.RUNNING, 0, 0);
+                succeed(deployment.outcome(Status.RUNNING, List.of()));
             });
         } else {
             beginEnd();
             tellEnd(new ApsException(ErrorCode.FAILED, summary.reason()), summary.verdict());
         }
-    }
-
-    private DeployOutcome outcome(Status status, List<List<Change>> intentions) {
-        return new DeployOutcome(prepared.descriptor(), status, version, plan.urls(), changes, intentions);
     }
 
     /** Ends badly, and says so in the record if the record is ours. */
@@ -361,19 +327,29 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             tellEnd(error, verdict);
             return;
         }
-        var refused = wave != null && namespaceUid.isEmpty() && error.code() == ErrorCode.CONFLICT;
+        var refused = wave != null && deployment.namespaceUid().isEmpty() && error.code() == ErrorCode.CONFLICT;
         if (refused && RecordEdits.isFirst(record())) {
             // The namespace is somebody else's, and there is nothing of ours: nor shall there be a record of it.
             send(Executors.callable(this::deleteRecord), deleted -> tellEnd(error, verdict));
             return;
         }
-        var ended = RecordEdits.end(record(), namespaceUid, verdict, error.getMessage(), inventory.items(), now());
+        var ended = ended(verdict, error.getMessage());
         send(() -> save(ended), saved -> tellEnd(error, verdict));
+    }
+
+    private ApplicationRecord ended(Verdict verdict, String reason) {
+        return RecordEdits.end(
+                record(),
+                deployment.namespaceUid(),
+                verdict,
+                reason,
+                deployment.inventory().items(),
+                now());
     }
 
     /** Whether it made or changed the application itself, and neither a person nor another operation ended it. */
     public boolean answersForTheApplication() {
-        return planned && owns() && !isInterrupted();
+        return telling.undertaken() && owns() && !isInterrupted();
     }
 
     @Override
@@ -382,12 +358,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void tellEnd(ApsException error, Verdict verdict) {
-        tellStart(false);
-        if (planned && verdict != Verdict.SUPERSEDED) {
-            tell(wave != null && wave.written() ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED, error.getMessage());
-        }
-        emit(new DeployEvent.OperationFailed(
-                now(), application(), id(), type, verdict, error.code(), error.getMessage(), error.problems(), took()));
+        telling.failure(error, verdict, wave != null && wave.written() ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED);
         failResult(error.of(application(), id()));
     }
 
@@ -399,52 +370,20 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
     }
 
-    private void tellStart(boolean resumed) {
-        if (!told) {
-            told = true;
-            emit(new DeployEvent.OperationStarted(now(), application(), id(), type, order.by(), "", resumed));
-            tell(Status.CREATE_APP);
-        }
-    }
-
-    private void tell(Status status) {
-        tell(status, "");
-    }
-
-    private void tell(Status status, String reason) {
-        emit(new DeployEvent.StatusChanged(now(), application(), id(), status, reason));
-    }
-
     /** What the cluster says may hold what we gave it. */
     Redaction redaction() {
-        return new Redaction(prepared == null ? List.of() : prepared.secrets());
+        return new Redaction(
+                deployment.prepared() == null
+                        ? List.of()
+                        : deployment.prepared().secrets());
     }
 
     Watched view() {
         return view;
     }
 
-    Inventory inventory() {
-        return inventory;
-    }
-
-    boolean isLast(Plan.Wave which) {
-        return plan.waves().get(plan.waves().size() - 1).equals(which);
-    }
-
-    /** An object was written, removed, or needed neither. */
-    void changed(Change change) {
-        changes.add(change);
-    }
-
-    void written(PlannedObject object, int waveIndex, Written written) {
-        if (object.ref().kind().equals("Namespace")) {
-            namespaceUid = written.uid();
-            if (written.outcome() == Written.Outcome.CREATED) {
-                inventory.forget();
-                inventory.intend(plan);
-            }
-        }
-        inventory.written(object, waveIndex, written);
+    /** What it knows so far; for one turn at a time. */
+    Deployment deployment() {
+        return deployment;
     }
 }

@@ -32,7 +32,7 @@ final class Pruning {
         run.waitFor("what is no longer wanted to be removed");
         run.emit(new DeployEvent.WaveStarted(run.now(), run.application(), run.id(), WAVE, NAME, unwanted.size()));
         for (var item : unwanted) {
-            var known = run.inventory().known(item.ref());
+            var known = run.deployment().inventory().known(item.ref());
             run.send(
                     () -> {
                         run.checkOwnership();
@@ -53,10 +53,10 @@ final class Pruning {
     }
 
     private void gone(Item item, boolean deleted) {
-        run.inventory().removed(item.ref());
+        run.deployment().inventory().removed(item.ref());
         if (deleted) {
             var change = new Change(item.ref(), Change.Action.REMOVED, REASON);
-            run.changed(change);
+            run.deployment().changed(change);
             run.emit(new DeployEvent.ObjectRemoved(run.now(), run.application(), run.id(), change));
         }
         removed++;

@@ -69,7 +69,7 @@ final class WaveWork {
     }
 
     private void write(PlannedObject object) {
-        var known = run.inventory().known(object.ref());
+        var known = run.deployment().inventory().known(object.ref());
         run.waitFor("wave " + wave.name() + " to be written");
         run.send(
                 () -> {
@@ -81,10 +81,10 @@ final class WaveWork {
 
     private void wrote(PlannedObject object, Written result) {
         written.put(object.ref(), result);
-        run.written(object, wave.index(), result);
+        run.deployment().written(object, wave.index(), result);
         var change =
                 new Change(object.ref(), Change.Action.valueOf(result.outcome().name()), "");
-        run.changed(change);
+        run.deployment().changed(change);
         run.emit(new DeployEvent.ObjectApplied(run.now(), run.application(), run.id(), change));
         if (run.halted()) {
             return;
@@ -94,7 +94,7 @@ final class WaveWork {
         }
         if (written()) {
             writtenAt = run.now();
-            if (run.isLast(wave)) {
+            if (run.deployment().isLast(wave)) {
                 run.lastWaveWritten();
             }
             look();

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.util.List;
+
+/** What a deployment tells of itself as a whole: that it begins, its plan, how the application stands, its end. */
+final class DeployTelling {
+    private final DeployRun run;
+    private final DeployOrder order;
+    private final Deployment deployment;
+    private boolean started;
+    private volatile boolean planned;
+
+    DeployTelling(DeployRun run, DeployOrder order, Deployment deployment) {
+        this.run = run;
+        this.order = order;
+        this.deployment = deployment;
+    }
+
+    /** Once, however often it is called. */
+    void start(boolean resumed) {
+        if (!started) {
+            started = true;
+            run.emit(new DeployEvent.OperationStarted(
+                    run.now(), run.application(), run.id(), deployment.type(), order.by(), "", resumed));
+            status(Status.CREATE_APP);
+        }
+    }
+
+    void waiting(String reason) {
+        run.emit(new DeployEvent.Waiting(run.now(), run.application(), run.id(), reason));
+    }
+
+    void status(Status status) {
+        status(status, "");
+    }
+
+    void status(Status status, String reason) {
+        run.emit(new DeployEvent.StatusChanged(run.now(), run.application(), run.id(), status, reason));
+    }
+
+    void plan(List<DeployEvent.PlannedWave> waves) {
+        run.emit(new DeployEvent.Planned(
+                run.now(),
+                run.application(),
+                run.id(),
+                deployment.prepared().descriptor().release(),
+                deployment.version(),
+                waves));
+    }
+
+    /** The plan is recorded, and is carried out. */
+    void undertake(List<DeployEvent.PlannedWave> waves) {
+        status(Status.DESCRIPTOR_CREATED);
+        planned = true;
+        plan(waves);
+    }
+
+    /** Whether it set about to change the application. */
+    boolean undertaken() {
+        return planned;
+    }
+
+    void success(Status status, int changed, int unchanged) {
+        run.emit(new DeployEvent.OperationSucceeded(
+                run.now(), run.application(), run.id(), deployment.type(), status, changed, unchanged, run.took()));
+    }
+
+    /** @param left how the application is left, if this operation did that */
+    void failure(ApsException error, Verdict verdict, Status left) {
+        start(false);
+        if (planned && verdict != Verdict.SUPERSEDED) {
+            status(left, error.getMessage());
+        }
+        run.emit(new DeployEvent.OperationFailed(
+                run.now(),
+                run.application(),
+                run.id(),
+                deployment.type(),
+                verdict,
+                error.code(),
+                error.getMessage(),
+                error.problems(),
+                run.took()));
+    }
+}
