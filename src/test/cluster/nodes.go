@@ -11,14 +11,8 @@ import (
 	"k8s.io/client-go/kubernetes"
 )
 
-const volumes = 300
-
 // makeNodes makes nodes that kwok brings to life, and waits until pods can be scheduled on them.
-func (p *plane) makeNodes(ctx context.Context, kubeconfig string, count int) error {
-	client, err := adminClient(kubeconfig)
-	if err != nil {
-		return err
-	}
+func (p *plane) makeNodes(ctx context.Context, client kubernetes.Interface, count int) error {
 	for i := 0; i < count; i++ {
 		name := fmt.Sprintf("node-%d", i)
 		room := core.ResourceList{
@@ -40,9 +34,6 @@ func (p *plane) makeNodes(ctx context.Context, kubeconfig string, count int) err
 			return err
 		}
 	}
-	if err := makeVolumes(ctx, client); err != nil {
-		return err
-	}
 	return p.eventually(ctx, "the nodes are ready and every namespace has its ServiceAccount", func() error {
 		nodes, err := client.CoreV1().Nodes().List(ctx, meta.ListOptions{})
 		if err != nil {
@@ -56,26 +47,6 @@ func (p *plane) makeNodes(ctx context.Context, kubeconfig string, count int) err
 		_, err = client.CoreV1().ServiceAccounts("default").Get(ctx, "default", meta.GetOptions{})
 		return err
 	})
-}
-
-// makeVolumes makes what claims are bound to: nothing provisions volumes here, and a released one isn't used again.
-func makeVolumes(ctx context.Context, client kubernetes.Interface) error {
-	for i := 0; i < volumes; i++ {
-		volume := &core.PersistentVolume{
-			ObjectMeta: meta.ObjectMeta{Name: fmt.Sprintf("volume-%d", i)},
-			Spec: core.PersistentVolumeSpec{
-				Capacity:                      core.ResourceList{core.ResourceStorage: resource.MustParse("100Gi")},
-				AccessModes:                   []core.PersistentVolumeAccessMode{core.ReadWriteOnce},
-				PersistentVolumeReclaimPolicy: core.PersistentVolumeReclaimRetain,
-				PersistentVolumeSource: core.PersistentVolumeSource{
-					HostPath: &core.HostPathVolumeSource{Path: "/nowhere"}},
-			},
-		}
-		if _, err := client.CoreV1().PersistentVolumes().Create(ctx, volume, meta.CreateOptions{}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func ready(node core.Node) bool {

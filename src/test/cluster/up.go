@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 )
 
@@ -29,6 +30,7 @@ func up(arguments []string) error {
 	folder := flags.String("folder", "", "where certificates, data and logs go: an empty folder")
 	kwok := flags.String("kwok", "", "the program that simulates nodes and kubelets")
 	stages := flags.String("stages", "", "a folder with kwok's stages")
+	objects := flags.String("objects", "", "a folder with what there is in the cluster from the beginning")
 	nodes := flags.Int("nodes", 2, "how many nodes there are")
 	if err := flags.Parse(arguments); err != nil {
 		return err
@@ -40,19 +42,26 @@ func up(arguments []string) error {
 		stop()
 	}()
 	plane := &plane{folder: *folder, ended: make(chan string, 8)}
-	defer plane.end()
-	if err := plane.start(ctx, *kwok, *stages, *nodes); err != nil {
-		if ctx.Err() != nil {
-			return nil
-		}
-		return err
+	err := plane.start(ctx, *kwok, *stages, *objects, *nodes)
+	if err == nil {
+		fmt.Println("ready " + plane.path("admin.kubeconfig"))
+		err = plane.wait(ctx)
 	}
-	fmt.Println("ready " + plane.path("admin.kubeconfig"))
+	plane.end()
+	if ctx.Err() != nil {
+		// Whoever started us has ended, perhaps by crashing: nobody else is left to tidy up.
+		return os.RemoveAll(*folder)
+	}
+	return err
+}
+
+// wait returns when a part ends by itself, or when nobody wants the plane any more.
+func (p *plane) wait(ctx context.Context) error {
 	select {
 	case <-ctx.Done():
 		return nil
-	case name := <-plane.ended:
-		return fmt.Errorf("%s ended by itself, see %s", name, plane.path(name+".log"))
+	case name := <-p.ended:
+		return fmt.Errorf("%s ended by itself, see %s", name, p.path(name+".log"))
 	}
 }
 
@@ -68,7 +77,7 @@ func (p *plane) path(name string) string {
 	return filepath.Join(p.folder, name)
 }
 
-func (p *plane) start(ctx context.Context, kwok, stages string, nodes int) error {
+func (p *plane) start(ctx context.Context, kwok, stages, objects string, nodes int) error {
 	ports, err := freePorts(4)
 	if err != nil {
 		return err
@@ -90,7 +99,9 @@ func (p *plane) start(ctx context.Context, kwok, stages string, nodes int) error
 	if err := p.part("kube-apiserver", "--etcd-servers="+etcd, "--bind-address=127.0.0.1",
 		fmt.Sprintf("--secure-port=%d", ports[2]), "--advertise-address=127.0.0.1", "--endpoint-reconciler-type=none",
 		"--tls-cert-file="+p.path("server.crt"), "--tls-private-key-file="+p.path("server.key"),
-		"--client-ca-file="+p.path("ca.crt"), "--authorization-mode=RBAC", "--service-cluster-ip-range=10.96.0.0/16",
+		"--client-ca-file="+p.path("ca.crt"), "--authorization-mode=RBAC",
+		"--kubelet-preferred-address-types=InternalIP", "--feature-gates=MutatingAdmissionPolicy=true",
+		"--runtime-config=admissionregistration.k8s.io/v1beta1=true", "--service-cluster-ip-range=10.96.0.0/16",
 		"--service-account-issuer=https://kubernetes.default.svc",
 		"--service-account-signing-key-file="+p.path("accounts.key"),
 		"--service-account-key-file="+p.path("accounts.key"),
@@ -116,11 +127,45 @@ func (p *plane) start(ctx context.Context, kwok, stages string, nodes int) error
 	if err != nil || len(files) == 0 {
 		return fmt.Errorf("there are no stages (*.yaml) in %q", stages)
 	}
-	if err := p.program("kwok", kwok, "--kubeconfig="+kubeconfig, "--manage-all-nodes", "--cidr=10.244.0.1/14",
-		"--node-lease-duration-seconds=40", "--server-address=127.0.0.1:0", "--config="+strings.Join(files, ",")); err != nil {
+	logs, err := p.writeLogs()
+	if err != nil {
 		return err
 	}
-	return p.makeNodes(ctx, kubeconfig, nodes)
+	config, err := adminConfig(kubeconfig)
+	if err != nil {
+		return err
+	}
+	client, err := kubernetes.NewForConfig(config)
+	if err != nil {
+		return err
+	}
+	if err := p.program("kwok", kwok, "--kubeconfig="+kubeconfig, "--manage-all-nodes", "--cidr=10.244.0.1/14",
+		"--node-lease-duration-seconds=40", "--node-ip=127.0.0.1", fmt.Sprintf("--node-port=%d", ports[3]),
+		fmt.Sprintf("--server-address=127.0.0.1:%d", ports[3]), "--tls-cert-file="+p.path("server.crt"),
+		"--tls-private-key-file="+p.path("server.key"), "--config="+strings.Join(append(files, logs), ",")); err != nil {
+		return err
+	}
+	if err := p.makeObjects(ctx, config, objects); err != nil {
+		return err
+	}
+	if err := makeVolumes(ctx, client); err != nil {
+		return err
+	}
+	go recycleVolumes(ctx, client)
+	return p.makeNodes(ctx, client, nodes)
+}
+
+// writeLogs writes what every container is said to have written, and tells kwok of it.
+func (p *plane) writeLogs() (string, error) {
+	log := "2026-01-01T00:00:00.000000000Z stdout F starting\n" +
+		"2026-01-01T00:00:01.000000000Z stdout F this log is simulated, and the same for every container\n"
+	if err := os.WriteFile(p.path("container.log"), []byte(log), 0o600); err != nil {
+		return "", err
+	}
+	config := fmt.Sprintf("apiVersion: kwok.x-k8s.io/v1alpha1\nkind: ClusterLogs\nmetadata: {name: all}\n"+
+		"spec:\n  logs:\n  - {logsFile: %q, previousLogsFile: %q, follow: false}\n",
+		p.path("container.log"), p.path("container.log"))
+	return p.path("logs.yaml"), os.WriteFile(p.path("logs.yaml"), []byte(config), 0o600)
 }
 
 // part starts this very program as one of the parts.
@@ -165,7 +210,11 @@ func (p *plane) end() {
 }
 
 func (p *plane) healthy(ctx context.Context, url string) error {
-	client, err := adminClient(p.path("admin.kubeconfig"))
+	config, err := adminConfig(p.path("admin.kubeconfig"))
+	if err != nil {
+		return err
+	}
+	client, err := kubernetes.NewForConfig(config)
 	if err != nil {
 		return err
 	}
@@ -200,13 +249,13 @@ func (p *plane) eventually(ctx context.Context, what string, attempt func() erro
 	}
 }
 
-func adminClient(kubeconfig string) (kubernetes.Interface, error) {
+func adminConfig(kubeconfig string) (*rest.Config, error) {
 	config, err := clientcmd.BuildConfigFromFlags("", kubeconfig)
 	if err != nil {
 		return nil, err
 	}
 	config.QPS, config.Burst = 1000, 1000
-	return kubernetes.NewForConfig(config)
+	return config, nil
 }
 
 // freePorts finds ports that nobody listens on now.

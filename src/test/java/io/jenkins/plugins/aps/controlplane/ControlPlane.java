@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aps.controlplane;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,33 +15,47 @@ import java.nio.file.Path;
  */
 public final class ControlPlane implements AutoCloseable {
     private static final String READY = "ready ";
+    private static final int TRIES = 3;
 
     private final Process process;
-    private final Path folder;
     private final String kubeconfig;
 
-    private ControlPlane(Process process, Path folder, String kubeconfig) {
+    private ControlPlane(Process process, String kubeconfig) {
         this.process = process;
-        this.folder = folder;
         this.kubeconfig = kubeconfig;
     }
 
     static ControlPlane start() throws IOException, InterruptedException {
+        for (var tries = 1; ; tries++) {
+            try {
+                return startOnce();
+            } catch (IOException failure) {
+                // Ports that were free a moment ago may have been taken by others.
+                if (tries == TRIES) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static ControlPlane startOnce() throws IOException, InterruptedException {
         var programs = ControlPlaneBuild.programs();
         var folder = Files.createTempDirectory("aps-controlplane-");
         var process = new ProcessBuilder(
-                        programs.resolve("controlplane").toString(),
+                        programs.controlPlane().toString(),
                         "up",
                         "-folder",
                         folder.toString(),
                         "-kwok",
-                        programs.resolve("kwok").toString(),
+                        programs.kwok().toString(),
                         "-stages",
-                        ControlPlaneBuild.SOURCES.resolve("stages").toString())
+                        ControlPlaneBuild.SOURCES.resolve("stages").toString(),
+                        "-objects",
+                        ControlPlaneBuild.SOURCES.resolve("objects").toString())
                 .redirectErrorStream(true)
                 .start();
         var output = process.inputReader(StandardCharsets.UTF_8);
-        return new ControlPlane(process, folder, Files.readString(Path.of(ready(output))));
+        return new ControlPlane(process, Files.readString(Path.of(ready(output))));
     }
 
     private static String ready(BufferedReader output) throws IOException {
@@ -57,14 +74,21 @@ public final class ControlPlane implements AutoCloseable {
         return kubeconfig;
     }
 
+    /** A new client of an administrator; the caller closes it. */
+    public KubernetesClient client() {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig))
+                .build();
+    }
+
+    /** The program that started the parts and ends them. */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     @Override
     public void close() throws IOException, InterruptedException {
         process.getOutputStream().close();
         process.waitFor();
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -14,13 +14,15 @@ import java.util.Optional;
 
 /**
  * Builds the programs of {@code src/test/cluster} where nobody has built them yet. They are kept outside the tree, by
- * what they are built from; another process that builds the same is waited for.
+ * what they are built from (stages and objects are read when they run); another process that builds the same is waited
+ * for.
  */
 final class ControlPlaneBuild {
     static final Path SOURCES = Path.of("src", "test", "cluster").toAbsolutePath();
 
     private static final String KUBERNETES = "v1.34.4";
-    private static final String KWOK = "sigs.k8s.io/kwok/cmd/kwok@v0.7.0";
+    private static final String KWOK = "sigs.k8s.io/kwok/cmd/kwok";
+    private static final String KWOK_VERSION = "v0.7.0";
 
     private ControlPlaneBuild() {}
 
@@ -40,28 +42,46 @@ final class ControlPlaneBuild {
         }
     }
 
-    /** The folder with both programs, {@code controlplane} and {@code kwok}. The first time takes minutes. */
-    static Path programs() throws IOException, InterruptedException {
-        var folder = cache().resolve("controlplane-" + fingerprint());
+    /** Where both programs are. */
+    record Programs(Path controlPlane, Path kwok) {}
+
+    /** Both programs. The first time takes minutes. */
+    static Programs programs() throws IOException, InterruptedException {
+        var controlPlane = built("controlplane-" + fingerprint(), "controlplane", ControlPlaneBuild::buildControlPlane);
+        var kwok = built("kwok-" + KWOK_VERSION, "kwok", ControlPlaneBuild::buildKwok);
+        return new Programs(controlPlane, kwok);
+    }
+
+    private interface Build {
+        void into(Path folder) throws IOException, InterruptedException;
+    }
+
+    private static Path built(String name, String program, Build build) throws IOException, InterruptedException {
+        var folder = cache().resolve(name);
         Files.createDirectories(folder);
         try (var lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = lock.lock()) {
             if (!held.isValid()) {
                 throw new IOException("no lock on " + folder);
             }
-            if (!Files.isExecutable(folder.resolve("controlplane"))) {
-                var version = "k8s.io/component-base/version.";
-                var flags = "-s -w -X " + version + "gitVersion=" + KUBERNETES + " -X " + version + "gitMajor=1 -X "
-                        + version + "gitMinor=34";
-                var built = folder.resolve("controlplane.new");
-                go(SOURCES, Map.of(), "build", "-trimpath", "-ldflags", flags, "-o", built.toString(), ".");
-                Files.move(built, folder.resolve("controlplane"));
-            }
-            if (!Files.isExecutable(folder.resolve("kwok"))) {
-                go(folder, Map.of("GOBIN", folder.toString(), "GOFLAGS", "-trimpath"), "install", KWOK);
+            if (!Files.isExecutable(folder.resolve(program))) {
+                build.into(folder);
             }
         }
-        return folder;
+        return folder.resolve(program);
+    }
+
+    private static void buildControlPlane(Path folder) throws IOException, InterruptedException {
+        var version = "k8s.io/component-base/version.";
+        var flags = "-s -w -X " + version + "gitVersion=" + KUBERNETES + " -X " + version + "gitMajor=1 -X " + version
+                + "gitMinor=34";
+        var built = folder.resolve("controlplane.new");
+        go(SOURCES, Map.of(), "build", "-trimpath", "-ldflags", flags, "-o", built.toString(), ".");
+        Files.move(built, folder.resolve("controlplane"));
+    }
+
+    private static void buildKwok(Path folder) throws IOException, InterruptedException {
+        go(folder, Map.of("GOBIN", folder.toString(), "GOFLAGS", "-trimpath"), "install", KWOK + "@" + KWOK_VERSION);
     }
 
     private static void go(Path folder, Map<String, String> environment, String... arguments)
@@ -94,7 +114,7 @@ final class ControlPlaneBuild {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 digest.update(Files.readAllBytes(file));
             }
-            digest.update((KUBERNETES + KWOK).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(KUBERNETES.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

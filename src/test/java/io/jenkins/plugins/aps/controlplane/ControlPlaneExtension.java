@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.controlplane;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Starts the control plane when the first test asks for it, and ends it after the last. */
 final class ControlPlaneExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(ControlPlaneExtension.class);
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     /** What the store closes at the end of the run. */
     private record Held(ControlPlane plane) implements AutoCloseable {
@@ -42,14 +44,27 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == ControlPlane.class;
+        var type = parameter.getParameter().getType();
+        return type == ControlPlane.class || type == Prefix.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        var plane = context.getRoot()
                 .getStore(OURS)
                 .getOrComputeIfAbsent(Held.class, key -> Held.start(), Held.class)
                 .plane();
+        return parameter.getParameter().getType() == ControlPlane.class ? plane : prefix(plane, context);
+    }
+
+    /** One a class; JUnit closes it, as all that is in its stores, when the class has ended. */
+    private static Prefix prefix(ControlPlane plane, ExtensionContext context) {
+        var ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        return ofClass.getStore(OURS)
+                .getOrComputeIfAbsent(
+                        Prefix.class, key -> new Prefix(plane, "t" + COUNT.incrementAndGet() + "-"), Prefix.class);
     }
 }
