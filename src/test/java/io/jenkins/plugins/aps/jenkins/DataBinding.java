@@ -41,15 +41,17 @@ final class DataBinding {
         for (var parameter : constructor(type).getParameters()) {
             names.add(parameter.getName());
         }
-        for (var method : type.getDeclaredMethods()) {
-            if (isSetter(method)) {
-                names.add(Character.toLowerCase(method.getName().charAt(3))
-                        + method.getName().substring(4));
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (var method : each.getDeclaredMethods()) {
+                if (isSetter(method)) {
+                    names.add(Character.toLowerCase(method.getName().charAt(3))
+                            + method.getName().substring(4));
+                }
             }
-        }
-        for (var field : type.getDeclaredFields()) {
-            if (isSetter(field)) {
-                names.add(field.getName());
+            for (var field : each.getDeclaredFields()) {
+                if (isSetter(field)) {
+                    names.add(field.getName());
+                }
             }
         }
         return names;
@@ -66,13 +68,13 @@ final class DataBinding {
 
     private static void set(Object bound, String name, Object value) throws ReflectiveOperationException {
         var setter = "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        for (var method : bound.getClass().getDeclaredMethods()) {
+        for (var method : bound.getClass().getMethods()) {
             if (isSetter(method) && method.getName().equals(setter)) {
                 method.invoke(bound, converted(value, method.getGenericParameterTypes()[0], name));
                 return;
             }
         }
-        for (var field : bound.getClass().getDeclaredFields()) {
+        for (var field : bound.getClass().getFields()) {
             if (isSetter(field) && field.getName().equals(name)) {
                 field.set(bound, converted(value, field.getGenericType(), name));
                 return;

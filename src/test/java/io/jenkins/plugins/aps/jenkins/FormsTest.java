@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Whatever can be configured can be configured in a form, and is explained there. */
 class FormsTest {
+    private static final Pattern INCLUDED =
+            Pattern.compile("<st:include page=\"(/[^\"]+)\" from=\"\\$\\{descriptor}\"/>");
+
     @TestFactory
     Stream<DynamicTest> everyFieldHasAnEntryAndHelp() {
         return GuardedMethodsTest.DESCRIBED.stream().flatMap(type -> names(type)
                 .map(name -> DynamicTest.dynamicTest(type.getSimpleName() + "." + name, () -> {
-                    assertThat(resource(type, "config.jelly"))
-                            .containsAnyOf("field=\"" + name + "\"", "name=\"_." + name + "\"");
+                    assertThat(form(type)).containsAnyOf("field=\"" + name + "\"", "name=\"_." + name + "\"");
                     assertThat(resource(type, "help-" + name + ".html")).contains("<div>");
                 })));
     }
@@ -23,10 +26,9 @@ class FormsTest {
     @TestFactory
     Stream<DynamicTest> everyFormEscapesWhatItShows() {
         return GuardedMethodsTest.DESCRIBED.stream()
-                .map(type ->
-                        DynamicTest.dynamicTest(type.getSimpleName(), () -> assertThat(resource(type, "config.jelly"))
-                                .startsWith("<?jelly escape-by-default='true'?>")
-                                .doesNotContain("<script", "<style", " style=", " onclick=")));
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> assertThat(form(type))
+                        .startsWith("<?jelly escape-by-default='true'?>")
+                        .doesNotContain("<script", "<style", " style=", " onclick=")));
     }
 
     private static Stream<String> names(Class<?> type) {
@@ -35,10 +37,30 @@ class FormsTest {
                 : DataBinding.names(type).stream();
     }
 
-    private static String resource(Class<?> type, String name) throws IOException {
-        try (var in = type.getResourceAsStream(type.getSimpleName() + "/" + name)) {
-            assertThat(in).as("%s of %s", name, type).isNotNull();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** With what it includes, which must be escaped alike. */
+    private static String form(Class<?> type) throws IOException {
+        var form = resource(type, "config.jelly");
+        var included = INCLUDED.matcher(form);
+        if (!included.find()) {
+            return form;
         }
+        try (var in = type.getResourceAsStream(included.group(1))) {
+            assertThat(in).as(included.group(1)).isNotNull();
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text).startsWith("<?jelly escape-by-default='true'?>");
+            return form + text;
+        }
+    }
+
+    /** Of the class or of one that it extends, as Jenkins looks for it. */
+    private static String resource(Class<?> type, String name) throws IOException {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            try (var in = each.getResourceAsStream(each.getSimpleName() + "/" + name)) {
+                if (in != null) {
+                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError("there is no " + name + " of " + type);
     }
 }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.aps.jenkins.config.ClusterConfiguration;
 import io.jenkins.plugins.aps.jenkins.config.RepositoryConfiguration;
 import io.jenkins.plugins.aps.jenkins.steps.AccessArgument;
 import io.jenkins.plugins.aps.jenkins.steps.ApsDeployStep;
+import io.jenkins.plugins.aps.jenkins.steps.ApsRedeployStep;
+import io.jenkins.plugins.aps.jenkins.steps.ApsRollbackStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsStatusStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsUndeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ConnectorArgument;
@@ -31,6 +33,8 @@ class GuardedMethodsTest {
             ClusterConfiguration.class,
             RepositoryConfiguration.class,
             ApsDeployStep.class,
+            ApsRollbackStep.class,
+            ApsRedeployStep.class,
             ApsStatusStep.class,
             ApsUndeployStep.class,
             AccessArgument.class,

@@ -4,6 +4,8 @@ import groovy.lang.GroovyShell;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.jenkins.steps.AccessArgument;
 import io.jenkins.plugins.aps.jenkins.steps.ApsDeployStep;
+import io.jenkins.plugins.aps.jenkins.steps.ApsRedeployStep;
+import io.jenkins.plugins.aps.jenkins.steps.ApsRollbackStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsStatusStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsUndeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ConnectorArgument;
@@ -31,7 +33,11 @@ public final class PipelineHarness implements AutoCloseable {
     private static final long LONGEST_MINUTES = 5;
 
     private static final Map<String, Class<? extends Step>> STEPS = Map.of(
-            "apsDeploy", ApsDeployStep.class, "apsStatus", ApsStatusStep.class, "apsUndeploy", ApsUndeployStep.class);
+            "apsDeploy", ApsDeployStep.class,
+            "apsRollback", ApsRollbackStep.class,
+            "apsRedeploy", ApsRedeployStep.class,
+            "apsStatus", ApsStatusStep.class,
+            "apsUndeploy", ApsUndeployStep.class);
 
     private static final Map<String, Class<?>> SYMBOLS = Map.of(
             "apsAccess", AccessArgument.class,

@@ -1,14 +1,22 @@
 package io.jenkins.plugins.aps.jenkins;
 
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Urls;
+import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Instances to return. */
 public final class Samples {
+    private static final Instant AT = Instant.parse("2026-11-24T05:00:00Z");
+
     private Samples() {}
 
     public static Instance running(String application) {
@@ -16,24 +24,39 @@ public final class Samples {
     }
 
     public static Instance with(String application, Status status) {
-        var at = Instant.parse("2026-11-24T05:00:00Z");
+        return with(application, status, null, List.of());
+    }
+
+    /** Versions that ended with these verdicts, the first one's first, and the last operation on it. */
+    public static Instance after(String application, OperationType type, String operation, Verdict... verdicts) {
+        var history = new ArrayList<HistoryEntry>();
+        for (int i = 0; i < verdicts.length; i++) {
+            history.add(0, new HistoryEntry(i + 1, "holiday/" + (i + 1), AT, "dora", verdicts[i]));
+        }
+        var last = new OperationSummary(
+                operation, type, Phase.DONE, AT, AT, verdicts[verdicts.length - 1], "dora", "holiday/deploy#7", "");
+        return with(application, Status.UNKNOWN, last, history);
+    }
+
+    private static Instance with(
+            String application, Status status, OperationSummary operation, List<HistoryEntry> history) {
         return new Instance(
                 application,
                 application,
                 "default",
                 "holiday",
                 "holiday/3",
-                1,
+                Math.max(1, history.size()),
                 "activiti-7",
                 status,
                 "",
-                at,
-                at,
+                AT,
+                AT,
                 Urls.NONE,
                 List.of(),
                 Access.NONE,
-                List.of(),
-                null,
+                history,
+                operation,
                 List.of(),
                 List.of());
     }

@@ -98,6 +98,8 @@ public final class ApsCommandLine {
         var root = new CommandLine(new RootCommand())
                 .addSubcommand(new ReleasesCommand(host))
                 .addSubcommand(new DeployCommand(host))
+                .addSubcommand(new RollbackCommand(host))
+                .addSubcommand(new RedeployCommand(host))
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new UndeployCommand(host))
                 .addSubcommand(new DemoCommand(host))

@@ -1,22 +1,13 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.AccessOptions;
-import io.jenkins.plugins.aps.cli.input.ClusterOptions;
 import io.jenkins.plugins.aps.cli.input.ConnectorOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
-import io.jenkins.plugins.aps.cli.output.InstancePrinter;
-import io.jenkins.plugins.aps.cli.output.JsonPrinter;
-import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
-import io.jenkins.plugins.aps.core.model.FailurePolicy;
-import io.jenkins.plugins.aps.core.model.IfRunning;
-import io.jenkins.plugins.aps.core.model.Instance;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "deploy",
@@ -35,14 +26,7 @@ import picocli.CommandLine.Parameters;
             "    --secret email.EMAIL_PASSWORD=@smtp-password.txt --connector erp=registry.example.org/erp:1.2",
             "  aps deploy holiday --repository models --descriptor holiday.json --dry-run"
         })
-final class DeployCommand extends ApsCommand {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "APPLICATION",
-            description = "Name of the application, which is also its namespace: 1 to 26 lower-case letters, digits and"
-                    + " hyphens, a letter first.")
-    private String application = "";
-
+final class DeployCommand extends VersionCommand {
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();
 
@@ -65,75 +49,24 @@ final class DeployCommand extends ApsCommand {
     @Mixin
     private final ConnectorOptions connectors = new ConnectorOptions();
 
-    @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Option(names = "--dry-run", description = "Only tells what would be done.")
-    private boolean dryRun;
-
-    @Option(
-            names = "--on-failure",
-            paramLabel = "POLICY",
-            description =
-                    "What becomes of the application if the deployment fails: leave it to be looked at, or undeploy."
-                            + " Default: rollback to the last good version, which so far does what leave does.")
-    private FailurePolicy onFailure = FailurePolicy.ROLLBACK;
-
-    @Option(
-            names = "--if-running",
-            paramLabel = "POLICY",
-            description = "If another operation is at work on it: wait, fail, or supersede it. Default: wait.")
-    private IfRunning ifRunning = IfRunning.WAIT;
-
-    @Option(
-            names = "--timeout-minutes",
-            paramLabel = "N",
-            description = "For the whole deployment. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "15")
-    private Duration timeout;
-
-    @Option(
-            names = "--component-timeout-minutes",
-            paramLabel = "N",
-            description = "For one object to become current. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "10")
-    private Duration componentTimeout;
-
     DeployCommand(Host host) {
         super(host);
     }
 
     @Override
     public Integer call() {
-        var problems = new InputProblems();
+        var problems = problems();
         var request = request(problems);
         try (var aps = Session.open(host, cluster, repository, problems)) {
-            var lines = output.lines(host);
-            var progress = output.progress(host, lines);
-            var whatNow =
-                    "Stopped. '%s' is left as it is: 'aps status %s' shows it, the same deploy command goes on, 'aps undeploy %s --force' removes it."
-                            .formatted(application, application, application);
-            var operation = aps.deploy(request, progress);
-            print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
-        }
-        return 0;
-    }
-
-    private void print(Instance instance) {
-        var printer =
-                new InstancePrinter(host.out(), output.style(host), host.clock().getZone());
-        if (output.json()) {
-            new JsonPrinter(host.out()).instance(instance);
-        } else if (dryRun) {
-            printer.planned(instance);
-        } else {
-            printer.deployed(instance);
+            return attend(
+                    aps,
+                    "the same deploy command goes on, 'aps rollback %s' goes back".formatted(application),
+                    progress -> aps.deploy(request, progress));
         }
     }
 
     private DeployRequest request(InputProblems problems) {
         var environment = host.environment();
-        problems.add("APPLICATION", ApplicationName.problem(application));
         checkRelease(problems);
         var asked = access.access();
         if (descriptor.isEmpty() && asked.administrators().isEmpty()) {
@@ -151,11 +84,11 @@ final class DeployCommand extends ApsCommand {
                 descriptor.isEmpty() ? "" : problems.read("--descriptor", environment.path(descriptor)),
                 asked,
                 connectors.requests(environment, problems),
-                timeout,
-                componentTimeout,
-                dryRun,
-                onFailure,
-                ifRunning);
+                policies.timeout(),
+                policies.componentTimeout(),
+                policies.dryRun(),
+                policies.onFailure(),
+                policies.ifRunning());
     }
 
     private void checkRelease(InputProblems problems) {

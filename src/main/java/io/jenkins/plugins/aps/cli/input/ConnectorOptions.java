@@ -108,7 +108,7 @@ public final class ConnectorOptions {
         }
         var value = SecretFile.strip(problems.read(SECRET, environment.path(text.substring(equals + 2))));
         var draft = drafts.computeIfAbsent(name, key -> new Draft());
-        if (draft.secrets.put(variable, new ConnectorSecret("file", new SecretValue(value))) != null) {
+        if (draft.secrets.put(variable, new ConnectorSecret(ConnectorSecret.FILE, new SecretValue(value))) != null) {
             problems.add(SECRET, name + "." + variable + " is given more than once");
         }
     }

@@ -25,7 +25,10 @@ final class Remedies {
                 "Ask for the missing right for the account of your kubeconfig or repository, or use another one (--context,"
                         + " --git-user, --git-key).";
             case NOT_FOUND ->
-                "'aps releases --repository URL' lists the releases that exist, 'aps status' the applications.";
+                command.equals("rollback") || command.equals("redeploy")
+                        ? "'aps status' lists the applications that exist, 'aps status %s' the versions of one."
+                                .formatted(name)
+                        : "'aps releases --repository URL' lists the releases that exist, 'aps status' the applications.";
             case CONFLICT ->
                 command.equals("undeploy")
                         ? "'aps status %s' tells how it stands. 'aps undeploy %s --force' removes it all the same, unless it belongs to somebody else."
@@ -35,8 +38,8 @@ final class Remedies {
             case REJECTED ->
                 "The cluster refused an object. Correct what it names and run the same command again: what is already as it should be is left alone.";
             case FAILED ->
-                "'aps status %s' shows each service with its events and log. Deploy again once the cause is corrected, or remove the application with 'aps undeploy %s --force'."
-                        .formatted(name, name);
+                "'aps status %s' shows each service with its events and log. Once the cause is corrected, deploy again or 'aps redeploy %s'; 'aps rollback %s' goes back to the last good version, 'aps undeploy %s --force' removes the application."
+                        .formatted(name, name, name, name);
             case TIMED_OUT ->
                 "It may still get there: 'aps status %s --wait' watches on. --timeout-minutes and --component-timeout-minutes give more time."
                         .formatted(name);

@@ -41,6 +41,11 @@ public final class ConsoleListener implements DeployListener {
         this.log = log;
     }
 
+    /** Tells something that is no event. */
+    public void tell(String text) {
+        say(text);
+    }
+
     /** Tells where a deployed application is to be found. */
     public void where(Urls urls) {
         urls.services().forEach((service, url) -> say(INDENT + service + ": " + url));

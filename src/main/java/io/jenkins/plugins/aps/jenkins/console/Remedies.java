@@ -26,7 +26,7 @@ final class Remedies {
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";
             case FAILED ->
                 "Look at the reasons above, correct the cause and run the build again: it goes on from where"
-                        + " things stand.";
+                        + " things stand. apsRollback brings the last good version back.";
             case TIMED_OUT ->
                 "If the application only needs longer, raise timeoutMinutes or componentTimeoutMinutes and"
                         + " run the build again: it goes on from where things stand.";

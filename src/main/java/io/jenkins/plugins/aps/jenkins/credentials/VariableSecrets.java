@@ -45,7 +45,8 @@ public final class VariableSecrets {
         return value.map(secret -> new ConnectorSecret(credentialsId, secret));
     }
 
-    private Optional<SecretValue> value(String credentialsId) {
+    /** The value of one that the run may use; empty where there is none of that id. */
+    public Optional<SecretValue> value(String credentialsId) {
         return jenkins.credentialOf(run, credentialsId, StringCredentials.class)
                 .map(text -> jenkins.reveal(text.getSecret()))
                 .or(() -> jenkins.credentialOf(run, credentialsId, StandardUsernamePasswordCredentials.class)

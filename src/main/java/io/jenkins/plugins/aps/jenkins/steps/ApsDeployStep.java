@@ -9,11 +9,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code apsDeploy}: brings a release to run, or an application to another release. Returns its instance map. */
-public final class ApsDeployStep extends ApsStep {
+public final class ApsDeployStep extends ApsVersionStep {
     private static final long serialVersionUID = 1L;
-
-    static final int DEFAULT_TIMEOUT = 15;
-    static final int DEFAULT_COMPONENT_TIMEOUT = 10;
 
     /**
      * A descriptor as JSON text. A public field, because {@code getDescriptor()} is taken: it is Jenkins's own, and
@@ -22,32 +19,21 @@ public final class ApsDeployStep extends ApsStep {
     @DataBoundSetter
     public String descriptor = "";
 
-    private final String application;
     private String project = "";
     private String release = "";
     private AccessArgument administrators;
     private AccessArgument users;
     private ArrayList<ConnectorArgument> connectors = new ArrayList<>();
     private String repository = "";
-    private int componentTimeoutMinutes = DEFAULT_COMPONENT_TIMEOUT;
-    private boolean dryRun;
-    private String onFailure = "rollback";
-    private String onAbort = "leave";
-    private String ifRunning = "wait";
 
     @DataBoundConstructor
     public ApsDeployStep(String application) {
-        super(true, DEFAULT_TIMEOUT);
-        this.application = Typed.text(application);
+        super(application);
     }
 
     @Override
     public StepExecution start(StepContext context) {
         return new DeployExecution(context, this);
-    }
-
-    public String getApplication() {
-        return application;
     }
 
     public String getProject() {
@@ -107,51 +93,6 @@ public final class ApsDeployStep extends ApsStep {
     @DataBoundSetter
     public void setRepository(String repository) {
         this.repository = Typed.text(repository);
-    }
-
-    public int getComponentTimeoutMinutes() {
-        return componentTimeoutMinutes;
-    }
-
-    @DataBoundSetter
-    public void setComponentTimeoutMinutes(int componentTimeoutMinutes) {
-        this.componentTimeoutMinutes = componentTimeoutMinutes;
-    }
-
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
-
-    public String getOnFailure() {
-        return onFailure;
-    }
-
-    @DataBoundSetter
-    public void setOnFailure(String onFailure) {
-        this.onFailure = Typed.text(onFailure);
-    }
-
-    public String getOnAbort() {
-        return onAbort;
-    }
-
-    @DataBoundSetter
-    public void setOnAbort(String onAbort) {
-        this.onAbort = Typed.text(onAbort);
-    }
-
-    public String getIfRunning() {
-        return ifRunning;
-    }
-
-    @DataBoundSetter
-    public void setIfRunning(String ifRunning) {
-        this.ifRunning = Typed.text(ifRunning);
     }
 
     /** What the step is called, and its form. */

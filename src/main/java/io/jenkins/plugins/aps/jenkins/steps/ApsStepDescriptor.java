@@ -13,11 +13,11 @@ abstract class ApsStepDescriptor extends StepDescriptor {
         return Set.of(Run.class, TaskListener.class);
     }
 
-    /** What a build's page shows beside the step: the application and the release, nothing longer. */
+    /** What a build's page shows beside the step: the application and the release or version, nothing longer. */
     @Override
     public String argumentsToString(Map<String, Object> namedArgs) {
         var application = String.valueOf(namedArgs.getOrDefault("application", ""));
-        var release = namedArgs.get("release");
+        var release = namedArgs.getOrDefault("release", namedArgs.get("toVersion"));
         return release == null ? application : application + " " + release;
     }
 }

@@ -5,12 +5,8 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.FailurePolicy;
-import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.jenkins.credentials.VariableSecrets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +29,7 @@ final class DeployRequests {
      * @throws ApsException with every problem that Jenkins alone can know; the core finds the others
      */
     DeployRequest of(ApsDeployStep step) {
-        Typed.positive(step.getTimeoutMinutes(), "timeoutMinutes", problems);
-        Typed.positive(step.getComponentTimeoutMinutes(), "componentTimeoutMinutes", problems);
-        Typed.choice(FailurePolicy.class, "onAbort", step.getOnAbort(), problems);
+        var options = VersionOptions.of(step, problems);
         var request = new DeployRequest(
                 scene.operationId(),
                 scene.by(),
@@ -51,14 +45,11 @@ final class DeployRequests {
                         AccessArgument.principals(step.getUsers())),
                 step.getConnectors().stream().map(this::connector).toList(),
                 scene.remaining(),
-                Duration.ofMinutes(step.getComponentTimeoutMinutes()),
+                options.componentTimeout(),
                 step.isDryRun(),
-                Typed.choice(FailurePolicy.class, "onFailure", step.getOnFailure(), problems),
-                Typed.choice(IfRunning.class, "ifRunning", step.getIfRunning(), problems));
-        if (!problems.isEmpty()) {
-            throw new ApsException(
-                    ErrorCode.INVALID_REQUEST, "apsDeploy can't be done as it is written", List.copyOf(problems));
-        }
+                options.onFailure(),
+                options.ifRunning());
+        Typed.refuse("apsDeploy", problems);
         return request;
     }
 

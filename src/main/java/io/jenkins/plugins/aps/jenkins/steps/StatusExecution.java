@@ -5,7 +5,6 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.jenkins.security.ApsAction;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -44,10 +43,7 @@ final class StatusExecution extends ApsExecution {
         if (step.isWait() && step.getApplication().isEmpty()) {
             problems.add(new Problem("application", "is required with wait: true: name the one to wait for"));
         }
-        if (!problems.isEmpty()) {
-            throw new ApsException(
-                    ErrorCode.INVALID_REQUEST, "apsStatus can't be done as it is written", List.copyOf(problems));
-        }
+        Typed.refuse("apsStatus", problems);
     }
 
     /** That time was up is no failure to look: the application is told as it stands. */

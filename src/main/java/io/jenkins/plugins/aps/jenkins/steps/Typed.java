@@ -1,8 +1,11 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,18 +25,39 @@ final class Typed {
      */
     static <E extends Enum<E>> E choice(Class<E> type, String field, String word, List<Problem> problems) {
         var constants = type.getEnumConstants();
-        for (var constant : constants) {
-            if (constant.name().equalsIgnoreCase(word)) {
-                return constant;
-            }
-        }
-        problems.add(new Problem(field, "'" + word + "' is none of " + words(constants)));
-        return constants[0];
+        return of(type, word).orElseGet(() -> {
+            problems.add(new Problem(field, "'" + word + "' is none of " + words(constants)));
+            return constants[0];
+        });
+    }
+
+    /** The constant that a word means, any case; empty where it means none. */
+    static <E extends Enum<E>> Optional<E> of(Class<E> type, String word) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> means(constant, word))
+                .findFirst();
+    }
+
+    static boolean means(Enum<?> constant, String word) {
+        return constant.name().equalsIgnoreCase(word);
     }
 
     static void positive(int minutes, String field, List<Problem> problems) {
         if (minutes < 1) {
             problems.add(new Problem(field, minutes + " is no number of minutes: give 1 or more"));
+        }
+    }
+
+    /**
+     * Refuses what can't be done.
+     *
+     * @param step its name
+     * @throws ApsException {@code invalidRequest} with all problems, if there are any
+     */
+    static void refuse(String step, List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.INVALID_REQUEST, step + " can't be done as it is written", List.copyOf(problems));
         }
     }
 

@@ -54,10 +54,7 @@ final class UndeployExecution extends ApsExecution {
         if (step.isRemoveForeignFinalizers() && !step.isForce()) {
             problems.add(new Problem("removeForeignFinalizers", "only together with force: true"));
         }
-        if (!problems.isEmpty()) {
-            throw new ApsException(
-                    ErrorCode.INVALID_REQUEST, "apsUndeploy can't be done as it is written", List.copyOf(problems));
-        }
+        Typed.refuse("apsUndeploy", problems);
     }
 
     /** Without waiting, the step ends as soon as the record says that it goes; where there is nothing, with that. */

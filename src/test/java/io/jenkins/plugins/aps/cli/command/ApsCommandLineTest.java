@@ -57,7 +57,7 @@ class ApsCommandLineTest {
         assertThat(console.err())
                 .contains(
                         command
-                                + ": there is no such command; the commands are releases, deploy, status, undeploy, demo, help");
+                                + ": there is no such command; the commands are releases, deploy, rollback, redeploy, status, undeploy, demo, help");
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class ApsCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"releases", "deploy", "status", "undeploy", "demo", "help"})
+    @ValueSource(strings = {"releases", "deploy", "rollback", "redeploy", "status", "undeploy", "demo", "help"})
     void explainsEachCommandWithExamples(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out())

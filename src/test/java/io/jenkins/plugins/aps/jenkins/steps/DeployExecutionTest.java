@@ -8,8 +8,6 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Status;
-import io.jenkins.plugins.aps.core.model.UndeployResult;
-import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import io.jenkins.plugins.aps.jenkins.FakeAps;
 import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import io.jenkins.plugins.aps.jenkins.FakeStepContext;
@@ -159,25 +157,6 @@ class DeployExecutionTest {
         execution.stop(new InterruptedException());
         assertThat(failure()).isSameAs(cause);
         execution.stop(new InterruptedException());
-    }
-
-    @Test
-    void abortUndeploysWhereThePolicySaysSo() throws Exception {
-        jenkins.users.get("dora").with(ApsPermissions.FORCE_UNDEPLOY);
-        step.setOnAbort("undeploy");
-        var execution = step.start(context);
-        execution.start();
-        var begun = FakeAps.next(aps.deploys);
-        var cause = new InterruptedException();
-        execution.stop(cause);
-        begun.result.completeExceptionally(new ApsException(ErrorCode.FAILED, "aborted"));
-        var undeploy = FakeAps.next(aps.undeploys);
-        assertThat(undeploy.request.force()).isTrue();
-        assertThat(undeploy.request.removeForeignFinalizers()).isFalse();
-        assertThat(undeploy.request.operationId()).isNotEqualTo(begun.request.operationId());
-        assertThat(context.ended).isNotDone();
-        undeploy.result.complete(new UndeployResult("holiday", Outcome.GONE, "", List.of(), List.of(), List.of()));
-        assertThat(failure()).isSameAs(cause);
     }
 
     @Test

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.cli.input.PolicyOptions;
+import io.jenkins.plugins.aps.cli.output.InstancePrinter;
+import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApplicationName;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** A command that brings an application to a version, stays with it, and tells what it came to. */
+abstract class VersionCommand extends ApsCommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "APPLICATION",
+            description = "Name of the application, which is also its namespace: 1 to 26 lower-case letters, digits and"
+                    + " hyphens, a letter first.")
+    String application = "";
+
+    @Mixin
+    final ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    final PolicyOptions policies = new PolicyOptions();
+
+    VersionCommand(Host host) {
+        super(host);
+    }
+
+    /** With the application's name checked. */
+    final InputProblems problems() {
+        var problems = new InputProblems();
+        problems.add("APPLICATION", ApplicationName.problem(application));
+        return problems;
+    }
+
+    /** @param version 0: the one that the operation takes by itself */
+    final VersionRequest request(int version) {
+        return new VersionRequest(
+                Session.operationId(),
+                host.environment().user(),
+                "",
+                application,
+                "",
+                version,
+                // Files that held secrets may be gone by now; their values are recorded.
+                id -> Optional.empty(),
+                policies.timeout(),
+                policies.componentTimeout(),
+                policies.dryRun(),
+                policies.onFailure(),
+                policies.ifRunning());
+    }
+
+    /** Begins it, waits for its end, prints what became of it. */
+    final int attend(Aps aps, String howToGoOn, Function<DeployListener, Operation<Instance>> begin) {
+        var lines = output.lines(host);
+        var progress = output.progress(host, lines);
+        var whatNow =
+                "Stopped. '%s' is left as it is: 'aps status %s' shows it, %s, 'aps undeploy %s --force' removes it."
+                        .formatted(application, application, howToGoOn, application);
+        var operation = begin.apply(progress);
+        print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
+        return 0;
+    }
+
+    private void print(Instance instance) {
+        var printer =
+                new InstancePrinter(host.out(), output.style(host), host.clock().getZone());
+        if (output.json()) {
+            new JsonPrinter(host.out()).instance(instance);
+        } else if (policies.dryRun()) {
+            printer.planned(instance);
+        } else {
+            printer.deployed(instance);
+        }
+    }
+}

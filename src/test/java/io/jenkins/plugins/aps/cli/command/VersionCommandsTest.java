@@ -1,0 +1,116 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.aps.cli.Samples;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Change.Action;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailurePolicy;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that go to a recorded version. */
+class VersionCommandsTest {
+    @TempDir
+    Path folder;
+
+    private TestConsole console;
+
+    @BeforeEach
+    void open() {
+        console = new TestConsole(folder);
+        console.core.instance = Samples.running(Samples.change(Samples.RB, Action.CONFIGURED));
+    }
+
+    private List<VersionRequest> asked(String command) {
+        return command.equals("rollback") ? console.core.rollbacks : console.core.redeploys;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "redeploy"})
+    void turnsItsOptionsIntoARequest(String command) {
+        var words = command
+                + " holiday --on-failure leave --if-running fail --timeout-minutes 20 --component-timeout-minutes 0.5 --dry-run";
+        assertThat(console.run(words.split(" "))).isZero();
+        var request = asked(command).get(0);
+        assertThat(request.application()).isEqualTo("holiday");
+        assertThat(request.by()).isEqualTo("ada");
+        assertThat(request.version()).isZero();
+        assertThat(request.onFailure()).isEqualTo(FailurePolicy.LEAVE);
+        assertThat(request.ifRunning()).isEqualTo(IfRunning.FAIL);
+        assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(request.componentTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(request.dryRun()).isTrue();
+        assertThat(request.credentials().apply("smtp")).isEmpty();
+        assertThat(console.core.settings.repositories()).isEmpty();
+        assertThat(console.out()).contains("Dry run: nothing was changed");
+    }
+
+    @Test
+    void goesBackToTheVersionThatIsNamed() {
+        assertThat(console.run("rollback", "holiday", "--to-version", "3")).isZero();
+        assertThat(console.core.rollbacks.get(0).version()).isEqualTo(3);
+        assertThat(console.out()).contains("holiday is Running").endsWith("Changes: 1 configured.\n");
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        assertThat(console.run("rollback", "Holiday", "--to-version", "-1", "--platform-namespace", "x"))
+                .isEqualTo(2);
+        assertThat(console.err())
+                .contains("APPLICATION: 'Holiday' is not a valid name", "--to-version: -1 is no version")
+                .contains("'aps rollback --help'");
+        assertThat(console.run("rollback", "holiday", "--to-version", "three")).isEqualTo(2);
+        assertThat(console.err()).contains("--to-version: ", "'three'");
+        assertThat(console.run("redeploy", "holiday", "--to-version", "3")).isEqualTo(2);
+        assertThat(console.err()).contains("--to-version: there is no such option");
+        assertThat(console.core.settings).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "redeploy"})
+    void answersWithOneJsonValue(String command) throws Exception {
+        console.core.events = Samples::tellDeployment;
+        assertThat(console.run(command, "holiday", "--output", "json")).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(console.out())
+                        .path("applicationVersion")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(console.err()).contains("Deploying holiday");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "redeploy"})
+    void saysWhereTheVersionsAreListedWhereThereIsNoneSuch(String command) {
+        console.core.failure = new ApsException(ErrorCode.NOT_FOUND, "there is no version 9").of("holiday", "op-1");
+        assertThat(console.run(command, "holiday")).isEqualTo(2);
+        assertThat(console.err()).contains("'aps status holiday' the versions of one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "redeploy"})
+    void saysHowToGoOnAfterAStop(String command) throws Exception {
+        console.core.running = new CompletableFuture<>();
+        var run = CompletableFuture.supplyAsync(() -> console.run(command, "holiday"));
+        while (console.hooks.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        var hook = console.hooks.get(0);
+        hook.start();
+        hook.join();
+        assertThat(run.get()).isEqualTo(130);
+        assertThat(console.err()).contains("the same " + command + " command goes on");
+    }
+}
