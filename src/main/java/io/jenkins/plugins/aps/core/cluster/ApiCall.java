@@ -12,12 +12,22 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
  * @param body empty where there is none
  * @param verb what it does, in the words of access rights: get, list, create, patch, update, delete
  * @param object what it is about; the name is empty for a list
+ * @param accept the forms of answer that are wanted
  */
-record ApiCall(String method, String path, String contentType, String body, String verb, ObjectRef object) {
+record ApiCall(
+        String method, String path, String contentType, String body, String verb, ObjectRef object, String accept) {
     private static final String JSON = "application/json";
+    private static final String ANY = JSON + ", */*";
+
+    /** Without content; a server that doesn't know the form answers with whole objects, which have metadata too. */
+    private static final String METADATA = JSON + ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1, " + JSON;
 
     /** The writer of our fields, at each cluster. */
     static final String FIELD_MANAGER = "aps-deployer";
+
+    private ApiCall(String method, String path, String contentType, String body, String verb, ObjectRef object) {
+        this(method, path, contentType, body, verb, object, ANY);
+    }
 
     static ApiCall get(ObjectRef object) {
         return new ApiCall("GET", ApiPath.of(object), "", "", "get", object);
@@ -26,6 +36,11 @@ record ApiCall(String method, String path, String contentType, String body, Stri
     /** A list or a log: anything that is read with a query. */
     static ApiCall read(String path, String verb, ObjectRef object) {
         return new ApiCall("GET", path, "", "", verb, object);
+    }
+
+    /** The metadata of a list. */
+    static ApiCall metadata(String path, ObjectRef object) {
+        return new ApiCall("GET", path, "", "", "list", object, METADATA);
     }
 
     static ApiCall create(ObjectRef object, String body) {

@@ -88,7 +88,12 @@ public record ApplicationRecord(
      * @param uid empty: intended, not known to exist
      * @param specHash of the intent last written
      * @param generation then; 0 where its kind has none
+     * @param resourceVersion then, where its kind has no generation; else, or where it is not known, empty
      * @param wave its wave
      */
-    public record Item(ObjectRef ref, String uid, String specHash, long generation, int wave) {}
+    public record Item(ObjectRef ref, String uid, String specHash, long generation, String resourceVersion, int wave) {
+        public Item(ObjectRef ref, String uid, String specHash, long generation, int wave) {
+            this(ref, uid, specHash, generation, "", wave);
+        }
+    }
 }

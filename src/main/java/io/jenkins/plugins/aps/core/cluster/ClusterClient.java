@@ -1,11 +1,13 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +61,14 @@ public interface ClusterClient extends AutoCloseable {
      */
     Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known);
 
+    /**
+     * The metadata of an application's objects as they are, without their content: one request a kind.
+     *
+     * @param kinds refs without a name; a kind that our account may not list is left out
+     * @return by name; nothing of objects that don't carry our labels
+     */
+    Map<ObjectRef, ObjectMeta> metadata(String application, Set<ObjectRef> kinds);
+
     /** The objects of an application that can be judged (and their replica sets and pods), read now. */
     List<HasMetadata> read(String application);
 
@@ -92,11 +102,16 @@ public interface ClusterClient extends AutoCloseable {
      * @param uid its UID; empty: none is recorded
      * @param specHash of the intent last written; empty: none is recorded
      * @param generation its generation then; 0 where its kind has none
+     * @param resourceVersion its version then, where its kind has no generation; else empty
      * @param operations the ids of the record's operations: any of them may have made it
      */
-    record Known(String uid, String specHash, long generation, Set<String> operations) {
+    record Known(String uid, String specHash, long generation, String resourceVersion, Set<String> operations) {
         public Known {
             operations = Set.copyOf(operations);
+        }
+
+        public Known(String uid, String specHash, long generation, Set<String> operations) {
+            this(uid, specHash, generation, "", operations);
         }
 
         /** What a record says of the application's namespace; empty: there is no record. */

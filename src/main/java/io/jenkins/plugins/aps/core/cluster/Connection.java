@@ -140,7 +140,7 @@ final class Connection implements AutoCloseable {
         var address = used.getMasterUrl().toString().replaceFirst("/+$", "");
         var request = http.newHttpRequestBuilder()
                 .uri(address + call.path())
-                .header("Accept", "application/json, */*")
+                .header("Accept", call.accept())
                 .timeout(REQUEST_SECONDS, TimeUnit.SECONDS);
         if (!call.method().equals("GET")) {
             request.method(call.method(), call.contentType(), call.body());

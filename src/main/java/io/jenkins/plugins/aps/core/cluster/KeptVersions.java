@@ -58,6 +58,10 @@ final class KeptVersions {
         } else if (!answer.ok()) {
             throw connection.error(call, answer);
         }
+        if (version <= KEPT) {
+            // There can be none that is older than the last ten.
+            return;
+        }
         list(application).stream()
                 .filter(map -> number(map, application) <= version - KEPT)
                 .forEach(this::delete);

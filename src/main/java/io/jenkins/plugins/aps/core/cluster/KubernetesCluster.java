@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -9,7 +10,9 @@ import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,6 +23,7 @@ import java.util.concurrent.Executors;
 public final class KubernetesCluster implements ClusterClient {
     private final Connection connection;
     private final ObjectReader reader;
+    private final MetadataReader metadata;
     private final ObjectWriter writer;
     private final ObjectRemover remover;
     private final OwnBinding binding;
@@ -36,6 +40,7 @@ public final class KubernetesCluster implements ClusterClient {
         this.connection = connection;
         this.pool = pool;
         reader = new ObjectReader(connection);
+        metadata = new MetadataReader(connection);
         ownership = new Ownership(connection.settings().platformNamespace(), ownNamespace);
         writer = new ObjectWriter(connection, reader, ownership);
         remover = new ObjectRemover(connection, reader, ownership);
@@ -115,6 +120,11 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known) {
         return reader.find(ref).filter(live -> Ownership.isOurs(live, application, known));
+    }
+
+    @Override
+    public Map<ObjectRef, ObjectMeta> metadata(String application, Set<ObjectRef> kinds) {
+        return metadata.of(application, kinds);
     }
 
     @Override

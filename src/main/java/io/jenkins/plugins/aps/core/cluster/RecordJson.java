@@ -71,6 +71,9 @@ final class RecordJson {
             if (item.generation() != 0) {
                 entry.put("generation", item.generation());
             }
+            if (!item.resourceVersion().isEmpty()) {
+                entry.put("resourceVersion", item.resourceVersion());
+            }
         }
         return json.toString();
     }
@@ -154,6 +157,7 @@ final class RecordJson {
                     entry.path("uid").asText(""),
                     entry.path("specHash").asText(""),
                     entry.path("generation").asLong(),
+                    entry.path("resourceVersion").asText(""),
                     entry.path("wave").asInt()));
         }
         return items;

@@ -46,6 +46,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private boolean ending;
     private ApsException failure;
     private volatile boolean superseded;
+    private boolean proven;
     private final AtomicBoolean lookDue = new AtomicBoolean();
     private ScheduledFuture<?> nextLook;
     private volatile ApplicationRecord record;
@@ -268,6 +269,30 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         return ours;
     }
 
+    /** The record was written by its version just now: that proves as much as reading it. */
+    final void proven() {
+        proven = true;
+    }
+
+    /** A turn: what is proven holds no longer, as time has passed. */
+    final void proveAgain() {
+        proven = false;
+    }
+
+    /** A turn: goes on if the record is still ours. */
+    final void prove(Runnable next) {
+        if (proven) {
+            next.run();
+            return;
+        }
+        ask(this::stillOurs, ours -> {
+            if (!ours) {
+                throw superseded();
+            }
+            next.run();
+        });
+    }
+
     /** A turn: the record is ours; from now on it is noticed within seconds when it no longer is. */
     final void guard() {
         persist();
@@ -289,8 +314,11 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** Writes the record; if somebody else wrote it, the operation was superseded. Blocks. */
     final ApplicationRecord save(ApplicationRecord changed) {
         checkLease();
+        var term = cluster.doors().term();
         try {
-            return cluster.records().update(changed);
+            var saved = cluster.records().update(changed);
+            confirmedTerm = term;
+            return saved;
         } catch (StaleRecordException e) {
             throw superseded();
         }

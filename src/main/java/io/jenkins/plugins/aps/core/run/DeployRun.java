@@ -30,8 +30,9 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private final Callable<Instance> status;
     private final Deployment deployment;
     private final DeployTelling telling;
+    private final Seen seen = new Seen(this);
     private Watched view;
-    private WaveWork wave;
+    private Walk walk;
 
     /** @param status tells how the application stands; blocks */
     public DeployRun(
@@ -189,6 +190,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                         return;
                     }
                     adopt(written.get());
+                    proven();
                     guard();
                     keep(intentions);
                 });
@@ -197,66 +199,31 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void keep(List<DeployEvent.PlannedWave> intentions) {
         ask(
                 () -> {
-                    cluster()
-                            .records()
-                            .keep(
-                                    application(),
-                                    deployment.version(),
-                                    deployment.prepared().kept());
+                    if (!deployment.isKept()) {
+                        cluster()
+                                .records()
+                                .keep(
+                                        application(),
+                                        deployment.version(),
+                                        deployment.prepared().kept());
+                    }
                     return deployment.version();
                 },
                 kept -> {
                     telling.undertake(intentions);
                     view = cluster().watch(application(), this::somethingChanged);
-                    startWave(0);
+                    telling.status(
+                            deployment.type() == OperationType.UPGRADE ? Status.UPDATE_APP : Status.DEPLOY_STARTED);
+                    walk = new Walk(this, deployment, order.componentTimeout(), this::prune);
+                    walk.start();
                 });
     }
 
     @Override
     void look() {
-        if (wave != null) {
-            wave.look();
+        if (walk != null) {
+            walk.look();
         }
-    }
-
-    private void startWave(int next) {
-        var plan = deployment.plan();
-        if (next == plan.waves().size()) {
-            prune();
-            return;
-        }
-        waitFor("wave " + plan.waves().get(next).name());
-        ask(this::stillOurs, ours -> {
-            if (!ours) {
-                throw superseded();
-            }
-            if (next == 0) {
-                telling.status(deployment.type() == OperationType.UPGRADE ? Status.UPDATE_APP : Status.DEPLOY_STARTED);
-            }
-            wave = new WaveWork(this, plan.waves().get(next), order.componentTimeout(), () -> waveEnded(next));
-            wave.begin();
-        });
-    }
-
-    private void waveEnded(int index) {
-        wave = null;
-        var last = index == deployment.plan().waves().size() - 1;
-        if (index > 0 && !last) {
-            startWave(index + 1);
-            return;
-        }
-        // The namespace's UID must be on record before anything is put into it, and all others when nothing is left to
-        // do.
-        var changed = RecordEdits.phase(
-                record(),
-                deployment.namespaceUid(),
-                last ? Phase.OBSERVING : Phase.APPLYING,
-                deployment.inventory().items(),
-                now());
-        ask(() -> save(changed), saved -> {
-            adopt(saved);
-            startWave(index + 1);
-        });
     }
 
     /** All objects of the last wave are written: what remains is to wait. */
@@ -327,7 +294,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             tellEnd(error, verdict);
             return;
         }
-        var refused = wave != null && deployment.namespaceUid().isEmpty() && error.code() == ErrorCode.CONFLICT;
+        var refused = walk != null
+                && walk.underWay()
+                && deployment.namespaceUid().isEmpty()
+                && error.code() == ErrorCode.CONFLICT;
         if (refused && RecordEdits.isFirst(record())) {
             // The namespace is somebody else's, and there is nothing of ours: nor shall there be a record of it.
             send(Executors.callable(this::deleteRecord), deleted -> tellEnd(error, verdict));
@@ -358,7 +328,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void tellEnd(ApsException error, Verdict verdict) {
-        telling.failure(error, verdict, wave != null && wave.written() ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED);
+        telling.failure(error, verdict, walk != null && walk.written() ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED);
         failResult(error.of(application(), id()));
     }
 
@@ -380,6 +350,16 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     Watched view() {
         return view;
+    }
+
+    /** What there is, as metadata. */
+    Seen seen() {
+        return seen;
+    }
+
+    /** Null until the plan is recorded. */
+    Walk walk() {
+        return walk;
     }
 
     /** What it knows so far; for one turn at a time. */

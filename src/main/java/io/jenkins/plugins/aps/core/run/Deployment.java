@@ -20,6 +20,7 @@ final class Deployment {
     private Prepared prepared;
     private OperationType type = OperationType.DEPLOY;
     private int version = 1;
+    private boolean kept;
     private Plan plan;
     private Inventory inventory = new Inventory(List.of(), Set.of());
     private String namespaceUid = "";
@@ -46,6 +47,11 @@ final class Deployment {
         return version;
     }
 
+    /** Whether what is deployed is kept as this version already. */
+    boolean isKept() {
+        return kept;
+    }
+
     /** Null until it is made. */
     Plan plan() {
         return plan;
@@ -66,9 +72,10 @@ final class Deployment {
 
     /** The same deployment again keeps its version; anything else is a new one, as a number is never used twice. */
     void decide(ApplicationRecord record, Optional<Kept> current, boolean resumed) {
-        var same = record.lastGoodVersion() == record.currentVersion()
-                && current.filter(prepared.kept()::equals).isPresent();
+        var asKept = current.filter(prepared.kept()::equals).isPresent();
+        var same = record.lastGoodVersion() == record.currentVersion() && asKept;
         version = resumed || same ? record.currentVersion() : record.currentVersion() + 1;
+        kept = asKept && version == record.currentVersion();
         type = record.lastGoodVersion() > 0 && !same ? OperationType.UPGRADE : OperationType.DEPLOY;
         namespaceUid = record.namespaceUid();
         inventory = Inventory.of(record);

@@ -44,7 +44,7 @@ final class Inventory {
     /** What we know of an object. */
     Known known(ObjectRef ref) {
         var item = items.getOrDefault(ref, new Item(ref, "", "", 0, 0));
-        return new Known(item.uid(), item.specHash(), item.generation(), operations);
+        return new Known(item.uid(), item.specHash(), item.generation(), item.resourceVersion(), operations);
     }
 
     /** Whether we know it to exist. */
@@ -54,7 +54,11 @@ final class Inventory {
     }
 
     void written(PlannedObject object, int wave, Written written) {
-        items.put(object.ref(), new Item(object.ref(), written.uid(), object.specHash(), written.generation(), wave));
+        // The version of what has a status changes all the time, and tells nothing.
+        var version = written.generation() == 0 ? written.resourceVersion() : "";
+        items.put(
+                object.ref(),
+                new Item(object.ref(), written.uid(), object.specHash(), written.generation(), version, wave));
     }
 
     /** The namespace is a new one: nothing that was in the old one is in it. */

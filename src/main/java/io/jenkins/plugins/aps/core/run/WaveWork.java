@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -29,6 +31,7 @@ final class WaveWork {
     private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
     private final TroubleHistory troubles;
     private Instant writtenAt;
+    private boolean wroteSomething;
     private boolean reading;
     private boolean over;
 
@@ -51,12 +54,52 @@ final class WaveWork {
                 wave.index(),
                 wave.name(),
                 wave.objects().size()));
-        var namespace = wave.objects().stream().filter(WaveWork::isNamespace).findFirst();
-        if (namespace.isPresent()) {
-            write(namespace.get());
+        var candidates = wave.objects().stream()
+                .filter(o -> Unchanged.mayBe(o, known(o)))
+                .map(PlannedObject::ref)
+                .toList();
+        if (candidates.isEmpty()) {
+            writeChanged();
         } else {
-            wave.objects().forEach(this::write);
+            run.waitFor("the cluster to tell what has changed");
+            run.seen().look(candidates, this::skip);
         }
+    }
+
+    private Known known(PlannedObject object) {
+        return run.deployment().inventory().known(object.ref());
+    }
+
+    /** What is already as it shall be is not sent. */
+    private void skip(Map<ObjectRef, ObjectMeta> seen) {
+        for (var object : wave.objects()) {
+            Unchanged.of(object, known(object), seen.get(object.ref())).ifPresent(as -> note(object, as));
+        }
+        writeChanged();
+    }
+
+    private void writeChanged() {
+        if (written()) {
+            allWritten();
+            return;
+        }
+        var changed = wave.objects().stream()
+                .filter(o -> !written.containsKey(o.ref()))
+                .toList();
+        run.walk().beforeWriting(() -> {
+            wroteSomething = true;
+            var namespace = changed.stream().filter(WaveWork::isNamespace).findFirst();
+            if (namespace.isPresent()) {
+                write(namespace.get());
+            } else {
+                changed.forEach(this::write);
+            }
+        });
+    }
+
+    /** Whether anything of it was sent. */
+    boolean wroteSomething() {
+        return wroteSomething;
     }
 
     /** Whether all its objects are written. */
@@ -69,7 +112,7 @@ final class WaveWork {
     }
 
     private void write(PlannedObject object) {
-        var known = run.deployment().inventory().known(object.ref());
+        var known = known(object);
         run.waitFor("wave " + wave.name() + " to be written");
         run.send(
                 () -> {
@@ -80,25 +123,33 @@ final class WaveWork {
     }
 
     private void wrote(PlannedObject object, Written result) {
+        note(object, result);
+        if (run.halted()) {
+            return;
+        }
+        if (isNamespace(object)) {
+            wave.objects().stream().filter(o -> !written.containsKey(o.ref())).forEach(this::write);
+        }
+        if (written()) {
+            allWritten();
+        }
+    }
+
+    private void note(PlannedObject object, Written result) {
         written.put(object.ref(), result);
         run.deployment().written(object, wave.index(), result);
         var change =
                 new Change(object.ref(), Change.Action.valueOf(result.outcome().name()), "");
         run.deployment().changed(change);
         run.emit(new DeployEvent.ObjectApplied(run.now(), run.application(), run.id(), change));
-        if (run.halted()) {
-            return;
+    }
+
+    private void allWritten() {
+        writtenAt = run.now();
+        if (run.deployment().isLast(wave)) {
+            run.lastWaveWritten();
         }
-        if (isNamespace(object)) {
-            wave.objects().stream().filter(o -> !isNamespace(o)).forEach(this::write);
-        }
-        if (written()) {
-            writtenAt = run.now();
-            if (run.deployment().isLast(wave)) {
-                run.lastWaveWritten();
-            }
-            look();
-        }
+        look();
     }
 
     /** Judges what the watches show, if there is something to judge. */

@@ -366,7 +366,7 @@ class KubernetesClusterTest {
 
     private static Item item(int number) {
         var ref = new ObjectRef("apps/v1", "Deployment", "holiday", "connector-number-" + number);
-        return new Item(ref, "c0ffee00-0000-4000-8000-0000000000" + number, "a".repeat(64), 3, 4);
+        return new Item(ref, "c0ffee00-0000-4000-8000-0000000000" + number, "a".repeat(64), 3, "7654321", 4);
     }
 
     private static PlannedObject namespace() {

@@ -114,6 +114,7 @@ final class StubApi implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 String.valueOf(headers.getFirst("Content-Type")),
                 String.valueOf(headers.getFirst("Authorization")),
+                String.valueOf(headers.getFirst("Accept")),
                 body,
                 System.nanoTime());
         asked.add(question);
@@ -137,5 +138,12 @@ final class StubApi implements AutoCloseable {
     record Reply(int code, String body, List<String> headers) {}
 
     /** A request as it came. */
-    record Asked(String method, String path, String contentType, String authorization, String body, long nanos) {}
+    record Asked(
+            String method,
+            String path,
+            String contentType,
+            String authorization,
+            String accept,
+            String body,
+            long nanos) {}
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.Doors;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -96,8 +98,10 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
                         there == null
                                 ? "uid-" + ++state.version
                                 : there.getMetadata().getUid());
+        body.getMetadata().setResourceVersion("1");
         state.objects.put(object.ref(), body);
-        return new Written(Written.Outcome.CREATED, body.getMetadata().getUid(), 0, "1");
+        var outcome = there == null ? Written.Outcome.CREATED : Written.Outcome.CONFIGURED;
+        return new Written(outcome, body.getMetadata().getUid(), 0, "1");
     }
 
     @Override
@@ -117,6 +121,18 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         return find(ref)
                 .filter(o -> known.uid().isEmpty()
                         || known.uid().equals(o.getMetadata().getUid()));
+    }
+
+    @Override
+    public Map<ObjectRef, ObjectMeta> metadata(String application, Set<ObjectRef> kinds) {
+        doing("read metadata");
+        var found = new HashMap<ObjectRef, ObjectMeta>();
+        state.objects.forEach((ref, object) -> {
+            if (kinds.contains(new ObjectRef(ref.apiVersion(), ref.kind(), ref.namespace(), ""))) {
+                found.put(ref, object.getMetadata());
+            }
+        });
+        return found;
     }
 
     @Override

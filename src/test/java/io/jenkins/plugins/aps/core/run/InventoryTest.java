@@ -54,6 +54,16 @@ class InventoryTest {
     }
 
     @Test
+    void recordsTheVersionOfWhatHasNoGenerationOnly() {
+        var inventory = new Inventory(List.of(), Set.of());
+        inventory.written(planned("rb", "same"), 3, new Written(Written.Outcome.CREATED, "u", 1, "9"));
+        assertThat(inventory.known(KEPT.ref()).resourceVersion()).isEmpty();
+        inventory.written(planned("rb", "same"), 3, new Written(Written.Outcome.CREATED, "u", 0, "9"));
+        assertThat(inventory.known(KEPT.ref()).resourceVersion()).isEqualTo("9");
+        assertThat(inventory.items()).hasSize(1);
+    }
+
+    @Test
     void tellsWhatAPlanWouldDo() {
         var inventory = new Inventory(List.of(KEPT, OLD), Set.of());
         var waves = Intentions.of(plan(planned("rb", "other"), planned("query", "new")), inventory);

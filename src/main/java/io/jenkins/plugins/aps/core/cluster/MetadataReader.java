@@ -1,0 +1,81 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.ListMeta;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads what there is of an application without its content: much less than the objects, and no value of a Secret. */
+final class MetadataReader {
+    private static final int PAGE = 500;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Connection connection;
+
+    MetadataReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Blocks for a request a kind, or more where there are very many objects. */
+    Map<ObjectRef, ObjectMeta> of(String application, Set<ObjectRef> kinds) {
+        var found = new HashMap<ObjectRef, ObjectMeta>();
+        for (var kind : kinds) {
+            try {
+                read(application, kind, found);
+            } catch (ApsException e) {
+                // Nothing depends on it: what is not seen is written as if it had changed.
+                if (e.code() != ErrorCode.NOT_ALLOWED) {
+                    throw e;
+                }
+            }
+        }
+        return found;
+    }
+
+    private void read(String application, ObjectRef kind, Map<ObjectRef, ObjectMeta> found) {
+        var next = "";
+        do {
+            var path = ApiPath.collection(kind) + "?limit=" + PAGE + "&" + Labels.of(application)
+                    + (next.isEmpty() ? "" : "&continue=" + ApiPath.segment(next));
+            var page = parse(connection.ask(ApiCall.metadata(path, kind)));
+            for (var item : page.items()) {
+                var metadata = item.metadata();
+                found.put(
+                        new ObjectRef(kind.apiVersion(), kind.kind(), kind.namespace(), metadata.getName()), metadata);
+            }
+            next = page.metadata() == null || page.metadata().getContinue() == null
+                    ? ""
+                    : page.metadata().getContinue();
+        } while (!next.isEmpty());
+    }
+
+    private Page parse(ApiAnswer answer) {
+        try {
+            return JSON.readValue(answer.body(), Page.class);
+        } catch (JsonProcessingException e) {
+            // Without the cause: it quotes what it could not read.
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE,
+                    "cluster '" + connection.name() + "' answered a list with something else than JSON");
+        }
+    }
+
+    private record Page(ListMeta metadata, List<Entry> items) {
+        Page {
+            items = items == null ? List.of() : items;
+        }
+    }
+
+    private record Entry(ObjectMeta metadata) {}
+}
