@@ -213,7 +213,7 @@ public final class ApsCore implements Aps {
         return begin(
                 () -> new UndeployRun(
                         request,
-                        () -> reader(request.cluster()).readBrief(request.application()),
+                        () -> reader(request.cluster()).readToRemove(request.application()),
                         connections.cluster(request.cluster()),
                         running::containsKey,
                         threads,

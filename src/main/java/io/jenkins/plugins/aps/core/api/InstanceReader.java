@@ -98,6 +98,17 @@ final class InstanceReader {
         return cluster.records().all().stream().map(this::readOne).toList();
     }
 
+    /** For who is about to remove it: what we may not read is no obstacle to that. */
+    Instance readToRemove(String application) {
+        return cluster.records()
+                .look(application)
+                .map(entry -> {
+                    entry.record().ifPresent(record -> cluster.regainRights(application, record.namespaceUid()));
+                    return readOne(entry);
+                })
+                .orElseGet(() -> Instance.notDeployed(application, settings.name()));
+    }
+
     private Instance readOne(Entry entry) {
         try {
             return entry.record()

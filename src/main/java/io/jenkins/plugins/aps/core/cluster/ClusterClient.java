@@ -30,6 +30,14 @@ public interface ClusterClient extends AutoCloseable {
     List<Problem> missingRights(String namespace);
 
     /**
+     * Gives our account back what it needs in the application's namespace, where it lost that and may give it to itself.
+     * Best effort: what is still missing then is told by who needs it.
+     *
+     * @param namespaceUid of the namespace that is recorded as ours; another one is left alone
+     */
+    void regainRights(String application, String namespaceUid);
+
+    /**
      * Looks before anything is written whether the application's namespace may be used: it is not protected, and either
      * doesn't exist or is ours.
      *

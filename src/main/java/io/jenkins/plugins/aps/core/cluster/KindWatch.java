@@ -114,9 +114,6 @@ final class KindWatch<T extends HasMetadata> {
     }
 
     private Informable<T> selected(KubernetesClient client) {
-        if (!namespace.isEmpty() && !kind.namespaced()) {
-            return client.resources(type).withName(namespace);
-        }
         var resources = client.resources(type);
         var placed = namespace.isEmpty() ? resources.inAnyNamespace() : resources.inNamespace(namespace);
         return placed.withLabel(Labels.MANAGED_BY, Labels.US);

@@ -45,8 +45,8 @@ public final class KubernetesCluster implements ClusterClient {
         writer = new ObjectWriter(connection, reader, ownership);
         remover = new ObjectRemover(connection, reader, ownership);
         diagnosis = new Diagnosis(connection, reader);
-        watches = new Watches(connection, Watches.LINGER, Watches.RESTART);
         var reviews = new Reviews(connection);
+        watches = new Watches(connection, reviews::mayWatch, Watches.LINGER, Watches.RESTART);
         binding = new OwnBinding(connection, reviews, watches::allowed, System::nanoTime);
         rights = new Rights(connection, reader, reviews, binding);
         var platform = new PlatformNamespace(connection);
@@ -81,6 +81,14 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public List<Problem> missingRights(String namespace) {
         return rights.missing(namespace);
+    }
+
+    @Override
+    public void regainRights(String application, String namespaceUid) {
+        reader.find(new ObjectRef("v1", "Namespace", "", application))
+                .filter(live -> live.getMetadata().getDeletionTimestamp() == null)
+                .filter(live -> live.getMetadata().getUid().equals(namespaceUid))
+                .ifPresent(live -> binding.regain(application));
     }
 
     @Override

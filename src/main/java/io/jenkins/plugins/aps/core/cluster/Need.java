@@ -40,6 +40,11 @@ record Need(String group, String resource, String name, List<String> verbs) {
             new Need("", "pods/log", "get"),
             new Need("", "events", "list"));
 
+    /** What is watched of an application. */
+    static final List<Need> OF_WATCHES = WatchedKind.INSIDE.stream()
+            .map(kind -> new Need(ApiPath.group(kind.apiVersion()), ApiPath.plural(kind.kind()), "list", "watch"))
+            .toList();
+
     /** To give ourselves {@link #OF_APPLICATION} in a namespace that we made. */
     static final List<Need> OF_BINDING = List.of(
             new Need(RBAC, "rolebindings", "create", "patch"),

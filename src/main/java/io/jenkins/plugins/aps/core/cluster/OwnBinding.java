@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Gives our account the rights that an application needs, in the application's own namespace, where it lacks them and may
@@ -28,6 +30,7 @@ final class OwnBinding {
     /** How long a new right may take until every API server knows it; seen are fractions of a second. */
     static final Duration SPREAD = Duration.ofSeconds(10);
 
+    private static final Logger LOGGER = Logger.getLogger(OwnBinding.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int KEPT = 256;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
@@ -64,6 +67,18 @@ final class OwnBinding {
     void ready(String namespace) {
         if (expected.remove(namespace)) {
             give(namespace);
+        }
+    }
+
+    /** What was lost in a namespace of ours is bound again, if that is possible. */
+    void regain(String namespace) {
+        try {
+            lacksAndGives(namespace);
+        } catch (ApsException e) {
+            LOGGER.log(
+                    Level.INFO,
+                    "our rights in namespace {0} of cluster {1} are not what they should be: {2}",
+                    new Object[] {namespace, connection.name(), e.getMessage()});
         }
     }
 

@@ -30,6 +30,18 @@ final class Reviews {
         return new Rules(answer(review).path("status").path("resourceRules"));
     }
 
+    /** Whether what is watched may be watched in a namespace, or {@link #EVERYWHERE}; where there is no answer, yes. */
+    boolean mayWatch(String namespace) {
+        try {
+            var lacking = rules(namespace).lacking(Need.OF_WATCHES);
+            var scope = namespace.equals(EVERYWHERE) ? "" : namespace;
+            return lacking.isEmpty()
+                    || allowed(lacking.get(0), lacking.get(0).verbs().get(0), scope);
+        } catch (ApsException e) {
+            return true;
+        }
+    }
+
     /** What a ClusterRole allows; empty where there is none or we may not read it. */
     Optional<Rules> role(String name) {
         var ref = new ObjectRef("rbac.authorization.k8s.io/v1", "ClusterRole", "", name);

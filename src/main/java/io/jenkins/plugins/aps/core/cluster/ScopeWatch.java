@@ -4,12 +4,17 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All kinds, watched in all namespaces or in one. */
+/** Some kinds, watched in all namespaces or in one. */
 final class ScopeWatch {
     private final List<KindWatch<?>> kinds = new ArrayList<>();
 
-    ScopeWatch(Connection connection, String namespace, KindWatch.Heard heard, KindWatch.Restarts restarts) {
-        for (var kind : WatchedKind.ALL) {
+    ScopeWatch(
+            Connection connection,
+            List<WatchedKind> watched,
+            String namespace,
+            KindWatch.Heard heard,
+            KindWatch.Restarts restarts) {
+        for (var kind : watched) {
             kinds.add(new KindWatch<>(connection, kind.type(), kind, namespace, heard, restarts));
         }
     }

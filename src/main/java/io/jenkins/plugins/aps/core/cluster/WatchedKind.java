@@ -40,12 +40,17 @@ record WatchedKind(
             new WatchedKind("networking.k8s.io/v1", "Ingress", Ingress.class, IngressList.class),
             new WatchedKind("v1", "Pod", Pod.class, PodList.class));
 
+    /** Those inside of namespaces. */
+    static final List<WatchedKind> INSIDE =
+            ALL.stream().filter(WatchedKind::namespaced).toList();
+
+    /** The namespaces themselves. */
+    static final List<WatchedKind> NAMESPACES =
+            ALL.stream().filter(kind -> !kind.namespaced()).toList();
+
     /** The words for them, without that of the namespace. */
     static Set<String> namespacedKinds() {
-        return ALL.stream()
-                .filter(WatchedKind::namespaced)
-                .map(WatchedKind::kind)
-                .collect(Collectors.toUnmodifiableSet());
+        return INSIDE.stream().map(WatchedKind::kind).collect(Collectors.toUnmodifiableSet());
     }
 
     boolean namespaced() {

@@ -3,6 +3,8 @@ package io.jenkins.plugins.aps.core.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The watches of one cluster, shared by everybody who watches an application: one informer a kind over all namespaces, or,
@@ -29,16 +33,25 @@ final class Watches implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(Watches.class.getName());
 
     private final Connection connection;
+    private final Predicate<String> mayWatch;
     private final Duration linger;
     private final ScheduledExecutorService timer;
     private final KindWatch.Restarts restarts;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final Map<String, ScopeWatch> namespaces = new HashMap<>();
+    /** Namespaces in which we may not watch yet: they are not there, or our rights are not. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     private ScopeWatch everywhere;
+    /** The namespaces themselves, where what is in them is watched one by one. */
+    private ScopeWatch bare;
+
     private boolean oneByOne;
 
-    Watches(Connection connection, Duration linger, Duration restart) {
+    /** @param mayWatch whether our account may watch a namespace, or {@link Reviews#EVERYWHERE}; blocks */
+    Watches(Connection connection, Predicate<String> mayWatch, Duration linger, Duration restart) {
         this.connection = connection;
+        this.mayWatch = mayWatch;
         this.linger = linger;
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("aps-watch-" + connection.name()));
         restarts = new KindWatch.Restarts(timer, restart);
@@ -47,7 +60,7 @@ final class Watches implements AutoCloseable {
     Watched watch(String application, Runnable changed) {
         var watcher = new Watcher(application, changed);
         watchers.add(watcher);
-        timer.execute(this::startWhatIsNeeded);
+        timer.execute(this::askAndStart);
         return watcher;
     }
 
@@ -58,20 +71,63 @@ final class Watches implements AutoCloseable {
         stopWhatIsNot();
     }
 
+    /** On our own thread, and without the lock, as questions to the cluster take their time. */
+    private void askAndStart() {
+        if (beginsEverywhere() && !mayWatch.test(Reviews.EVERYWHERE)) {
+            watchOneByOne();
+        }
+        for (var namespace : toBegin()) {
+            if (mayWatch.test(namespace)) {
+                refused.remove(namespace);
+            } else if (refused.add(namespace)) {
+                restarts.schedule(() -> {
+                    refused.remove(namespace);
+                    askAndStart();
+                });
+            }
+        }
+        startWhatIsNeeded();
+    }
+
+    private synchronized boolean beginsEverywhere() {
+        return !oneByOne && everywhere == null && !watchers.isEmpty();
+    }
+
+    /** The namespaces of watchers that are not watched yet. */
+    private synchronized Set<String> toBegin() {
+        return oneByOne
+                ? watchers.stream()
+                        .map(watcher -> watcher.application)
+                        .filter(namespace -> !namespaces.containsKey(namespace))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
     private synchronized void startWhatIsNeeded() {
         if (watchers.isEmpty() || timer.isShutdown()) {
             return;
         }
         if (!oneByOne && everywhere == null) {
-            everywhere = started(
-                    new ScopeWatch(connection, "", new KindWatch.Heard(this::changed, this::watchOneByOne), restarts));
+            everywhere = started(new ScopeWatch(
+                    connection,
+                    WatchedKind.ALL,
+                    "",
+                    new KindWatch.Heard(this::changed, this::watchOneByOne),
+                    restarts));
         }
         if (oneByOne) {
+            var heard = new KindWatch.Heard(this::changed, () -> {});
+            if (bare == null) {
+                bare = started(new ScopeWatch(connection, WatchedKind.NAMESPACES, "", heard, restarts));
+            }
             for (var watcher : watchers) {
+                if (refused.contains(watcher.application)) {
+                    continue;
+                }
                 namespaces.computeIfAbsent(
                         watcher.application,
-                        namespace -> started(new ScopeWatch(
-                                connection, namespace, new KindWatch.Heard(this::changed, () -> {}), restarts)));
+                        namespace ->
+                                started(new ScopeWatch(connection, WatchedKind.INSIDE, namespace, heard, restarts)));
             }
         }
     }
@@ -95,21 +151,25 @@ final class Watches implements AutoCloseable {
             everywhere.stop();
             everywhere = null;
         }
-        startWhatIsNeeded();
+        timer.execute(this::askAndStart);
     }
 
     /** Our account has just got its rights in a namespace: what was refused there is not left alone any longer. */
     synchronized void allowed(String namespace) {
         var scope = namespaces.get(namespace);
-        if (scope != null) {
-            timer.execute(scope::restartWhatEnded);
-        }
+        refused.remove(namespace);
+        timer.execute(scope == null ? this::askAndStart : scope::restartWhatEnded);
     }
 
     private synchronized void stopWhatIsNot() {
-        if (watchers.isEmpty() && everywhere != null) {
-            everywhere.stop();
+        if (watchers.isEmpty()) {
+            for (var scope : Arrays.asList(everywhere, bare)) {
+                if (scope != null) {
+                    scope.stop();
+                }
+            }
             everywhere = null;
+            bare = null;
         }
         namespaces.entrySet().removeIf(entry -> {
             var needed = watchers.stream().anyMatch(watcher -> watcher.application.equals(entry.getKey()));
@@ -118,6 +178,22 @@ final class Watches implements AutoCloseable {
             }
             return !needed;
         });
+    }
+
+    /** Where we may not look into a namespace, because it is not there, nothing is missed. */
+    private synchronized boolean knownToBeAbsent(String application) {
+        return bare != null
+                && bare.synced()
+                && bare.trouble().isEmpty()
+                && bare.objects(application).isEmpty();
+    }
+
+    private synchronized boolean bareSynced() {
+        return bare == null || bare.synced();
+    }
+
+    private synchronized List<HasMetadata> bareObjects(String application) {
+        return bare == null ? List.of() : bare.objects(application);
     }
 
     private synchronized ScopeWatch scope(String application) {
@@ -146,19 +222,31 @@ final class Watches implements AutoCloseable {
         @Override
         public boolean synced() {
             var scope = scope(application);
-            return scope != null && scope.synced();
+            return scope == null ? knownToBeAbsent(application) : scope.synced() && bareSynced();
         }
 
         @Override
         public List<HasMetadata> objects() {
             var scope = scope(application);
-            return scope == null ? List.of() : scope.objects(application);
+            var objects = new ArrayList<>(bareObjects(application));
+            if (scope != null) {
+                objects.addAll(scope.objects(application));
+            }
+            return objects;
         }
 
         @Override
         public String trouble() {
             var scope = scope(application);
-            return scope == null ? "the watches have not begun" : scope.trouble();
+            if (scope != null) {
+                return scope.trouble();
+            }
+            if (knownToBeAbsent(application)) {
+                return "";
+            }
+            return refused.contains(application)
+                    ? "our account may not watch namespace '" + application + "' yet"
+                    : "the watches have not begun";
         }
 
         @Override

@@ -28,7 +28,7 @@ class WatchesTest {
     void open() throws IOException {
         api = new WatchApi(woken::release);
         connection = api.connect(() -> new ClusterCredential.Token(new SecretValue("t" + tokens.getAndIncrement())));
-        watches = new Watches(connection, Duration.ofMinutes(1), Duration.ofMillis(10));
+        watches = new Watches(connection, namespace -> true, Duration.ofMinutes(1), Duration.ofMillis(10));
         api.deployment("holiday", "rb");
     }
 

@@ -77,6 +77,10 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         return "default";
     }
 
+    /** Nothing is ever lost here. */
+    @Override
+    public void regainRights(String application, String namespaceUid) {}
+
     @Override
     public List<Problem> missingRights(String namespace) {
         doing("rights");
