@@ -41,9 +41,8 @@ public final class DeployerAccount implements AutoCloseable {
 
     public DeployerAccount(ControlPlane plane) throws IOException {
         config = Config.fromKubeconfig(plane.kubeconfig());
-        admin = new KubernetesClientBuilder().withConfig(config).build();
+        admin = plane.client();
         apply("rbac.yaml");
-        makeVolumes();
         // The policy counts some time after it is there.
         try (var own = client()) {
             await(
@@ -57,28 +56,6 @@ public final class DeployerAccount implements AutoCloseable {
                                     .dryRun()
                                     .create())
                             == 403);
-        }
-    }
-
-    private void makeVolumes() {
-        if (!admin.storage().v1().storageClasses().list().getItems().isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < 40; i++) {
-            admin.resource(new io.fabric8.kubernetes.api.model.PersistentVolumeBuilder()
-                            .withNewMetadata()
-                            .withName("rights-" + i)
-                            .endMetadata()
-                            .withNewSpec()
-                            .addToCapacity("storage", new io.fabric8.kubernetes.api.model.Quantity("100Gi"))
-                            .withAccessModes("ReadWriteOnce")
-                            .withNewHostPath()
-                            .withPath("/nowhere")
-                            .endHostPath()
-                            .endSpec()
-                            .build())
-                    .unlock()
-                    .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
         }
     }
 

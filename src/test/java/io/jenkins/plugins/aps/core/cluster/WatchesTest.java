@@ -93,6 +93,22 @@ class WatchesTest {
                         "/apis/apps/v1/namespaces/vacation/deployments");
     }
 
+    @Test
+    void asksBeforeItIsRefusedAndBeginsWhenItsRightsAreThere() throws InterruptedException {
+        var allowed = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
+        api.fail(request -> request.path().contains("/namespaces") ? 0 : 403);
+        try (var cautious = new Watches(connection, allowed::contains, Duration.ofMinutes(1), Duration.ofMinutes(10))) {
+            var view = cautious.watch("holiday", woken::release);
+            await(() -> view.synced() && view.trouble().isEmpty());
+            assertThat(view.objects()).as("the namespace is not there yet").isEmpty();
+            assertThat(api.asked()).extracting(WatchApi.Asked::path).containsOnly("/api/v1/namespaces");
+
+            allowed.add("holiday");
+            cautious.allowed("holiday");
+            await(() -> sees(view, "rb") && view.trouble().isEmpty());
+        }
+    }
+
     /** Of one namespace; the namespaces themselves are then asked for by name. */
     private static boolean isOfOne(String path) {
         return path.contains("/namespaces");
