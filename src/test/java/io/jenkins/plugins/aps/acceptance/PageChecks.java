@@ -52,7 +52,7 @@ final class PageChecks {
 
     private static String steps(World world) throws Exception {
         var page = world.as("admin").get("pipeline-syntax/html").expect(200).body();
-        for (var step : List.of("apsDeploy", "apsStatus", "apsUndeploy")) {
+        for (var step : List.of("apsDeploy", "apsRollback", "apsRedeploy", "apsStatus", "apsUndeploy")) {
             Check.contains(page, step, "pipeline-syntax/html");
         }
         return "it has the three steps";

@@ -34,6 +34,9 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     public FakeUser caller = new FakeUser("SYSTEM");
     public boolean administrator = true;
 
+    /** Of every credential. */
+    public volatile String secret = "s3cret";
+
     private final ApsGlobalConfiguration configuration = EmptyConfiguration.create();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "fake-jenkins");
@@ -143,7 +146,7 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
 
     @Override
     public SecretValue reveal(Secret secret) {
-        return new SecretValue("s3cret");
+        return new SecretValue(this.secret);
     }
 
     @Override

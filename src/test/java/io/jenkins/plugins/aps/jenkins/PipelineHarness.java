@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * Runs pipelines without Jenkins: our steps are made by data binding from a script's arguments, and their real
@@ -44,7 +45,11 @@ public final class PipelineHarness implements AutoCloseable {
             "apsConnector", ConnectorArgument.class,
             "apsSecret", SecretArgument.class);
 
+    /** Why an aborted step ends. */
+    static final String ABORTED = "aborted by a test";
+
     private final FakeJenkins jenkins;
+    private volatile StepExecution running;
     private final StringBuffer log = new StringBuffer();
 
     /** With a core, and the id of a user who has the role and starts every build. */
@@ -101,6 +106,7 @@ public final class PipelineHarness implements AutoCloseable {
     private Object finished(Step step) throws Exception {
         var context = new FakeStepContext();
         var execution = step.start(context);
+        running = execution;
         if (execution.start()) {
             throw new AssertionError("a step of ours never ends in start()");
         }
@@ -114,6 +120,11 @@ public final class PipelineHarness implements AutoCloseable {
         } finally {
             log.append(context.log());
         }
+    }
+
+    /** Aborts the step that runs, as who stops a build does. */
+    void abort() throws Exception {
+        running.stop(new InterruptedException(ABORTED));
     }
 
     @Override

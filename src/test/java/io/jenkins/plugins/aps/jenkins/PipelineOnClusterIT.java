@@ -11,20 +11,15 @@ import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.Change;
-import io.jenkins.plugins.aps.core.model.ClusterCredential;
-import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
-import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Principals;
-import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -69,27 +64,7 @@ class PipelineOnClusterIT {
     }
 
     private Aps door(String id) {
-        var kubeconfig = new ClusterCredential.Kubeconfig(new SecretValue(cluster.kubeconfig()), "", false);
-        return ApsCore.open(new ApsSettings(
-                List.of(new ClusterSettings(
-                        "default",
-                        "",
-                        "",
-                        () -> kubeconfig,
-                        "aps-platform",
-                        "https://gateway.example.org",
-                        "activiti-7")),
-                List.of(new RepositorySettings(
-                        "default",
-                        repository.url(),
-                        GitCredential.Anonymous::new,
-                        "main",
-                        RepositorySettings.DEFAULT_TAG_PATTERN,
-                        "**",
-                        false)),
-                folder.resolve("cache"),
-                id,
-                Duration.ofSeconds(3)));
+        return ApsCore.open(Samples.settings(cluster.kubeconfig(), repository.url(), folder, id));
     }
 
     @Test

@@ -1,14 +1,22 @@
 package io.jenkins.plugins.aps.jenkins;
 
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,5 +67,36 @@ public final class Samples {
                 operation,
                 List.of(),
                 List.of());
+    }
+
+    /**
+     * Settings for one cluster and one repository.
+     *
+     * @param repository a URL, or the path of a local one
+     * @param folder for clones
+     * @param door who acts
+     */
+    public static ApsSettings settings(String kubeconfig, String repository, Path folder, String door) {
+        var credential = new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig), "", false);
+        return new ApsSettings(
+                List.of(new ClusterSettings(
+                        "default",
+                        "",
+                        "",
+                        () -> credential,
+                        "aps-platform",
+                        "https://gateway.example.org",
+                        "activiti-7")),
+                List.of(new RepositorySettings(
+                        "default",
+                        repository,
+                        GitCredential.Anonymous::new,
+                        "main",
+                        RepositorySettings.DEFAULT_TAG_PATTERN,
+                        "**",
+                        !repository.contains("://"))),
+                folder.resolve("cache"),
+                door,
+                Duration.ofSeconds(3));
     }
 }

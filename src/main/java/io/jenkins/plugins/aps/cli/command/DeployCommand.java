@@ -3,7 +3,6 @@ package io.jenkins.plugins.aps.cli.command;
 import io.jenkins.plugins.aps.cli.input.AccessOptions;
 import io.jenkins.plugins.aps.cli.input.ConnectorOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
-import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Option;
             "  aps deploy holiday --repository models --descriptor holiday.json --dry-run"
         })
 final class DeployCommand extends VersionCommand {
-    @Mixin
-    private final RepositoryOptions repository = new RepositoryOptions();
-
     @Option(names = "--project", paramLabel = "NAME", description = "The project, by the name in its manifest.")
     private String project = "";
 
@@ -57,12 +53,10 @@ final class DeployCommand extends VersionCommand {
     public Integer call() {
         var problems = problems();
         var request = request(problems);
-        try (var aps = Session.open(host, cluster, repository, problems)) {
-            return attend(
-                    aps,
-                    "the same deploy command goes on, 'aps rollback %s' goes back".formatted(application),
-                    progress -> aps.deploy(request, progress));
-        }
+        return attend(
+                problems,
+                "the same deploy command goes on, 'aps rollback %s' goes back".formatted(application),
+                (aps, progress) -> aps.deploy(request, progress));
     }
 
     private DeployRequest request(InputProblems problems) {

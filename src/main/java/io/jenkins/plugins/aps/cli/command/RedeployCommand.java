@@ -8,10 +8,14 @@ import picocli.CommandLine.Command;
         description = {
             "",
             "After a failure whose cause is corrected: release, access, connectors, variables and secrets are recorded and"
-                    + " need not be given again. Where all is so already, nothing is changed."
+                    + " need not be given again; the repository is read for the release's files. Where all is so already, nothing is"
+                    + " changed."
         },
         footerHeading = "%nExamples%n",
-        footer = {"  aps redeploy holiday", "  aps redeploy holiday --on-failure leave"})
+        footer = {
+            "  aps redeploy holiday --repository models",
+            "  aps redeploy holiday --repository models --on-failure leave"
+        })
 final class RedeployCommand extends VersionCommand {
     RedeployCommand(Host host) {
         super(host);
@@ -19,11 +23,9 @@ final class RedeployCommand extends VersionCommand {
 
     @Override
     public Integer call() {
-        try (var aps = Session.open(host, cluster, null, problems())) {
-            return attend(
-                    aps,
-                    "the same redeploy command goes on, 'aps rollback %s' goes back".formatted(application),
-                    progress -> aps.redeploy(request(0), progress));
-        }
+        return attend(
+                problems(),
+                "the same redeploy command goes on, 'aps rollback %s' goes back".formatted(application),
+                (aps, progress) -> aps.redeploy(request(0), progress));
     }
 }

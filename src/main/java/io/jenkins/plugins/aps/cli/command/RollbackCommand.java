@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
         header = "Brings an application back to a version that it had, and waits until it runs.",
         description = {
             "",
-            "The old version's release, access, connectors, variables and secrets become a new version. Objects go back;"
-                    + " data and changes of database schemas do not."
+            "The old version's release, access, connectors, variables and secrets become a new version; the repository is"
+                    + " read for the release's files. Objects go back, data and changes of database schemas do not."
         },
         footerHeading = "%nExamples%n",
         footer = {"  aps rollback holiday", "  aps rollback holiday --to-version 3", "  aps rollback holiday --dry-run"
@@ -33,9 +33,9 @@ final class RollbackCommand extends VersionCommand {
         if (toVersion < 0) {
             problems.add("--to-version", toVersion + " is no version: they count from 1");
         }
-        try (var aps = Session.open(host, cluster, null, problems)) {
-            return attend(
-                    aps, "the same rollback command goes on", progress -> aps.rollback(request(toVersion), progress));
-        }
+        return attend(
+                problems,
+                "the same rollback command goes on",
+                (aps, progress) -> aps.rollback(request(toVersion), progress));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.command;
 import io.jenkins.plugins.aps.cli.input.ClusterOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.PolicyOptions;
+import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.cli.output.InstancePrinter;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.core.api.Aps;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,6 +26,9 @@ abstract class VersionCommand extends ApsCommand {
             description = "Name of the application, which is also its namespace: 1 to 26 lower-case letters, digits and"
                     + " hyphens, a letter first.")
     String application = "";
+
+    @Mixin
+    final RepositoryOptions repository = new RepositoryOptions();
 
     @Mixin
     final ClusterOptions cluster = new ClusterOptions();
@@ -60,8 +65,21 @@ abstract class VersionCommand extends ApsCommand {
                 policies.ifRunning());
     }
 
-    /** Begins it, waits for its end, prints what became of it. */
-    final int attend(Aps aps, String howToGoOn, Function<DeployListener, Operation<Instance>> begin) {
+    /**
+     * Begins it, waits for its end, prints what became of it.
+     *
+     * @param problems found so far; those of the options that all such commands have are added, all are told at once
+     * @param howToGoOn for one that was stopped
+     */
+    final int attend(
+            InputProblems problems, String howToGoOn, BiFunction<Aps, DeployListener, Operation<Instance>> begin) {
+        try (var aps = Session.open(host, cluster, repository, problems)) {
+            attend(howToGoOn, progress -> begin.apply(aps, progress));
+        }
+        return 0;
+    }
+
+    private void attend(String howToGoOn, Function<DeployListener, Operation<Instance>> begin) {
         var lines = output.lines(host);
         var progress = output.progress(host, lines);
         var whatNow =
@@ -69,7 +87,6 @@ abstract class VersionCommand extends ApsCommand {
                         .formatted(application, application, howToGoOn, application);
         var operation = begin.apply(progress);
         print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
-        return 0;
     }
 
     private void print(Instance instance) {

@@ -26,7 +26,7 @@ final class Remedies {
                         + " --git-user, --git-key).";
             case NOT_FOUND ->
                 command.equals("rollback") || command.equals("redeploy")
-                        ? "'aps status' lists the applications that exist, 'aps status %s' the versions of one."
+                        ? "'aps status' lists the applications that exist, 'aps status %s' the versions of one; --repository names where their releases came from."
                                 .formatted(name)
                         : "'aps releases --repository URL' lists the releases that exist, 'aps status' the applications.";
             case CONFLICT ->

@@ -20,7 +20,7 @@ final class Remedies {
                 "Check the names, the ids of credentials, and what is configured under Manage Jenkins,"
                         + " System, APS Deployer.";
             case CONFLICT ->
-                "Wait for the other operation, or take its place: ifRunning: 'supersede' of apsDeploy, force: true of"
+                "Wait for the other operation, or take its place: ifRunning: 'supersede', or force: true of"
                         + " apsUndeploy. Where a name is taken, choose another; where somebody changed an object in the"
                         + " cluster, do what the message says.";
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";

@@ -58,7 +58,7 @@ final class AbortPlan {
         }
         var left = scene.visit().aps().status(step.getCluster(), application);
         var last = left.operation();
-        if (last == null || !last.id().equals(scene.operationId())) {
+        if (last == null || !isOurs(last.id(), scene.operationId())) {
             scene.console()
                     .tell("Aborted. " + application + " is left as it is: "
                             + (last == null
@@ -68,6 +68,11 @@ final class AbortPlan {
             return null;
         }
         return policy == FailurePolicy.UNDEPLOY ? undeploy(scene) : rollBack(scene, left);
+    }
+
+    /** The step's own operation, or one that it started when it failed. */
+    private static boolean isOurs(String last, String own) {
+        return last.equals(own) || last.startsWith(own + "-");
     }
 
     private Operation<?> undeploy(StepScene scene) {
@@ -126,7 +131,6 @@ final class AbortPlan {
         }
         return left.history().stream()
                 .filter(entry -> entry.verdict() == Verdict.SUCCEEDED)
-                .filter(entry -> entry.applicationVersion() < left.applicationVersion())
                 .findFirst();
     }
 

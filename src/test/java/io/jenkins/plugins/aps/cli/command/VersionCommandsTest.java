@@ -41,7 +41,7 @@ class VersionCommandsTest {
     @ValueSource(strings = {"rollback", "redeploy"})
     void turnsItsOptionsIntoARequest(String command) {
         var words = command
-                + " holiday --on-failure leave --if-running fail --timeout-minutes 20 --component-timeout-minutes 0.5 --dry-run";
+                + " holiday --repository models --on-failure leave --if-running fail --timeout-minutes 20 --component-timeout-minutes 0.5 --dry-run";
         assertThat(console.run(words.split(" "))).isZero();
         var request = asked(command).get(0);
         assertThat(request.application()).isEqualTo("holiday");
@@ -53,13 +53,15 @@ class VersionCommandsTest {
         assertThat(request.componentTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(request.dryRun()).isTrue();
         assertThat(request.credentials().apply("smtp")).isEmpty();
-        assertThat(console.core.settings.repositories()).isEmpty();
+        assertThat(console.core.settings.repositories().get(0).url())
+                .isEqualTo(folder.resolve("models").toString());
         assertThat(console.out()).contains("Dry run: nothing was changed");
     }
 
     @Test
     void goesBackToTheVersionThatIsNamed() {
-        assertThat(console.run("rollback", "holiday", "--to-version", "3")).isZero();
+        assertThat(console.run("rollback", "holiday", "--repository", "models", "--to-version", "3"))
+                .isZero();
         assertThat(console.core.rollbacks.get(0).version()).isEqualTo(3);
         assertThat(console.out()).contains("holiday is Running").endsWith("Changes: 1 configured.\n");
     }
@@ -70,6 +72,7 @@ class VersionCommandsTest {
                 .isEqualTo(2);
         assertThat(console.err())
                 .contains("APPLICATION: 'Holiday' is not a valid name", "--to-version: -1 is no version")
+                .contains("--repository: say which Git repository")
                 .contains("'aps rollback --help'");
         assertThat(console.run("rollback", "holiday", "--to-version", "three")).isEqualTo(2);
         assertThat(console.err()).contains("--to-version: ", "'three'");
@@ -82,7 +85,8 @@ class VersionCommandsTest {
     @ValueSource(strings = {"rollback", "redeploy"})
     void answersWithOneJsonValue(String command) throws Exception {
         console.core.events = Samples::tellDeployment;
-        assertThat(console.run(command, "holiday", "--output", "json")).isZero();
+        assertThat(console.run(command, "holiday", "--repository", "models", "--output", "json"))
+                .isZero();
         assertThat(new ObjectMapper()
                         .readTree(console.out())
                         .path("applicationVersion")
@@ -95,7 +99,7 @@ class VersionCommandsTest {
     @ValueSource(strings = {"rollback", "redeploy"})
     void saysWhereTheVersionsAreListedWhereThereIsNoneSuch(String command) {
         console.core.failure = new ApsException(ErrorCode.NOT_FOUND, "there is no version 9").of("holiday", "op-1");
-        assertThat(console.run(command, "holiday")).isEqualTo(2);
+        assertThat(console.run(command, "holiday", "--repository", "models")).isEqualTo(2);
         assertThat(console.err()).contains("'aps status holiday' the versions of one");
     }
 
@@ -103,7 +107,7 @@ class VersionCommandsTest {
     @ValueSource(strings = {"rollback", "redeploy"})
     void saysHowToGoOnAfterAStop(String command) throws Exception {
         console.core.running = new CompletableFuture<>();
-        var run = CompletableFuture.supplyAsync(() -> console.run(command, "holiday"));
+        var run = CompletableFuture.supplyAsync(() -> console.run(command, "holiday", "--repository", "models"));
         while (console.hooks.isEmpty()) {
             Thread.onSpinWait();
         }

@@ -140,6 +140,16 @@ class AfterAbortTest {
     }
 
     @Test
+    void anAutomaticRollbackThatIsAbortedIsBegunAgain() throws Exception {
+        var execution = step.start(context);
+        execution.start();
+        var begun = FakeAps.next(aps.deploys);
+        var following = begun.request.operationId() + "-rollback";
+        abort(execution, begun, following, OperationType.ROLLBACK, Verdict.SUCCEEDED, Verdict.FAILED, Verdict.ABORTED);
+        assertThat(FakeAps.next(aps.rollbacks).request.version()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsDoneWhereNothingIsRecorded() throws Exception {
         var execution = step.start(context);
         execution.start();

@@ -104,6 +104,14 @@ class VersionExecutionsTest {
         assertThat(FakeAps.next(aps.rollbacks).request.version()).isEqualTo(4);
     }
 
+    @Test
+    void aBuildsPageShowsTheApplicationAndTheVersion() {
+        var shown = new ApsRollbackStep.DescriptorImpl();
+        assertThat(shown.argumentsToString(Map.of("application", "holiday", "toVersion", 4)))
+                .isEqualTo("holiday 4");
+        assertThat(shown.argumentsToString(Map.of("application", "holiday"))).isEqualTo("holiday");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"apsRollback", "apsRedeploy"})
     void tellsEveryWordThatMeansNothing(String name) throws Exception {
