@@ -103,6 +103,7 @@ public final class Benchmark {
                 plan = PlaneTime.now();
                 report.run("unchanged", round, worker.ask("again"), PlaneTime.now() - plan);
             }
+            worker.ask("end");
         }
     }
 

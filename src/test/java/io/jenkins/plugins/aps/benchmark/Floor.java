@@ -92,8 +92,7 @@ final class Floor implements Side {
         for (int i = 0; i < all.length; i++) {
             places.acquire();
             var application = applications.get(i);
-            all[i] = wave(application, prepared.get(application), 0)
-                    .whenComplete((nothing, error) -> places.release());
+            all[i] = wave(application, prepared.get(application), 0).whenComplete((nothing, error) -> places.release());
         }
         CompletableFuture.allOf(all).get(10, TimeUnit.MINUTES);
     }

@@ -46,9 +46,8 @@ final class Helm {
 
     private static String built(String version) throws IOException, InterruptedException {
         var cache = System.getenv("XDG_CACHE_HOME");
-        var home = cache == null || cache.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(cache);
+        var home =
+                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         var bin = home.resolve("aps-deployer-tests").resolve("helm-" + version);
         var program = bin.resolve("helm");
         if (!Files.isExecutable(program)) {
@@ -67,7 +66,8 @@ final class Helm {
         var chart = folder.resolve(application);
         Files.createDirectories(chart.resolve("templates"));
         Files.writeString(
-                chart.resolve("Chart.yaml"), "apiVersion: v2\nname: " + application + "\nversion: 1.0.0\ntype: application\n");
+                chart.resolve("Chart.yaml"),
+                "apiVersion: v2\nname: " + application + "\nversion: 1.0.0\ntype: application\n");
         var number = 0;
         for (var object : plan.objects().toList()) {
             if (!object.ref().kind().equals("Namespace")) {
@@ -100,8 +100,8 @@ final class Helm {
             for (var application : applications) {
                 var command = new ArrayList<>(List.of(program));
                 command.addAll(verb);
-                command.addAll(List.of(
-                        application, folder.resolve(application).toString(), "--namespace", application));
+                command.addAll(
+                        List.of(application, folder.resolve(application).toString(), "--namespace", application));
                 command.addAll(List.of("--wait", "--timeout", "10m"));
                 command.addAll(more);
                 work.add(() -> run(command, kubeconfig));

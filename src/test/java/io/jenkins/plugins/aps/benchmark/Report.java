@@ -70,7 +70,8 @@ final class Report {
         times();
         requests();
         if (!waiting.isEmpty()) {
-            say("\n| operations that wait | threads | heap, MiB | an operation, KiB | requests a second | processor | 8 others |");
+            say(
+                    "\n| operations that wait | threads | heap, MiB | an operation, KiB | requests a second | processor | 8 others |");
             say("|---|---|---|---|---|---|---|");
             waiting.forEach(line -> say("%s", line));
         }
@@ -89,7 +90,8 @@ final class Report {
                         .findFirst()
                         .orElse(""),
                 String.join(
-                        ", ", warm(kind).stream().map(run -> seconds(run.seconds())).toList()),
+                        ", ",
+                        warm(kind).stream().map(run -> seconds(run.seconds())).toList()),
                 seconds(median(kind, Run::seconds)),
                 seconds(median(kind, Run::cpu)),
                 seconds(median(kind, Run::planeCpu))));
@@ -111,9 +113,9 @@ final class Report {
         all.values().forEach(requests -> names.addAll(requests.keySet()));
         say("\n| requests an application | %s |", String.join(" | ", kinds));
         say("|---|%s", "---|".repeat(kinds.size()));
-        names.forEach(name -> row(name, kinds.stream()
-                .map(kind -> all.get(kind).getOrDefault(name, 0))
-                .toList()));
+        names.forEach(name -> row(
+                name,
+                kinds.stream().map(kind -> all.get(kind).getOrDefault(name, 0)).toList()));
         row("all", kinds.stream().map(kind -> total(all.get(kind))).toList());
         row("writes", kinds.stream().map(kind -> writes(all.get(kind))).toList());
     }
@@ -167,7 +169,8 @@ final class Report {
     /** Reviews of rights are sent by POST, but write nothing. */
     private static int writes(Map<String, Integer> requests) {
         return requests.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith("get ") && !entry.getKey().startsWith("list "))
+                .filter(entry ->
+                        !entry.getKey().startsWith("get ") && !entry.getKey().startsWith("list "))
                 .filter(entry -> !entry.getKey().contains("reviews"))
                 .mapToInt(Map.Entry::getValue)
                 .sum();

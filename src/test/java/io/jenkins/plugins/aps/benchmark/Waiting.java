@@ -87,7 +87,8 @@ final class Waiting {
         // Only listens: what is measured is what waiting costs while nothing happens.
         new CountDownLatch(1).await(LISTENED.toSeconds(), TimeUnit.SECONDS);
         var cpuShare = (cpu() - cpu) / (double) LISTENED.toNanos();
-        var asked = requests.counted().values().stream().mapToInt(Integer::intValue).sum();
+        var asked =
+                requests.counted().values().stream().mapToInt(Integer::intValue).sum();
         var threads = ManagementFactory.getThreadMXBean().getThreadCount();
         var start = System.nanoTime();
         others.deploy(names(name, 8), 8);

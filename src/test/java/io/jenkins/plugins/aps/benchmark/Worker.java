@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * A process that is told what to do line by line: {@code run <kubeconfig> <applications> <at once>} deploys to a new
- * plane, {@code again} the same to the same, {@code waiting <kubeconfig> <operations>} measures operations that wait. It
+ * plane, {@code again} the same to the same, {@code end} lets go of it, {@code waiting <kubeconfig> <operations>} measures operations that wait. It
  * answers each with a line of JSON and ends with its input.
  */
 public final class Worker {
@@ -60,8 +60,11 @@ public final class Worker {
                     new Waiting(sample, Files.readString(Path.of(words[1])))
                             .measure(Integer.parseInt(words[2]), Integer.parseInt(words[3])));
         }
-        if (words[0].equals("run")) {
+        if (words[0].equals("end")) {
             close();
+            return new Result(0, 0, Map.of(), List.of());
+        }
+        if (words[0].equals("run")) {
             applications = IntStream.range(0, Integer.parseInt(words[2]))
                     .mapToObj(number -> "app-" + number)
                     .toList();

@@ -158,7 +158,10 @@ public final class ApsCore implements Aps {
     private Instance after(DeployRequest request, DeployOutcome outcome) {
         Instance instance;
         try {
-            instance = reader(request.cluster()).read(request.application());
+            var reader = reader(request.cluster());
+            instance = outcome.shown()
+                    .map(shown -> reader.of(shown, outcome))
+                    .orElseGet(() -> reader.read(request.application()));
         } catch (ApsException e) {
             instance = told(request, outcome, "its services could not be read: " + e.getMessage());
         }
