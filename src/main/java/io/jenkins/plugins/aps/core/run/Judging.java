@@ -15,14 +15,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Judges written objects by what the watches show of them, at one look. */
 final class Judging {
     private final List<HasMetadata> view;
+    private final Set<ObjectRef> known;
     private final Surroundings surroundings;
 
-    Judging(List<HasMetadata> view, Patience patience) {
+    /** @param known what earlier looks showed; what this one shows is added */
+    Judging(List<HasMetadata> view, Set<ObjectRef> known, Patience patience) {
         this.view = view;
+        this.known = known;
         this.surroundings = new Surroundings(only(ReplicaSet.class), only(Pod.class), patience);
     }
 
@@ -43,12 +47,16 @@ final class Judging {
     private Judgement judge(ObjectRef ref, Written written) {
         var seen = view.stream().filter(o -> names(o, ref)).findFirst();
         if (seen.isEmpty()) {
-            return Judgement.inProgress("not yet seen", "");
+            // It would not come back by itself.
+            return known.contains(ref)
+                    ? Judgement.failed("somebody deleted it meanwhile", "")
+                    : Judgement.inProgress("not yet seen", "");
         }
         var metadata = seen.get().getMetadata();
         if (!written.uid().equals(metadata.getUid())) {
             return Judgement.inProgress("another object of this name is still seen", "");
         }
+        known.add(ref);
         if (metadata.getGeneration() != null && metadata.getGeneration() < written.generation()) {
             return Judgement.inProgress("the change is not yet seen", "");
         }

@@ -15,9 +15,11 @@ import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import io.jenkins.plugins.aps.core.status.Judgement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One wave of a deployment: its objects are written together, then waited for until every one is current. */
 final class WaveWork {
@@ -29,6 +31,7 @@ final class WaveWork {
     private final Instant startedAt;
     private final Map<ObjectRef, Written> written = new LinkedHashMap<>();
     private final Map<ObjectRef, Judgement> told = new LinkedHashMap<>();
+    private final Set<ObjectRef> known = new HashSet<>();
     private final TroubleHistory troubles;
     private Instant writtenAt;
     private boolean wroteSomething;
@@ -172,7 +175,7 @@ final class WaveWork {
 
     private void judge(List<HasMetadata> view, String how) {
         troubles.look();
-        var judged = new Judging(view, troubles).judge(wave.refs(), written);
+        var judged = new Judging(view, known, troubles).judge(wave.refs(), written);
         judged.replaceAll((ref, judgement) ->
                 new Judgement(judgement.state(), redaction.of(judgement.reason()), judgement.ready()));
         judged.forEach(this::tell);

@@ -8,8 +8,10 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.status.Judgement;
 import io.jenkins.plugins.aps.core.status.Patience;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JudgingTest {
@@ -24,8 +26,22 @@ class JudgingTest {
         assertThat(judge(ingress("aaa", "u-other")).reason()).isEqualTo("not yet seen");
     }
 
+    @Test
+    void whatWasThereAndIsNoMoreHasFailed() {
+        var known = new HashSet<ObjectRef>();
+        assertThat(judge(known).state()).isEqualTo(Judgement.State.IN_PROGRESS);
+        assertThat(judge(known, ingress("holiday", "u-other")).state()).isEqualTo(Judgement.State.IN_PROGRESS);
+        assertThat(judge(known).state()).as("ours was never there").isEqualTo(Judgement.State.IN_PROGRESS);
+        judge(known, ingress("holiday", "u-ours"));
+        assertThat(judge(known)).isEqualTo(Judgement.failed("somebody deleted it meanwhile", ""));
+    }
+
     private static Judgement judge(HasMetadata... view) {
-        return new Judging(List.of(view), Patience.atOneLook(Records.T0))
+        return judge(new HashSet<>(), view);
+    }
+
+    private static Judgement judge(Set<ObjectRef> known, HasMetadata... view) {
+        return new Judging(List.of(view), known, Patience.atOneLook(Records.T0))
                 .judge(List.of(REF), Map.of(REF, WRITTEN))
                 .get(REF);
     }
