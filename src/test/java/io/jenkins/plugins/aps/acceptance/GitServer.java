@@ -13,11 +13,13 @@ import org.eclipse.jgit.lib.PersonIdent;
 
 /** A Git repository on loopback, over HTTP, with a sample project of two releases. */
 public final class GitServer implements AutoCloseable {
+    private final Path bare;
+    private final Path work;
     private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
     public GitServer(Path folder) throws Exception {
-        var bare = folder.resolve("models.git");
-        var work = folder.resolve("models");
+        bare = folder.resolve("models.git");
+        work = folder.resolve("models");
         try (var git =
                 Git.init().setDirectory(work.toFile()).setInitialBranch("main").call()) {
             release(git, work, "1");
@@ -48,6 +50,21 @@ public final class GitServer implements AutoCloseable {
         return "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/git/models.git";
     }
 
+    /** Releases the project once more, without some of its files. */
+    public void releaseWithout(String version, String... files) throws Exception {
+        try (var git = Git.open(work.toFile())) {
+            for (var file : files) {
+                git.rm().addFilepattern(file).call();
+            }
+            commit(git, version);
+            git.push()
+                    .setRemote(bare.toUri().toString())
+                    .setPushAll()
+                    .setPushTags()
+                    .call();
+        }
+    }
+
     private static void release(Git git, Path work, String version) throws Exception {
         for (var file : Resources.PROJECT) {
             var target = work.resolve(file);
@@ -55,8 +72,12 @@ public final class GitServer implements AutoCloseable {
             java.nio.file.Files.writeString(
                     target, Resources.text("project/" + file).replace("@VERSION@", version));
         }
-        var who = new PersonIdent("Modeler", "modeler@example.org");
         git.add().addFilepattern(".").call();
+        commit(git, version);
+    }
+
+    private static void commit(Git git, String version) throws Exception {
+        var who = new PersonIdent("Modeler", "modeler@example.org");
         git.commit()
                 .setMessage("Release " + version)
                 .setAuthor(who)

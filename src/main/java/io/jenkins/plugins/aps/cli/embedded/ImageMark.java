@@ -6,6 +6,8 @@ public enum ImageMark {
     NOT_FOUND,
     /** {@code crash}: exits with code 1 over and over, {@code CrashLoopBackOff}, with a log. */
     CRASH,
+    /** {@code oom}: is killed for its memory over and over, exit code 137, {@code CrashLoopBackOff}, with a log. */
+    OUT_OF_MEMORY,
     /** {@code slow}: becomes ready, twenty times as late as others. */
     SLOW,
     /** {@code unschedulable}: no node has room for the pod. */
@@ -19,6 +21,9 @@ public enum ImageMark {
         }
         if (image.contains("crash")) {
             return CRASH;
+        }
+        if (image.contains("oom")) {
+            return OUT_OF_MEMORY;
         }
         if (image.contains("unschedulable")) {
             return UNSCHEDULABLE;

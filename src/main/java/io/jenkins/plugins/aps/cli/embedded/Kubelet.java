@@ -73,7 +73,7 @@ final class Kubelet {
         }
         switch (mark(pod)) {
             case NOT_FOUND -> failPull(key, pod);
-            case CRASH -> crash(key, pod, 0);
+            case CRASH, OUT_OF_MEMORY -> crash(key, pod, 0);
             case SLOW -> actor.after(20, key, pod, () -> run(key));
             default -> run(key);
         }
@@ -117,6 +117,7 @@ final class Kubelet {
 
     private void crash(Key key, ObjectNode pod, int restarts) {
         String name = Json.name(pod);
+        boolean killed = mark(pod) == ImageMark.OUT_OF_MEMORY;
         whereMarked(key, pod, container -> {
             String message = "back-off " + Math.min(300, 10 << Math.min(restarts, 5)) + "s restarting failed container="
                     + container.path("name").asText() + " pod=" + name + "_" + key.namespace() + "(" + Json.uid(pod)
@@ -126,8 +127,8 @@ final class Kubelet {
                     .put("restartCount", restarts)
                     .putObject("lastState")
                     .putObject("terminated")
-                    .put("exitCode", 1)
-                    .put("reason", "Error")
+                    .put("exitCode", killed ? 137 : 1)
+                    .put("reason", killed ? "OOMKilled" : "Error")
                     .put("startedAt", Json.now())
                     .put("finishedAt", Json.now());
         });

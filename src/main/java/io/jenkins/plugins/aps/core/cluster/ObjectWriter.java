@@ -6,7 +6,6 @@ import static io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome.
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -66,7 +65,7 @@ final class ObjectWriter {
         var answer = connection.send(call);
         if (answer.ok()) {
             made.put(planned.ref().name(), operation);
-            return written(CREATED, reader.identity(answer));
+            return written(CREATED, reader.parse(answer));
         }
         var live =
                 answer.code() == 403 ? prepared(call, answer, planned) : mine(call, answer, planned, operation, known);
@@ -103,7 +102,7 @@ final class ObjectWriter {
         var call = ApiCall.create(planned.ref(), body(planned, operation, ""));
         var answer = connection.send(call);
         if (answer.ok()) {
-            return written(CREATED, reader.identity(answer));
+            return written(CREATED, reader.parse(answer));
         }
         var live = mine(call, answer, planned, operation, known);
         return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live);
@@ -151,17 +150,17 @@ final class ObjectWriter {
         ownership.prove(planned.ref(), application(planned), live, operation, known);
         var before = Labels.operation(live);
         var after = send(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
-        var unchanged = after.outcome() == CONFIGURED
-                && Effect.none(json(live), json(reader.parse(after.answer())), json(planned.body()));
-        return written(unchanged ? UNCHANGED : after.outcome(), reader.identity(after.answer()));
+        var unchanged =
+                after.outcome() == CONFIGURED && Effect.none(json(live), json(after.live()), json(planned.body()));
+        return written(unchanged ? UNCHANGED : after.outcome(), after.live());
     }
 
     /** An object as it is after a write. */
-    private record Answered(Written.Outcome outcome, ApiAnswer answer) {}
+    private record Answered(Written.Outcome outcome, HasMetadata live) {}
 
     private Written patch(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
         var answered = send(planned, operation, uid, outcome);
-        return written(answered.outcome(), reader.identity(answered.answer()));
+        return written(answered.outcome(), answered.live());
     }
 
     /** @param uid of the object that is meant; empty: it should not exist */
@@ -184,7 +183,7 @@ final class ObjectWriter {
         if (!answer.ok()) {
             throw connection.error(call, answer);
         }
-        return new Answered(outcome, answer);
+        return new Answered(outcome, reader.parse(answer));
     }
 
     private String body(PlannedObject planned, String operation, String uid) {
@@ -208,10 +207,7 @@ final class ObjectWriter {
     }
 
     private static Written written(Written.Outcome outcome, HasMetadata live) {
-        return written(outcome, live.getMetadata());
-    }
-
-    private static Written written(Written.Outcome outcome, ObjectMeta metadata) {
+        var metadata = live.getMetadata();
         var generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
         var version = metadata.getResourceVersion() == null ? "" : metadata.getResourceVersion();
         return new Written(outcome, metadata.getUid(), generation, version);

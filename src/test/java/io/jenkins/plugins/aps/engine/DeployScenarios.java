@@ -1,0 +1,157 @@
+package io.jenkins.plugins.aps.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What goes well. */
+interface DeployScenarios extends Scenarios {
+    @Test
+    default void aFirstDeploymentRunsWaveByWave() throws Exception {
+        var ask = Ask.of(engine().name("first"));
+        var told = new Told();
+        var instance = deploy(ask, told);
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+        assertThat(instance.applicationVersion()).isEqualTo(1);
+        assertThat(instance.release()).isEqualTo("holiday/2");
+        assertThat(instance.changes()).isNotEmpty().allMatch(c -> c.action() == Change.Action.CREATED);
+        assertThat(instance.operation().verdict()).isEqualTo(Verdict.SUCCEEDED);
+        assertThat(told.events().get(0)).isInstanceOf(DeployEvent.OperationStarted.class);
+        assertThat(told.last()).containsInstanceOf(DeployEvent.OperationSucceeded.class);
+        var waves = told.all(DeployEvent.WaveEnded.class)
+                .map(DeployEvent.WaveEnded::index)
+                .toList();
+        assertThat(waves).isSorted().hasSizeGreaterThan(3).doesNotHaveDuplicates();
+        assertThat(told.all(DeployEvent.WaveStarted.class).map(DeployEvent.WaveStarted::index))
+                .containsExactlyElementsOf(waves);
+        assertThat(objects(ask.application())).hasSizeGreaterThan(10).allMatch(object -> "aps-deployer"
+                .equals(object.getMetadata().getLabels().get("app.kubernetes.io/managed-by")));
+    }
+
+    @Test
+    default void theSameDeploymentAgainChangesNothing() throws Exception {
+        var ask = Ask.of(engine().name("same"));
+        var first = deploy(ask);
+        var before = versions(ask.application());
+        var second = deploy(ask.again());
+        assertThat(second.applicationVersion()).isEqualTo(1);
+        assertThat(second.status()).isEqualTo(Status.RUNNING);
+        assertThat(second.changes())
+                .hasSameSizeAs(first.changes())
+                .allMatch(c -> c.action() == Change.Action.UNCHANGED);
+        assertThat(versions(ask.application())).isEqualTo(before);
+    }
+
+    @Test
+    default void anUpgradeChangesOnlyWhatChangedAndKeepsData() throws Exception {
+        var ask = Ask.of(engine().name("upgrade"));
+        deploy(ask);
+        var volumes = volumes(ask.application());
+        var told = new Told();
+        var second = deploy(ask.erp("erp:2"), told);
+        assertThat(second.applicationVersion()).isEqualTo(2);
+        assertThat(second.status()).isEqualTo(Status.RUNNING);
+        assertThat(told.done(Change.Action.CONFIGURED)).containsExactly("connector-erp");
+        assertThat(told.done(Change.Action.CREATED)).isEmpty();
+        assertThat(volumes(ask.application())).isEqualTo(volumes).isNotEmpty();
+        assertThat(second.history()).hasSize(2);
+    }
+
+    @Test
+    default void whatIsNoLongerWantedIsRemovedWhenAllElseIsCurrent() throws Exception {
+        var ask = Ask.of(engine().name("prune"));
+        deploy(ask);
+        var told = new Told();
+        var second = deploy(ask.release(Ask.WITHOUT_ERP), told);
+        assertThat(second.applicationVersion()).isEqualTo(2);
+        assertThat(told.done(Change.Action.REMOVED)).contains("connector-erp");
+        assertThat(objects(ask.application()))
+                .extracting(object -> object.getMetadata().getName())
+                .doesNotContain("connector-erp");
+        var events = told.events();
+        var firstRemoval = events.stream()
+                .filter(DeployEvent.ObjectRemoved.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(events.subList(events.indexOf(firstRemoval), events.size()))
+                .as("nothing is written or waited for any more")
+                .noneMatch(DeployEvent.ObjectApplied.class::isInstance)
+                .noneMatch(DeployEvent.ObjectProgressed.class::isInstance);
+    }
+
+    @Test
+    default void aLowerReleaseIsAnUpgradeToo() throws Exception {
+        var ask = Ask.of(engine().name("lower"));
+        deploy(ask);
+        var second = deploy(ask.release("1"));
+        assertThat(second.applicationVersion()).isEqualTo(2);
+        assertThat(second.release()).isEqualTo("holiday/1");
+        assertThat(second.status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    default void whatStartsSlowlyRunsInTheEnd() throws Exception {
+        var told = new Told();
+        var instance = deploy(Ask.of(engine().name("slow")).erp("erp:slow"), told);
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+        assertThat(told.all(DeployEvent.ObjectProgressed.class)
+                        .filter(p -> p.object().name().equals("connector-erp"))
+                        .map(DeployEvent.ObjectProgressed::ready))
+                .contains("0/1", "1/1");
+    }
+
+    @Test
+    default void aDryRunTellsThePlanAndWritesNothing() throws Exception {
+        var ask = Ask.of(engine().name("dry"));
+        var instance = deploy(ask.dry());
+        assertThat(instance.status()).isEqualTo(Status.NOT_DEPLOYED);
+        assertThat(instance.plan()).isNotEmpty();
+        assertThat(isGone(ask.application())).isTrue();
+        deploy(ask);
+        var before = versions(ask.application());
+        var second = deploy(ask.erp("erp:2").dry());
+        assertThat(second.plan().stream()
+                        .flatMap(wave -> wave.stream())
+                        .filter(change -> change.action() == Change.Action.CONFIGURED)
+                        .map(change -> change.object().name()))
+                .containsExactly("connector-erp");
+        assertThat(versions(ask.application())).isEqualTo(before);
+        assertThat(aps().status("", ask.application()).applicationVersion()).isEqualTo(1);
+    }
+
+    @Test
+    default void anUndeploymentLeavesNothing() throws Exception {
+        var ask = Ask.of(engine().name("undeploy"));
+        deploy(ask);
+        var result = undeploy(ask, false);
+        assertThat(result.verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(result.removed()).isNotEmpty();
+        assertThat(isGone(ask.application())).isTrue();
+        assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.NOT_DEPLOYED);
+        assertThat(undeploy(ask, false).verdict()).as("an unknown application").isEqualTo(UndeployResult.Outcome.GONE);
+    }
+
+    /** The resource version of each object, without those that controllers change all the time. */
+    private Map<String, String> versions(String application) {
+        return objects(application).stream()
+                .collect(Collectors.toMap(
+                        object -> object.getKind() + "/" + object.getMetadata().getName(),
+                        object -> object.getMetadata().getResourceVersion()));
+    }
+
+    private Map<String, String> volumes(String application) {
+        return objects(application).stream()
+                .filter(PersistentVolumeClaim.class::isInstance)
+                .map(HasMetadata::getMetadata)
+                .collect(Collectors.toMap(claim -> claim.getName(), claim -> claim.getUid()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.aps.engine;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The suite on the embedded cluster. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Behaviours.class)
+class EmbeddedEngineIT implements EngineScenarios {
+    private EmbeddedCluster cluster;
+    private Engine engine;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        cluster = EmbeddedCluster.start();
+        engine = new Engine(new EmbeddedPlace(cluster), folder);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        engine.close();
+        cluster.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    private record EmbeddedPlace(EmbeddedCluster cluster) implements Place {
+        @Override
+        public String kubeconfig() {
+            return cluster.kubeconfig();
+        }
+
+        @Override
+        public KubernetesClient client() {
+            return cluster.client();
+        }
+
+        @Override
+        public String name(String end) {
+            return "e-" + end;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.aps.engine;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.aps.acceptance.GitServer;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.ApsCore;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.GitCredential;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** The deployer as its hosts use it, at one place, with a repository of three releases, of which the third lacks
+ * the connector {@code erp}. Closes all that it opened. */
+final class Engine implements AutoCloseable {
+    /** Longer than what lies between two signs of life of a door, and else as short as possible. */
+    static final Duration TAKEOVER = Duration.ofSeconds(7);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Place place;
+    private final Path folder;
+    private final GitServer repository;
+    private final KubernetesClient client;
+    private final Aps aps;
+    private final Queue<Aps> opened = new ConcurrentLinkedQueue<>();
+
+    Engine(Place place, Path folder) throws Exception {
+        this.place = place;
+        this.folder = folder;
+        repository = new GitServer(folder.resolve("git"));
+        repository.releaseWithout(
+                Ask.WITHOUT_ERP,
+                "holiday/connectors/erp.json",
+                "holiday/processes/request.bpmn20.xml",
+                "holiday/processes/request-extensions.json");
+        client = place.client();
+        aps = open("main");
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** The door that most use. */
+    Aps aps() {
+        return aps;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    String repository() {
+        return repository.url();
+    }
+
+    String name(String end) {
+        return place.name(end);
+    }
+
+    /** Another door: another process, as far as the cluster can tell. */
+    Aps open(String door) {
+        return open(door, place::kubeconfig);
+    }
+
+    /** Another door, with a kubeconfig that is asked for whenever the core asks for the credential. */
+    Aps open(String door, Supplier<String> kubeconfig) {
+        var made = ApsCore.open(new ApsSettings(
+                List.of(new ClusterSettings(
+                        "default",
+                        "",
+                        "",
+                        () -> new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig.get()), "", false),
+                        place.platform(),
+                        "https://gateway.example.org",
+                        "activiti-7")),
+                List.of(new RepositorySettings(
+                        "default",
+                        repository.url(),
+                        GitCredential.Anonymous::new,
+                        "main",
+                        RepositorySettings.DEFAULT_TAG_PATTERN,
+                        "**",
+                        false)),
+                folder.resolve("cache"),
+                door,
+                TAKEOVER));
+        opened.add(made);
+        return made;
+    }
+
+    /** Returns when it is so; for what nobody tells of. */
+    void until(String what, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain until " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        opened.forEach(Aps::close);
+        client.close();
+        repository.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.aps.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What does not run: the verdict names the reason, and the application stays removable. */
+interface FailureScenarios extends Scenarios {
+    /** What is expected to fail is not waited for longer than this. */
+    Duration BRIEF = Duration.ofSeconds(15);
+
+    @ParameterizedTest(name = "aFailureTellsItsReason: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "does-not-exist | FAILED | can't pull image 'erp:does-not-exist' | Failed",
+                "crash | FAILED | exit code 1 | BackOff",
+                "oom | FAILED | exit code 137 (OOMKilled) | BackOff",
+                "unschedulable | TIMED_OUT | nodes are available | FailedScheduling"
+            })
+    default void aFailureTellsItsReason(String mark, ErrorCode code, String reason, String event) throws Exception {
+        var ask = Ask.of(engine().name(mark)).erp("erp:" + mark).within(BRIEF);
+        var told = new Told();
+        var failure = Results.failure(aps().deploy(ask.request(), told));
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure).hasMessageContaining("connector-erp").hasMessageContaining(reason);
+        assertThat(failure.application()).isEqualTo(ask.application());
+        assertThat(told.last()).get().isInstanceOfSatisfying(DeployEvent.OperationFailed.class, failed -> assertThat(
+                        failed.verdict())
+                .isEqualTo(Verdict.FAILED));
+        assertThat(told.log()).anyMatch(line -> line.contains(event + ": "));
+        var instance = aps().status("", ask.application());
+        assertThat(instance.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(instance.reason()).contains(reason);
+        assertThat(instance.services())
+                .filteredOn(service -> service.name().equals("erp"))
+                .singleElement()
+                .satisfies(service -> assertThat(service.health()).isNotEqualTo(Health.GREEN));
+    }
+
+    @Test
+    default void whatFailedIsRemovedByForceOnly() throws Exception {
+        var ask = Ask.of(engine().name("forced")).erp("erp:does-not-exist").within(Duration.ofSeconds(3));
+        Results.failure(aps().deploy(ask.request(), DeployListener.SILENT));
+        var refused = Results.failure(aps().undeploy(ask.undeploy(false), DeployListener.SILENT));
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refused).hasMessageContaining("force the undeployment");
+        assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(undeploy(ask, true).verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    @Test
+    default void anUndeploymentTakesThePlaceOfADeploymentByForceOnly() throws Exception {
+        var ask = Ask.of(engine().name("busy")).erp("erp:unschedulable").within(Duration.ofMinutes(2));
+        var told = new Told();
+        var deployment = aps().deploy(ask.request(), told);
+        told.awaitWritten("connector-erp");
+        var refused = Results.failure(aps().undeploy(ask.undeploy(false), DeployListener.SILENT));
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refused).hasMessageContaining("force the undeployment");
+        assertThat(undeploy(ask, true).verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        Results.failure(deployment);
+        assertThat(told.awaitFailure()).isEqualTo(Verdict.SUPERSEDED);
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    @Test
+    default void aPodThatNeverEndsIsRemovedByForce() throws Exception {
+        var ask = Ask.of(engine().name("stuck")).erp("erp:never-ends");
+        deploy(ask);
+        assertThat(undeploy(ask, true).verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    @Test
+    default void aFailedFirstDeploymentIsMendedByTheNext() throws Exception {
+        var ask = Ask.of(engine().name("mended")).erp("erp:does-not-exist").within(Duration.ofSeconds(3));
+        Results.failure(aps().deploy(ask.request(), DeployListener.SILENT));
+        var told = new Told();
+        var instance = deploy(ask.erp("erp:1").within(Duration.ofMinutes(2)), told);
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+        assertThat(told.all(DeployEvent.OperationStarted.class).map(DeployEvent.OperationStarted::type))
+                .containsExactly(OperationType.DEPLOY);
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.aps.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A deployer that dies: after its Nth write it reaches the cluster no more, not even to let go of its Lease, as if its
+ * process had been killed. Whoever enters the operation again, or takes the application over, comes to the same end.
+ */
+interface InterruptionScenarios extends Scenarios {
+    @ParameterizedTest(name = "killedAfterWritesADeploymentIsEnteredAgain: {0}")
+    @ValueSource(ints = {0, 1, 2, 3, 5, 8, 14, 22, 28, 30, 32})
+    default void killedAfterWritesADeploymentIsEnteredAgain(int writes) throws Exception {
+        var ask = Ask.of(engine().name("killed-" + writes));
+        die(ask, writes);
+        var events = new Told();
+        var instance = Results.of(engine().open("again-" + writes).deploy(ask.request(), events));
+        isAsIfNothingHadHappened(ask, instance, 1);
+    }
+
+    @ParameterizedTest(name = "killedAfterWritesAnUpgradeIsEnteredAgain: {0}")
+    @ValueSource(ints = {0, 1, 2, 4, 6})
+    default void killedAfterWritesAnUpgradeIsEnteredAgain(int writes) throws Exception {
+        var ask = Ask.of(engine().name("up-" + writes));
+        deploy(ask);
+        var upgrade = ask.release(Ask.WITHOUT_ERP);
+        die(upgrade, writes);
+        var instance = Results.of(engine().open("up-again-" + writes).deploy(upgrade.request(), DeployListener.SILENT));
+        isAsIfNothingHadHappened(upgrade, instance, 2);
+    }
+
+    @ParameterizedTest(name = "killedAfterWritesADeploymentIsTakenOver: {0}")
+    @ValueSource(ints = {1, 12})
+    default void killedAfterWritesADeploymentIsTakenOver(int writes) throws Exception {
+        var ask = Ask.of(engine().name("taken-" + writes));
+        die(ask, writes);
+        var other = ask.release(Ask.WITHOUT_ERP);
+        var instance = Results.of(engine().open("heir-" + writes).deploy(other.request(), DeployListener.SILENT));
+        isAsIfNothingHadHappened(other, instance, instance.applicationVersion());
+    }
+
+    @ParameterizedTest(name = "killedAfterWritesAnUndeploymentIsEnteredAgain: {0}")
+    @ValueSource(ints = {0, 1, 3})
+    default void killedAfterWritesAnUndeploymentIsEnteredAgain(int writes) throws Exception {
+        var ask = Ask.of(engine().name("down-" + writes));
+        deploy(ask);
+        var removal = ask.undeploy(false);
+        try (var proxy = new Proxy(engine().place().kubeconfig())) {
+            var count = countdown(proxy, writes);
+            var doomed = engine().open("undoer-" + writes, proxy::kubeconfig);
+            var operation = doomed.undeploy(removal, DeployListener.SILENT);
+            engine().until(
+                            "the connection ends",
+                            () -> count.get() > writes || operation.result().isDone());
+            operation.detach();
+            doomed.close();
+        }
+        var result = Results.of(engine().open("undo-again-" + writes).undeploy(removal, DeployListener.SILENT));
+        assertThat(result.verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    @Test
+    default void whoLostItsLeaseWhileItCouldNotWriteEndsAsSuperseded() throws Exception {
+        var ask = Ask.of(engine().name("lapsed")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
+        try (var proxy = new Proxy(engine().place().kubeconfig())) {
+            var paused = engine().open("paused", proxy::kubeconfig);
+            var told = new Told();
+            var first = paused.deploy(ask.request(), told);
+            told.awaitWritten("connector-erp");
+            proxy.shut();
+            var second =
+                    Results.of(engine().open("unpaused").deploy(ask.erp("erp:2").request(), DeployListener.SILENT));
+            assertThat(second.status()).isEqualTo(Status.RUNNING);
+            var versions = engine().client().apps().deployments().inNamespace(ask.application());
+            var before = versions.withName("connector-erp").get().getMetadata().getGeneration();
+            proxy.open();
+            Results.failure(first);
+            assertThat(told.awaitFailure()).isEqualTo(io.jenkins.plugins.aps.core.model.Verdict.SUPERSEDED);
+            assertThat(versions.withName("connector-erp").get().getMetadata().getGeneration())
+                    .isEqualTo(before);
+            assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.RUNNING);
+        }
+    }
+
+    /** Deploys until so many writes have arrived. */
+    private void die(Ask ask, int writes) throws Exception {
+        try (var proxy = new Proxy(engine().place().kubeconfig())) {
+            var count = countdown(proxy, writes);
+            var doomed = engine().open("doomed-" + ask.id(), proxy::kubeconfig);
+            var operation = doomed.deploy(ask.request(), DeployListener.SILENT);
+            engine().until(
+                            "the connection ends",
+                            () -> count.get() > writes || operation.result().isDone());
+            operation.detach();
+            doomed.close();
+        }
+    }
+
+    /** Lets so many writes arrive, and then nothing any more, heartbeats included. */
+    private static AtomicInteger countdown(Proxy proxy, int writes) {
+        var count = new AtomicInteger();
+        proxy.rule(request -> {
+            if (request.writes()) {
+                count.incrementAndGet();
+            }
+            return count.get() > writes ? Fate.CUT : Fate.PASS;
+        });
+        return count;
+    }
+
+    private void isAsIfNothingHadHappened(Ask ask, Instance instance, int version) throws Exception {
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+        assertThat(instance.applicationVersion()).isEqualTo(version);
+        var reference = ask.release().equals(Ask.WITHOUT_ERP) ? "reference-3" : "reference-2";
+        var undisturbed = new Ask(
+                engine().name(reference),
+                Ask.newId(),
+                ask.release(),
+                ask.erp(),
+                ask.timeout(),
+                ask.componentTimeout(),
+                false,
+                ask.onFailure(),
+                ask.ifRunning());
+        deploy(undisturbed);
+        assertThat(names(ask.application())).containsAll(names(undisturbed.application()));
+        if (version == 1) {
+            assertThat(names(ask.application())).isEqualTo(names(undisturbed.application()));
+        }
+        var told = new Told();
+        var again = deploy(ask.again(), told);
+        assertThat(again.changes()).allMatch(change -> change.action() == Change.Action.UNCHANGED);
+        assertThat(again.applicationVersion()).isEqualTo(version);
+        assertThat(told.all(DeployEvent.Waiting.class))
+                .as("nobody owns it any more")
+                .isEmpty();
+    }
+
+    /** Without the hash of the content that some have in their names. */
+    private Set<String> names(String application) {
+        return objects(application).stream()
+                .map(HasMetadata.class::cast)
+                .map(object ->
+                        object.getKind() + "/" + object.getMetadata().getName().replaceFirst("-[0-9a-f]{8,}$", ""))
+                .collect(Collectors.toSet());
+    }
+}
