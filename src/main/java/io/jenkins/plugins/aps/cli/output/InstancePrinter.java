@@ -74,16 +74,7 @@ public final class InstancePrinter {
 
     /** What a deployment would do. */
     public void planned(Instance i) {
-        out.println();
-        for (int wave = 0; wave < i.plan().size(); wave++) {
-            out.println("Wave " + (wave + 1) + " of " + i.plan().size());
-            i.plan().get(wave).forEach(change -> out.println("  " + PlanText.plannedChange(change)));
-        }
-        var changes = i.plan().stream().flatMap(List::stream).toList();
-        out.println("Dry run: nothing was changed. "
-                + (changes.stream().anyMatch(PlanText::touches)
-                        ? PlanText.counts(changes, true) + "."
-                        : "Everything is already so."));
+        new PlanPrinter(out, style).print(i.plan());
     }
 
     private static String changed(List<Change> changes) {

@@ -22,6 +22,8 @@ record ApiCall(
     /** Without content; a server that doesn't know the form answers with whole objects, which have metadata too. */
     private static final String METADATA = JSON + ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1, " + JSON;
 
+    private static final String DRY_RUN = "&dryRun=All";
+
     /** The writer of our fields, at each cluster. */
     static final String FIELD_MANAGER = "aps-deployer";
 
@@ -76,8 +78,13 @@ record ApiCall(
         return new ApiCall("DELETE", ApiPath.of(object), JSON, body, "delete", object);
     }
 
+    /** The same, only asked about: everything answers as it would, and nothing is stored. */
+    ApiCall asDryRun() {
+        return new ApiCall(method, path + DRY_RUN, contentType, body, verb, object);
+    }
+
     boolean writes() {
-        return !method.equals("GET");
+        return !method.equals("GET") && !path.endsWith(DRY_RUN);
     }
 
     /** Whether answers may echo a secret. */

@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 final class ApiErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 600;
+    private static final String FIELD_CONFLICT = "FieldManagerConflict";
 
     private ApiErrors() {}
 
@@ -49,6 +50,41 @@ final class ApiErrors {
         return answer.code() == 409
                 && !managers.isEmpty()
                 && managers.stream().allMatch(text -> text.contains("\"" + ApiCall.FIELD_MANAGER + "\""));
+    }
+
+    /** A field that another manager owns. */
+    record Conflict(String field, String manager) {}
+
+    /** Every field of a refused apply that others own; empty if it was refused for anything else, or not at all. */
+    static List<Conflict> fieldConflicts(ApiAnswer answer) {
+        if (answer.code() != 409) {
+            return List.of();
+        }
+        return causes(answer).stream()
+                .filter(cause -> cause.reason().equals(FIELD_CONFLICT))
+                .map(cause -> new Conflict(cause.field(), cause.message().replaceFirst("^[^\"]*\"([^\"]*)\".*$", "$1")))
+                .toList();
+    }
+
+    /** A detail of a refusal; each part may be empty. */
+    record Cause(String reason, String field, String message) {
+        /** Whether it is refused because the field can't be changed any more. */
+        boolean immutable() {
+            // Source: k8s.io/apimachinery/pkg/api/validation (FieldImmutableErrorMsg), k8s.io/kubernetes/pkg/apis:
+            // apps/validation ("updates to statefulset spec"), core/validation ("is immutable after creation").
+            return message.contains("immutable") || message.contains("updates to statefulset spec");
+        }
+    }
+
+    /** The details of a refusal; for a Secret they repeat the values that are refused. */
+    static List<Cause> causes(ApiAnswer answer) {
+        var causes = status(answer.body()).path("details").path("causes");
+        return StreamSupport.stream(causes.spliterator(), false)
+                .map(cause -> new Cause(
+                        cause.path("reason").asText(""),
+                        cause.path("field").asText(""),
+                        shortened(cause.path("message").asText(""))))
+                .toList();
     }
 
     /** Whether the server compared a UID and it was another one. */
@@ -137,6 +173,10 @@ final class ApiErrors {
         if (message.isEmpty()) {
             return !reason.isEmpty() ? reason : answer == null ? "no reason given" : "HTTP " + answer.code();
         }
+        return shortened(message);
+    }
+
+    private static String shortened(String message) {
         return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
     }
 
@@ -148,7 +188,7 @@ final class ApiErrors {
     private static List<String> fieldConflicts(JsonNode status) {
         var found = new ArrayList<String>();
         for (var cause : status.path("details").path("causes")) {
-            if (cause.path("reason").asText("").equals("FieldManagerConflict")) {
+            if (cause.path("reason").asText("").equals(FIELD_CONFLICT)) {
                 found.add(cause.path("field").asText("?") + " "
                         + cause.path("message").asText(""));
             }

@@ -56,6 +56,21 @@ public interface ClusterClient extends AutoCloseable {
      */
     Written write(PlannedObject object, String operation, Known known);
 
+    /**
+     * Where an application's objects can be tried without being written: in its own namespace, else in the standing one
+     * that an administrator made for it; empty: nowhere.
+     */
+    String trialNamespace(String application);
+
+    /**
+     * Asks what would come of a write, without writing: {@code dryRun=All}. What would be refused is in the answer, and
+     * so is what could not be checked; thrown is only what says nothing of the object ({@code unreachable}, {@code
+     * notAllowed} for a credential that is not accepted).
+     *
+     * @param namespace see {@link #trialNamespace}
+     */
+    Trial tryOut(PlannedObject object, String operation, Known known, String namespace);
+
     /** Deletes with a UID precondition, in the background; an object that is gone is success. */
     void delete(ObjectRef ref, String uid);
 

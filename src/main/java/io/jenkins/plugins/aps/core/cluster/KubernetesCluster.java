@@ -25,6 +25,7 @@ public final class KubernetesCluster implements ClusterClient {
     private final ObjectReader reader;
     private final MetadataReader metadata;
     private final ObjectWriter writer;
+    private final Trials trials;
     private final ObjectRemover remover;
     private final OwnBinding binding;
     private final Rights rights;
@@ -43,6 +44,7 @@ public final class KubernetesCluster implements ClusterClient {
         metadata = new MetadataReader(connection);
         ownership = new Ownership(connection.settings().platformNamespace(), ownNamespace);
         writer = new ObjectWriter(connection, reader, ownership);
+        trials = new Trials(connection, reader, writer, ownership);
         remover = new ObjectRemover(connection, reader, ownership);
         diagnosis = new Diagnosis(connection, reader);
         var reviews = new Reviews(connection);
@@ -106,6 +108,16 @@ public final class KubernetesCluster implements ClusterClient {
         var written = writer.write(object, operation, known);
         binding.ready(object.ref().name());
         return written;
+    }
+
+    @Override
+    public String trialNamespace(String application) {
+        return trials.namespace(application);
+    }
+
+    @Override
+    public Trial tryOut(PlannedObject object, String operation, Known known, String namespace) {
+        return trials.of(object, operation, known, namespace);
     }
 
     @Override

@@ -187,6 +187,11 @@ final class ObjectWriter {
     }
 
     private String body(PlannedObject planned, String operation, String uid) {
+        return content(planned, operation, uid).toString();
+    }
+
+    /** What is sent. Holds secrets. */
+    ObjectNode content(PlannedObject planned, String operation, String uid) {
         var filled = GeneratedSecrets.filled(planned.body(), Passwords::next);
         ObjectNode body = json(filled);
         var metadata = (ObjectNode) body.get("metadata");
@@ -195,14 +200,14 @@ final class ObjectWriter {
             metadata.put("uid", uid);
         }
         body.remove("status");
-        return body.toString();
+        return body;
     }
 
     private ObjectNode json(HasMetadata object) {
         return connection.serialization().convertValue(object, ObjectNode.class);
     }
 
-    private static String application(PlannedObject planned) {
+    static String application(PlannedObject planned) {
         return Labels.label(planned.body(), Labels.PART_OF);
     }
 
@@ -213,7 +218,7 @@ final class ObjectWriter {
         return new Written(outcome, metadata.getUid(), generation, version);
     }
 
-    private static ApsException vanished(ObjectRef ref) {
+    static ApsException vanished(ObjectRef ref) {
         return new ApsException(ErrorCode.CONFLICT, ref + " has vanished: somebody deleted it outside of the deployer");
     }
 

@@ -15,6 +15,11 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
  */
 record Ownership(String platformNamespace, String ownNamespace) {
 
+    /** Where objects are tried whose own namespace is not there yet; made by an administrator, and never written to. */
+    String dryRunNamespace() {
+        return platformNamespace + "-dry-run";
+    }
+
     /** Refuses, before any request, what must never be written or deleted as part of an application. */
     void refuseProtected(ObjectRef object) {
         var namespace = object.kind().equals("Namespace") ? object.name() : object.namespace();
@@ -26,6 +31,7 @@ record Ownership(String platformNamespace, String ownNamespace) {
         if (namespace.equals("default")
                 || namespace.startsWith("kube-")
                 || namespace.equals(platformNamespace)
+                || namespace.equals(dryRunNamespace())
                 || namespace.equals(ownNamespace)) {
             throw new ApsException(
                     ErrorCode.CONFLICT,

@@ -58,6 +58,7 @@ public sealed interface DeployEvent {
     /**
      * What will be done, before anything is.
      *
+     * @param dryRun whether that is all: nothing will be done
      * @param waves what is intended with each object, wave by wave
      */
     record Planned(
@@ -66,8 +67,20 @@ public sealed interface DeployEvent {
             String operation,
             String release,
             int applicationVersion,
+            boolean dryRun,
             List<PlannedWave> waves)
-            implements DeployEvent {}
+            implements DeployEvent {
+        /** One that will be done. */
+        public Planned(
+                Instant time,
+                String application,
+                String operation,
+                String release,
+                int applicationVersion,
+                List<PlannedWave> waves) {
+            this(time, application, operation, release, applicationVersion, false, waves);
+        }
+    }
 
     /** A wave of a plan; {@code name} for people, for example {@code runtime services}. */
     record PlannedWave(int index, String name, List<Change> objects) {}

@@ -157,7 +157,19 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             waitFor("the release to be read again");
             read(() -> order.again().apply(kept.get()), this::findRecord);
         } else {
-            plan(found, resumed, () -> record(found));
+            plan(found, resumed, () -> check(found, resumed));
+        }
+    }
+
+    /**
+     * Of an application that is there: what the cluster would refuse is known before anything is written, even the record.
+     * A first deployment finds nobody's changes in the way, and is quicker without.
+     */
+    private void check(Found found, boolean resumed) {
+        if (resumed || deployment.namespaceUid().isEmpty()) {
+            record(found);
+        } else {
+            new Trying(this, deployment.plan(), deployment.inventory()).changed(() -> record(found));
         }
     }
 
@@ -255,17 +267,20 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void concludeDryRun() {
-        ask(status, this::concludeDryRun);
+        new Trying(this, deployment.plan(), deployment.inventory())
+                .all(redaction(), tried -> ask(status, instance -> concludeDryRun(instance, tried)));
     }
 
-    private void concludeDryRun(Instance instance) {
+    private void concludeDryRun(Instance instance, Trying.Told tried) {
+        telling.plan(tried.waves());
+        tried.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
         beginEnd();
-        var intentions = Intentions.of(deployment.plan(), deployment.inventory());
-        telling.plan(intentions);
         telling.success(instance.status(), 0, 0);
         succeed(deployment.outcome(
                 instance.status(),
-                intentions.stream().map(DeployEvent.PlannedWave::objects).toList()));
+                tried.waves().stream().map(DeployEvent.PlannedWave::objects).toList()));
     }
 
     /** The door did not hear how it ended, so it is told again. */

@@ -49,6 +49,7 @@ final class DeployTelling {
                 run.id(),
                 deployment.prepared().descriptor().release(),
                 deployment.version(),
+                order.dryRun(),
                 waves));
     }
 

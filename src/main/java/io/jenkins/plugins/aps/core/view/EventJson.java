@@ -59,6 +59,7 @@ public final class EventJson {
             return ViewMap.of(
                     "release", e.release(),
                     "applicationVersion", e.applicationVersion(),
+                    "dryRun", e.dryRun(),
                     "waves", ViewMap.list(e.waves(), EventJson::wave));
         } else if (event instanceof WaveStarted e) {
             return ViewMap.of("index", e.index(), "name", e.name(), "objects", e.objects());
@@ -89,9 +90,19 @@ public final class EventJson {
         return InstanceMap.change(change);
     }
 
+    /** What only a dry run knows is left out elsewhere. */
+    private static LinkedHashMap<String, Object> planned(Change change) {
+        return change.diff().isEmpty() ? change(change) : InstanceMap.planned(change);
+    }
+
     private static LinkedHashMap<String, Object> wave(PlannedWave wave) {
         return ViewMap.of(
-                "index", wave.index(), "name", wave.name(), "objects", ViewMap.list(wave.objects(), EventJson::change));
+                "index",
+                wave.index(),
+                "name",
+                wave.name(),
+                "objects",
+                ViewMap.list(wave.objects(), EventJson::planned));
     }
 
     private static LinkedHashMap<String, Object> succeeded(OperationSucceeded e) {

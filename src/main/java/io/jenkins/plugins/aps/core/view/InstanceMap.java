@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.view;
 
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.FieldChange;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
@@ -59,12 +60,24 @@ public final class InstanceMap {
                 "reason", ViewMap.text(change.reason()));
     }
 
-    /** Field by field differences are not known here: the reason is what we have. */
-    private static LinkedHashMap<String, Object> planned(Change change) {
-        return ViewMap.of(
-                "object", change.object().toString(),
-                "action", change.action().json(),
-                "diff", ViewMap.text(change.reason()));
+    static LinkedHashMap<String, Object> planned(Change change) {
+        var map = change(change);
+        map.put("diff", ViewMap.list(change.diff().fields(), InstanceMap::field));
+        map.put("more", change.diff().more());
+        map.put("note", ViewMap.text(change.diff().note()));
+        return map;
+    }
+
+    /** A field that is not there has no entry. */
+    private static LinkedHashMap<String, Object> field(FieldChange field) {
+        var map = ViewMap.of("path", field.path());
+        if (field.before() != null) {
+            map.put("before", field.before());
+        }
+        if (field.after() != null) {
+            map.put("after", field.after());
+        }
+        return map;
     }
 
     private static LinkedHashMap<String, Object> urls(Urls urls) {

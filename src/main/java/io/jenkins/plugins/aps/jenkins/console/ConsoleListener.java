@@ -36,6 +36,7 @@ public final class ConsoleListener implements DeployListener {
     private final Map<String, String> toldOf = new HashMap<>();
     private final Map<String, Instant> toldAt = new HashMap<>();
     private volatile boolean muted;
+    private boolean dryRun;
 
     public ConsoleListener(PrintStream log) {
         this.log = log;
@@ -104,6 +105,10 @@ public final class ConsoleListener implements DeployListener {
                         + ": ";
         say("Plan: " + what + Words.objects(objects) + " in "
                 + Words.count(planned.waves().size(), "wave") + " (" + Words.plan(planned.waves()) + ")");
+        if (planned.dryRun()) {
+            dryRun = true;
+            DryRunLines.of(planned.waves()).forEach(this::say);
+        }
     }
 
     private void change(Change change) {
@@ -132,6 +137,11 @@ public final class ConsoleListener implements DeployListener {
     }
 
     private void succeeded(OperationSucceeded end) {
+        if (dryRun) {
+            say("Dry run of " + end.application() + " done in " + Words.duration(end.took())
+                    + ": nothing was changed, it is " + end.status().json());
+            return;
+        }
         String changed;
         if (end.type() == OperationType.UNDEPLOY || end.type() == OperationType.FORCE_UNDEPLOY) {
             changed = Words.objects(end.changed()) + " removed";

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.Doors;
 import io.jenkins.plugins.aps.core.cluster.RecordStore;
+import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A cluster in a few maps, seen through one door; {@link #door} gives it another. */
 final class FakeCluster implements ClusterClient, RecordStore, Doors {
@@ -42,6 +44,10 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     Consumer<String> before = what -> {};
     /** Asked after a record was deleted; may throw. */
     Consumer<String> after = what -> {};
+
+    /** What is said to a write that is only asked about. */
+    Function<PlannedObject, Trial> trials =
+            object -> new Trial(Optional.empty(), Optional.empty(), List.of(), List.of());
 
     Runnable changed = () -> {};
     boolean mayWrite = true;
@@ -106,6 +112,18 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         state.objects.put(object.ref(), body);
         var outcome = there == null ? Written.Outcome.CREATED : Written.Outcome.CONFIGURED;
         return new Written(outcome, body.getMetadata().getUid(), 0, "1");
+    }
+
+    @Override
+    public String trialNamespace(String application) {
+        doing("look for a place");
+        return application;
+    }
+
+    @Override
+    public Trial tryOut(PlannedObject object, String operation, Known known, String namespace) {
+        doing("try " + object.ref().kind());
+        return trials.apply(object);
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
+import io.jenkins.plugins.aps.core.model.Diff;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FieldChange;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
@@ -201,7 +203,16 @@ class MapsTest {
                         new HistoryEntry(1, "holiday/2", T, "ann", Verdict.SUCCEEDED)),
                 new OperationSummary("op-1", OperationType.UPGRADE, Phase.OBSERVING, T, null, null, "ann", "job#7", ""),
                 List.of(new Change(RB, Change.Action.CONFIGURED, "image")),
-                List.of(List.of(new Change(RB, Change.Action.CONFIGURED, "image"))));
+                List.of(List.of(new Change(
+                        RB,
+                        Change.Action.CONFIGURED,
+                        "",
+                        new Diff(
+                                List.of(
+                                        new FieldChange("spec.replicas", "3", "1"),
+                                        new FieldChange("spec.paused", null, "true")),
+                                4,
+                                "not checked: x")))));
     }
 
     private static Release release() {

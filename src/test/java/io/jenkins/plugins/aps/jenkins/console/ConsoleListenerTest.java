@@ -16,7 +16,9 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.WaveEnded;
 import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.Diff;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FieldChange;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -86,6 +88,45 @@ class ConsoleListenerTest {
                         "[aps]     Deployment/rb 2/2 ready",
                         "[aps] Wave 3 done in 4.2 s",
                         "[aps] Deployed holiday in 3 min 5 s: Running, 1 object changed, 1 unchanged");
+    }
+
+    @Test
+    void tellsWhatADryRunFoundOut() {
+        var settings = new ObjectRef("v1", "ConfigMap", "holiday", "settings");
+        var replicas = new FieldChange("spec.replicas", "3", "1");
+        var image = new FieldChange("spec.image", null, "a\u001b[1m");
+        var changed =
+                new Change(RB, Change.Action.CONFIGURED, "", new Diff(List.of(replicas, image), 2, "not checked: x"));
+        var created = new Change(settings, Change.Action.CREATED, "", new Diff(List.of(), 0, "not checked: x"));
+        var removed = new Change(settings, Change.Action.REMOVED, "no longer wanted");
+        assertThat(lines(
+                        new Planned(
+                                NOW,
+                                "holiday",
+                                "id",
+                                "holiday/3",
+                                2,
+                                true,
+                                List.of(new PlannedWave(3, "runtime services", List.of(changed, created, removed)))),
+                        new OperationSucceeded(
+                                NOW,
+                                "holiday",
+                                "id",
+                                OperationType.UPGRADE,
+                                Status.RUNNING,
+                                0,
+                                0,
+                                Duration.ofSeconds(1))))
+                .containsExactly(
+                        "[aps] Plan: holiday/3 as version 2 of holiday: 3 objects in 1 wave (1 to create, 1 to change, 1 to remove)",
+                        "[aps]     would change Deployment/rb",
+                        "[aps]         spec.replicas: 3 -> 1",
+                        "[aps]         spec.image added: a [1m",
+                        "[aps]         and 2 fields more",
+                        "[aps]     would create ConfigMap/settings",
+                        "[aps]     would remove ConfigMap/settings: no longer wanted",
+                        "[aps]     Deployment/rb, ConfigMap/settings: not checked: x",
+                        "[aps] Dry run of holiday done in 1.0 s: nothing was changed, it is Running");
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a cluster answered to a write that it was only asked about.
+ *
+ * @param before the object as it is; empty: there is none, or it was not looked for
+ * @param after as it would be; empty: refused, or not checked. May hold secrets
+ * @param refusals every reason for which the write would be refused
+ * @param notes what could not be checked or is not certain, each with its reason
+ */
+public record Trial(Optional<JsonNode> before, Optional<JsonNode> after, List<Refusal> refusals, List<String> notes) {
+    public Trial {
+        refusals = List.copyOf(refusals);
+        notes = List.copyOf(notes);
+    }
+
+    /** Why a write would be refused: {@code conflict} or {@code rejected}, object and field, and what to do. */
+    public record Refusal(ErrorCode code, Problem problem) {}
+
+    static Trial notChecked(String why) {
+        return new Trial(Optional.empty(), Optional.empty(), List.of(), List.of(why));
+    }
+
+    /** Never the objects: they may be Secrets. */
+    @Override
+    public String toString() {
+        return "Trial[refusals=" + refusals + ", notes=" + notes + "]";
+    }
+}

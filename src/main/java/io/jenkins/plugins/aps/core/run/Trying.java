@@ -1,0 +1,87 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.cluster.Trial;
+import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.Plan;
+import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Asks the cluster about the objects of a plan, all of them at once, without writing any: what it would refuse is known
+ * before anything is touched.
+ */
+final class Trying {
+    private final ClusterRun<?> run;
+    private final Plan plan;
+    private final Inventory inventory;
+    private final Map<ObjectRef, Trial> trials = new LinkedHashMap<>();
+
+    Trying(ClusterRun<?> run, Plan plan, Inventory inventory) {
+        this.run = run;
+        this.plan = plan;
+        this.inventory = inventory;
+    }
+
+    /** What a plan would do, and the error that it would end with. */
+    record Told(List<PlannedWave> waves, Optional<ApsException> refusal) {}
+
+    /** For a dry run: every object, wherever it can be tried. */
+    void all(Redaction redaction, Consumer<Told> next) {
+        var objects = plan.objects().toList();
+        waitFor(objects);
+        run.ask(
+                () -> run.cluster().trialNamespace(run.application()),
+                place -> each(
+                        objects,
+                        place,
+                        () -> next.accept(
+                                new Told(Preview.of(Intentions.of(plan, inventory), trials, redaction), refusal()))));
+    }
+
+    /** Before a write: what is new or another than before, in the application's own namespace. Fails if it is refused. */
+    void changed(Runnable next) {
+        var objects = inventory.changed(plan);
+        waitFor(objects);
+        each(objects, run.application(), () -> {
+            refusal().ifPresent(refusal -> {
+                throw refusal;
+            });
+            next.run();
+        });
+    }
+
+    private void each(List<PlannedObject> objects, String namespace, Runnable next) {
+        if (objects.isEmpty()) {
+            next.run();
+        }
+        for (var object : objects) {
+            var known = inventory.known(object.ref());
+            run.ask(() -> run.cluster().tryOut(object, run.id(), known, namespace), trial -> {
+                trials.put(object.ref(), trial);
+                if (trials.size() == objects.size()) {
+                    next.run();
+                }
+            });
+        }
+    }
+
+    /** In the order of the plan, whichever was answered first. */
+    private Optional<ApsException> refusal() {
+        return Preview.refusal(plan.objects()
+                .map(PlannedObject::ref)
+                .filter(trials::containsKey)
+                .map(trials::get)
+                .toList());
+    }
+
+    private void waitFor(List<PlannedObject> objects) {
+        run.waitFor("the cluster to tell what it would say to "
+                + (objects.size() == 1 ? "1 object" : objects.size() + " objects"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.aps.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.aps.core.model.Diff;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class DifferencesTest {
+    @Test
+    void tellsChangedAddedAndRemovedFieldsInAStableOrder() {
+        assertThat(diff("{'spec': {'b': 1, 'a': 'x', 'gone': true}}", "{'spec': {'new': null, 'a': 'y', 'b': 2}}")
+                        .fields())
+                .extracting(Object::toString)
+                .containsExactly("spec.a: x -> y", "spec.b: 1 -> 2", "spec.gone removed: true", "spec.new added: null");
+    }
+
+    @Test
+    void tellsFieldByFieldWhatANewPartHas() {
+        assertThat(diff("{}", "{'spec': {'strategy': {'type': 'Recreate'}, 'empty': {}}}")
+                        .fields())
+                .extracting(Object::toString)
+                .containsExactly("spec.empty added: {}", "spec.strategy.type added: Recreate");
+    }
+
+    @Test
+    void findsElementsOfListsByTheirName() {
+        var before = "{'env': [{'name': 'A', 'value': '1'}, {'name': 'C', 'value': '3'}], 'args': ['x', 'y']}";
+        var after =
+                "{'env': [{'name': 'A', 'value': '1'}, {'name': 'B', 'value': '2'}, {'name': 'C', 'value': '4'}], 'args': ['x', 'z', 'y']}";
+        assertThat(diff(before, after).fields())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "args[1]: y -> z",
+                        "args[2] added: y",
+                        "env[B].name added: B",
+                        "env[B].value added: 2",
+                        "env[C].value: 3 -> 4");
+    }
+
+    @Test
+    void leavesOutWhatTheServerKeepsAndWhichOperationItWas() {
+        var before =
+                "{'metadata': {'uid': '1', 'resourceVersion': '7', 'generation': 1, 'managedFields': [1], 'annotations': {'aps.jenkins.io/operation': 'a', 'other': 'x'}}, 'status': {'ready': 1}}";
+        var after =
+                "{'metadata': {'uid': '2', 'resourceVersion': '8', 'generation': 2, 'managedFields': [], 'annotations': {'aps.jenkins.io/operation': 'b', 'other': 'y'}}, 'status': {}}";
+        assertThat(diff(before, after).fields())
+                .extracting(Object::toString)
+                .containsExactly("metadata.annotations.other: x -> y");
+    }
+
+    @Test
+    void neverTellsAValueOfASecretNorOfWhatIsNamedLikeOne() {
+        var secret = diff(
+                "{'kind': 'Secret', 'data': {'HOST': 'b2xk'}, 'stringData': {'x': 'old'}}",
+                "{'kind': 'Secret', 'data': {'HOST': 'bmV3', 'MORE': 'bmV3'}, 'stringData': {'x': 'new'}}");
+        assertThat(secret.fields())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "data.HOST: ****** -> ******", "data.MORE added: ******", "stringData.x: ****** -> ******");
+        var pod = diff(
+                "{'env': [{'name': 'SMTP_PASSWORD', 'value': 'old'}]}",
+                "{'env': [{'name': 'SMTP_PASSWORD', 'value': 'new'}]}");
+        assertThat(pod.fields())
+                .extracting(Object::toString)
+                .containsExactly("env[SMTP_PASSWORD].value: ****** -> ******");
+        var map = diff("{'data': {'api-key': 'old'}}", "{'data': {'api-key': 'new'}}");
+        assertThat(map.fields()).extracting(Object::toString).containsExactly("data.api-key: ****** -> ******");
+    }
+
+    @Test
+    void takesKnownSecretsOutOfWholeValuesBeforeItCutsThem() {
+        var filler = "x".repeat(Differences.LONGEST - 3);
+        var diff = Differences.of(
+                json("{'args': ['" + filler + "hunter22']}"),
+                json("{'args': ['" + filler + "hunter33']}"),
+                text -> text.replace("hunter22", "******").replace("hunter33", "******"));
+        assertThat(diff.fields()).hasSize(1);
+        assertThat(diff.toString()).doesNotContain("hun");
+    }
+
+    @Test
+    void tellsLongValuesFromShortlyBeforeTheirDifference() {
+        var start = "a".repeat(500);
+        var change = diff("{'text': '" + start + "old'}", "{'text': '" + start + "new" + start + "'}")
+                .fields()
+                .get(0);
+        assertThat(change.before()).startsWith("...aaa").endsWith("aaaold").hasSizeLessThan(170);
+        assertThat(change.after())
+                .startsWith("...aaa")
+                .contains("new")
+                .endsWith("...")
+                .hasSizeLessThan(170);
+    }
+
+    @Test
+    void countsWhatItDoesNotTellAnyMore() {
+        var after = new StringBuilder("{'n': 0");
+        for (int i = 0; i < Differences.MOST + 7; i++) {
+            after.append(", 'k").append(i).append("': 1");
+        }
+        var diff = diff("{'n': 0}", after + "}");
+        assertThat(diff.fields()).hasSize(Differences.MOST);
+        assertThat(diff.more()).isEqualTo(7);
+        assertThat(diff.upTo(10).fields()).hasSize(10);
+        assertThat(diff.upTo(10).more()).isEqualTo(Differences.MOST - 3);
+    }
+
+    private static Diff diff(String before, String after) {
+        return Differences.of(json(before), json(after), UnaryOperator.identity());
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}
