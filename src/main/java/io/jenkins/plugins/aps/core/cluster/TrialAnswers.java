@@ -60,7 +60,7 @@ final class TrialAnswers {
             return;
         }
         var error = error(call, answer);
-        if (unchecked(error, answer)) {
+        if (unchecked(call, error, answer, "")) {
             return;
         }
         var causes = answer.code() == 422 && !call.secret() ? ApiErrors.causes(answer) : List.<ApiErrors.Cause>of();
@@ -81,7 +81,7 @@ final class TrialAnswers {
             return;
         }
         var error = error(call, answer);
-        if (unchecked(error, answer)) {
+        if (unchecked(call, error, answer, "its pods: ")) {
             return;
         }
         var said = error.getMessage();
@@ -105,11 +105,13 @@ final class TrialAnswers {
         return connection.error(call, answer);
     }
 
-    private boolean unchecked(ApsException error, ApiAnswer answer) {
+    private boolean unchecked(ApiCall call, ApsException error, ApiAnswer answer, String what) {
         // Source: k8s.io/apiserver, admission/plugin/webhook/errors/statuserror.go, NewDryRunUnsupportedErr.
         var noDryRun = answer.code() == 400 && answer.body().contains("does not support dry run");
         if (noDryRun || error.code() == ErrorCode.NOT_ALLOWED || error.code() == ErrorCode.NOT_FOUND) {
-            notes.add("not checked: " + error.getMessage());
+            // Without the object's name, so that the same reason is told once for all.
+            notes.add("not checked: " + what
+                    + error.getMessage().replace(" (" + call.object() + ")", "").replace(" " + call.object(), ""));
             return true;
         }
         return false;

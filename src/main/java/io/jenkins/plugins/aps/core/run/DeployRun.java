@@ -169,7 +169,8 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         if (resumed || deployment.namespaceUid().isEmpty()) {
             record(found);
         } else {
-            new Trying(this, deployment.plan(), deployment.inventory()).changed(() -> record(found));
+            watch();
+            new Trying(this, deployment.plan(), deployment.inventory()).changed(seen, () -> record(found));
         }
     }
 
@@ -223,12 +224,18 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 },
                 kept -> {
                     telling.undertake(intentions);
-                    view = cluster().watch(application(), this::somethingChanged);
+                    watch();
                     telling.status(
                             deployment.type() == OperationType.UPGRADE ? Status.UPDATE_APP : Status.DEPLOY_STARTED);
                     walk = new Walk(this, deployment, order.componentTimeout(), this::prune);
                     walk.start();
                 });
+    }
+
+    private void watch() {
+        if (view == null) {
+            view = cluster().watch(application(), this::somethingChanged);
+        }
     }
 
     @Override

@@ -47,15 +47,6 @@ final class Inventory {
         return new Known(item.uid(), item.specHash(), item.generation(), item.resourceVersion(), operations);
     }
 
-    /** What a plan asks for that is not there yet, as far as we know, or is not what was written last. */
-    List<PlannedObject> changed(Plan plan) {
-        return plan.objects()
-                .filter(object -> !exists(object.ref())
-                        || object.mode() == PlannedObject.Mode.APPLY
-                                && !known(object.ref()).specHash().equals(object.specHash()))
-                .toList();
-    }
-
     /** Whether we know it to exist. */
     boolean exists(ObjectRef ref) {
         var item = items.get(ref);

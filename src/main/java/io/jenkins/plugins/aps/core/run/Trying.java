@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -44,16 +45,34 @@ final class Trying {
                                 new Told(Preview.of(Intentions.of(plan, inventory), trials, redaction), refusal()))));
     }
 
-    /** Before a write: what is new or another than before, in the application's own namespace. Fails if it is refused. */
-    void changed(Runnable next) {
-        var objects = inventory.changed(plan);
-        waitFor(objects);
-        each(objects, run.application(), () -> {
-            refusal().ifPresent(refusal -> {
-                throw refusal;
+    /**
+     * Before a write: what is new, another than before or edited by somebody, in the application's own namespace. Fails if
+     * any of it would be refused.
+     */
+    void changed(Seen seen, Runnable next) {
+        run.waitFor("the cluster to tell what has changed");
+        var candidates = plan.objects()
+                .filter(object -> Unchanged.mayBe(object, known(object)))
+                .map(PlannedObject::ref)
+                .toList();
+        seen.look(candidates, there -> {
+            var objects = plan.objects()
+                    .filter(object -> Unchanged.of(object, known(object), there.get(object.ref()))
+                            .isEmpty())
+                    .filter(object -> !object.ref().namespace().isEmpty() || !Unchanged.mayBe(object, known(object)))
+                    .toList();
+            waitFor(objects);
+            each(objects, run.application(), () -> {
+                refusal().ifPresent(refusal -> {
+                    throw refusal;
+                });
+                next.run();
             });
-            next.run();
         });
+    }
+
+    private Known known(PlannedObject object) {
+        return inventory.known(object.ref());
     }
 
     private void each(List<PlannedObject> objects, String namespace, Runnable next) {
@@ -61,7 +80,7 @@ final class Trying {
             next.run();
         }
         for (var object : objects) {
-            var known = inventory.known(object.ref());
+            var known = known(object);
             run.ask(() -> run.cluster().tryOut(object, run.id(), known, namespace), trial -> {
                 trials.put(object.ref(), trial);
                 if (trials.size() == objects.size()) {

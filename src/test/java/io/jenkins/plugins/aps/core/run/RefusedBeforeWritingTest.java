@@ -40,6 +40,7 @@ class RefusedBeforeWritingTest {
         deploy("op-0", "blue");
         deploy("op-1", "blue");
         assertThat(world.cluster.done).noneMatch(what -> what.startsWith("try"));
+        world.cluster.shown.clear();
         deploy("op-2", "red");
         assertThat(world.cluster.done).contains("try ConfigMap", "try Ingress");
     }
@@ -67,7 +68,6 @@ class RefusedBeforeWritingTest {
 
     private void deploy(String id, String colour) {
         world.preparation = () -> world.prepared(colour);
-        world.cluster.shown.clear();
         var run = world.deploy(id);
         world.cluster.show("Ingress");
         world.run();
