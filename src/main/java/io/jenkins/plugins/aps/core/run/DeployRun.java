@@ -170,7 +170,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             record(found);
         } else {
             watch();
-            new Trying(this, deployment.plan(), deployment.inventory()).changed(seen, () -> record(found));
+            // What is seen now serves the waves too, unless another operation may be writing until the record is ours.
+            var free = found.record().orElseThrow().owner().operation().isEmpty();
+            new Trying(this, deployment.plan(), deployment.inventory())
+                    .changed(free ? seen : new Seen(this), () -> record(found));
         }
     }
 
