@@ -25,7 +25,8 @@ public final class ControlPlane implements AutoCloseable {
         this.kubeconfig = kubeconfig;
     }
 
-    static ControlPlane start() throws IOException, InterruptedException {
+    /** Starts one; blocks for some seconds, where it is not built yet for minutes. */
+    public static ControlPlane start() throws IOException, InterruptedException {
         for (var tries = 1; ; tries++) {
             try {
                 return startOnce();
