@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.internal.tls.OkHostnameVerifier;
 
@@ -25,7 +26,8 @@ final class ClientFactory {
 
     private ClientFactory() {}
 
-    static KubernetesClient open(ClusterSettings settings, ExecutorService pool) {
+    /** @param interceptor hears of watches that can't begin */
+    static KubernetesClient open(ClusterSettings settings, ExecutorService pool, Interceptor interceptor) {
         var access = ClusterAccess.of(settings);
         // Requests name their own timeout; this one is for the lists of the informers.
         var config = new ConfigBuilder(access.config())
@@ -37,7 +39,7 @@ final class ClientFactory {
         try {
             return withOurLoader(() -> new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withHttpClientFactory(new Http(access.tlsServerName()))
+                    .withHttpClientFactory(new Http(access.tlsServerName(), interceptor))
                     .withKubernetesSerialization(SERIALIZATION)
                     .withTaskExecutor(pool)
                     .build());
@@ -67,14 +69,16 @@ final class ClientFactory {
     /** OkHttp that follows no redirects (they would carry our requests elsewhere). */
     private static final class Http extends OkHttpClientFactory {
         private final String tlsServerName;
+        private final Interceptor interceptor;
 
-        Http(String tlsServerName) {
+        Http(String tlsServerName, Interceptor interceptor) {
             this.tlsServerName = tlsServerName;
+            this.interceptor = interceptor;
         }
 
         @Override
         protected void additionalConfig(OkHttpClient.Builder builder) {
-            builder.followRedirects(false).followSslRedirects(false);
+            builder.followRedirects(false).followSslRedirects(false).addInterceptor(interceptor);
             if (!tlsServerName.isEmpty()) {
                 builder.hostnameVerifier((host, session) -> OkHostnameVerifier.INSTANCE.verify(tlsServerName, session));
             }

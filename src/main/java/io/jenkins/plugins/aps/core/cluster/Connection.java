@@ -14,9 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import javax.net.ssl.SSLException;
+import okhttp3.Interceptor;
 
 /**
  * Sends requests to one cluster and tries them again where that is safe: every request of ours is (creations name their
@@ -33,26 +34,35 @@ final class Connection implements AutoCloseable {
     static final long REQUEST_SECONDS = 10;
 
     private final ClusterSettings settings;
-    private final Function<ClusterSettings, KubernetesClient> opener;
+    private final BiFunction<ClusterSettings, Interceptor, KubernetesClient> opener;
+    private final WatchFaults faults = new WatchFaults();
     private final Backoff backoff;
     private volatile KubernetesClient client;
     private volatile BooleanSupplier mayWrite = () -> true;
     private volatile boolean closed;
 
     Connection(ClusterSettings settings, ExecutorService pool) {
-        this(settings, each -> ClientFactory.open(each, pool), Backoff.NORMAL);
+        this(settings, (each, faults) -> ClientFactory.open(each, pool, faults), Backoff.NORMAL);
     }
 
-    Connection(ClusterSettings settings, Function<ClusterSettings, KubernetesClient> opener, Backoff backoff) {
+    Connection(
+            ClusterSettings settings,
+            BiFunction<ClusterSettings, Interceptor, KubernetesClient> opener,
+            Backoff backoff) {
         this.settings = settings;
         this.opener = opener;
         this.backoff = backoff;
-        this.client = opener.apply(settings);
+        this.client = opener.apply(settings, faults.ofNextClient());
     }
 
     /** The client of now: another one after the credential was renewed. */
     KubernetesClient client() {
         return client;
+    }
+
+    /** Told of watches that can't begin, whatever client they are of. */
+    WatchFaults faults() {
+        return faults;
     }
 
     KubernetesSerialization serialization() {
@@ -120,7 +130,7 @@ final class Connection implements AutoCloseable {
     /** Asks for the credential anew and opens another client, unless somebody else has done so already. */
     synchronized void renew(KubernetesClient refused) {
         if (client == refused && !closed) {
-            client = opener.apply(settings);
+            client = opener.apply(settings, faults.ofNextClient());
             refused.close();
         }
     }

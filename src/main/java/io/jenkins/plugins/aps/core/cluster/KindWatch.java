@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class KindWatch<T extends HasMetadata> {
     private volatile SharedIndexInformer<T> shown;
     private volatile SharedIndexInformer<T> newest;
     private volatile String trouble = "";
+    /** Why the watch can't begin again; it has begun once, so that the informer takes itself for watching. */
+    private volatile String reconnecting = "";
+
+    private final WatchFaults.Listener faults = new Reconnects();
     private volatile boolean stopped;
 
     /**
@@ -58,6 +63,12 @@ final class KindWatch<T extends HasMetadata> {
 
     /** When, and on which thread, a watch that ended begins again. */
     record Restarts(ScheduledExecutorService timer, Duration after) {
+        void execute(Runnable work) {
+            if (!timer.isShutdown()) {
+                timer.execute(work);
+            }
+        }
+
         void schedule(Runnable restart) {
             if (!timer.isShutdown()) {
                 var unused = timer.schedule(restart, after.toMillis(), TimeUnit.MILLISECONDS);
@@ -70,6 +81,7 @@ final class KindWatch<T extends HasMetadata> {
             return;
         }
         var client = connection.client();
+        connection.faults().listen(path(), faults);
         var informer = selected(client).runnableInformer(0);
         informer.itemStore(new SlimStore<>());
         informer.addIndexers(Map.of(BY_APPLICATION, object -> List.of(Labels.application(object))));
@@ -93,6 +105,7 @@ final class KindWatch<T extends HasMetadata> {
 
     void stop() {
         stopped = true;
+        connection.faults().forget(path(), faults);
         for (var informer : new SharedIndexInformer<?>[] {shown, newest}) {
             if (informer != null) {
                 informer.stop();
@@ -110,7 +123,11 @@ final class KindWatch<T extends HasMetadata> {
 
     String trouble() {
         var watching = newest;
-        return watching != null && watching.isWatching() ? "" : trouble;
+        return watching != null && watching.isWatching() ? reconnecting : trouble;
+    }
+
+    private String path() {
+        return ApiPath.collection(new ObjectRef(kind.apiVersion(), kind.kind(), namespace, ""));
     }
 
     private Informable<T> selected(KubernetesClient client) {
@@ -126,10 +143,10 @@ final class KindWatch<T extends HasMetadata> {
         LOGGER.log(Level.FINE, "cluster {0}: {1}", new Object[] {connection.name(), trouble});
         heard.changed().accept("");
         if (code == 401) {
-            restarts.timer().execute(() -> renew(client));
+            restarts.execute(() -> renew(client));
         }
         if (code == 403) {
-            restarts.timer().execute(heard.forbidden());
+            restarts.execute(heard.forbidden());
         }
         return code != 401 && code != 403 && connection.client() == client;
     }
@@ -190,6 +207,27 @@ final class KindWatch<T extends HasMetadata> {
             deepest = deepest.getCause();
         }
         return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    }
+
+    /** What becomes of the watch when it was cut and begins again. */
+    private final class Reconnects implements WatchFaults.Listener {
+        @Override
+        public void failed(int code, String why) {
+            reconnecting = "watching " + ApiPath.plural(kind.kind()) + " failed: " + why;
+            if (code == 401) {
+                var refused = connection.client();
+                restarts.execute(() -> renew(refused));
+            }
+            heard.changed().accept("");
+        }
+
+        @Override
+        public void begun() {
+            if (!reconnecting.isEmpty()) {
+                reconnecting = "";
+                heard.changed().accept("");
+            }
+        }
     }
 
     /** Tells which application changed, and nothing else: who wants to know looks at the objects. */

@@ -81,7 +81,7 @@ final class StubApi implements AutoCloseable {
 
     Connection connect(ClusterSettings settings) {
         var quick = new Backoff(4, Duration.ofMillis(1), Duration.ofSeconds(2), () -> 0);
-        return new Connection(settings, each -> ClientFactory.open(each, pool), quick);
+        return new Connection(settings, (each, faults) -> ClientFactory.open(each, pool, faults), quick);
     }
 
     List<Asked> asked() {

@@ -68,6 +68,28 @@ class WatchesTest {
     }
 
     @Test
+    void renewsTheCredentialByItselfWhenItIsRefusedAsAWatchBeginsAgain() throws InterruptedException {
+        var view = watches.watch("holiday", woken::release);
+        await(() -> sees(view, "rb") && api.watched());
+        api.fail(request -> request.token().equals("t0") ? 401 : 0);
+        api.deployment("holiday", "query");
+        api.endWatches();
+        await(() -> sees(view, "rb", "query") && view.trouble().isEmpty());
+        assertThat(tokens).hasValue(2);
+    }
+
+    @Test
+    void tellsThatWhatItShowsMayBeOldWhileAWatchCanNotBeginAgain() throws InterruptedException {
+        var view = watches.watch("holiday", woken::release);
+        await(() -> sees(view, "rb") && api.watched());
+        api.fail(request -> 503);
+        api.endWatches();
+        await(() -> view.trouble().contains("HTTP 503"));
+        api.fail(request -> 0);
+        await(() -> sees(view, "rb") && view.trouble().isEmpty());
+    }
+
+    @Test
     void tellsItsTroubleWhileItFailsAndGoesOn() throws InterruptedException {
         api.fail(request -> 500);
         var view = watches.watch("holiday", woken::release);
