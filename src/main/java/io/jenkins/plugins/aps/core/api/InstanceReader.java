@@ -174,6 +174,7 @@ final class InstanceReader {
                 last == null ? null : last.summary(),
                 record.lastGoodVersion() > 0,
                 record.inventory().stream().noneMatch(item -> item.uid().isEmpty()),
+                missing(record, objects),
                 objects,
                 surroundings);
         var version = version(record);
@@ -198,6 +199,18 @@ final class InstanceReader {
                 last == null ? null : last.summary(),
                 List.of(),
                 List.of());
+    }
+
+    /** The services that were made, and that somebody else deleted. */
+    private static List<String> missing(ApplicationRecord record, List<HasMetadata> objects) {
+        return record.inventory().stream()
+                .filter(item ->
+                        !item.uid().isEmpty() && Services.isWorkload(item.ref().kind()))
+                .filter(item -> objects.stream()
+                        .noneMatch(o -> o.getKind().equals(item.ref().kind())
+                                && o.getMetadata().getName().equals(item.ref().name())))
+                .map(item -> item.ref().name())
+                .toList();
     }
 
     /** As recorded, but for one that nobody carries out any more: nobody is left to record its end. */

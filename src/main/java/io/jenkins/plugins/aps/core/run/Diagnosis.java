@@ -2,9 +2,12 @@ package io.jenkins.plugins.aps.core.run;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.ArrayList;
@@ -70,18 +73,31 @@ public record Diagnosis(List<String> events, List<String> log) {
     }
 
     private static Map<String, String> selector(HasMetadata workload) {
+        LabelSelector selector = null;
         if (workload instanceof Deployment deployment) {
-            return deployment.getSpec().getSelector().getMatchLabels();
+            selector = deployment.getSpec().getSelector();
+        } else if (workload instanceof StatefulSet set) {
+            selector = set.getSpec().getSelector();
+        } else if (workload instanceof DaemonSet set) {
+            selector = set.getSpec().getSelector();
+        } else if (workload instanceof Job job) {
+            selector = job.getSpec().getSelector();
         }
-        return workload instanceof StatefulSet set ? set.getSpec().getSelector().getMatchLabels() : Map.of();
+        return selector == null || selector.getMatchLabels() == null ? Map.of() : selector.getMatchLabels();
     }
 
     private static List<String> log(Pod pod, ClusterClient cluster) {
         var lines = new ArrayList<String>();
-        if (pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null) {
+        if (pod.getStatus() == null) {
             return lines;
         }
-        for (var container : pod.getStatus().getContainerStatuses()) {
+        var containers = Stream.of(
+                        pod.getStatus().getInitContainerStatuses(),
+                        pod.getStatus().getContainerStatuses())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList();
+        for (var container : containers) {
             if (!Boolean.TRUE.equals(container.getReady()) && hasRun(container)) {
                 var metadata = pod.getMetadata();
                 lines.addAll(cluster.log(metadata.getNamespace(), metadata.getName(), container.getName(), LINES));

@@ -5,34 +5,16 @@ import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import io.jenkins.plugins.aps.core.status.Judgement.State;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The status of an application, and why it is that.
- *
- * <table>
- * <caption>From the last operation and the objects; the first row that fits. One whose deployer has gone and that
- *     nobody took over ended badly: {@link #abandoned}</caption>
- * <tr><td>no operation</td><td>NotDeployed</td></tr>
- * <tr><td>being undeployed</td><td>Unknown, "is being undeployed": the platform has no status for it; this one has
- *     <em>Force undeploy</em></td></tr>
- * <tr><td>first deploy, waiting</td><td>CreateApp</td></tr>
- * <tr><td>first deploy, validating</td><td>CreateDescriptor</td></tr>
- * <tr><td>first deploy, planned</td><td>DescriptorCreated</td></tr>
- * <tr><td>first deploy, applying</td><td>DeployStarted</td></tr>
- * <tr><td>first deploy, observing or pruning</td><td>Pending</td></tr>
- * <tr><td>any other operation at work</td><td>UpdateApp</td></tr>
- * <tr><td>ended undeploy that left something</td><td>Unknown</td></tr>
- * <tr><td>never ran, no workload there, ended badly</td><td>DeployStartedFailed</td></tr>
- * <tr><td>no workload there</td><td>Unknown</td></tr>
- * <tr><td>an object failed</td><td>Unknown</td></tr>
- * <tr><td>never ran, last operation ended badly, what was written runs, not all was</td><td>DeployStartedFailed</td></tr>
- * <tr><td>never ran, last operation ended badly, an object on its way: nobody waits for it</td><td>Unknown</td></tr>
- * <tr><td>all current, or on their way (a restarting pod heals: <em>Undeploy</em> stays offered)</td><td>Running</td></tr>
- * </table>
+ * The status of an application, and why it is that: from the last operation and the objects, by the table of {@code
+ * docs/status.md}, against which a test holds this. An operation whose deployer has gone and that nobody took over ended
+ * badly: {@link #abandoned}.
  *
  * @param status never null
  * @param reason empty where there is none to give
@@ -40,16 +22,21 @@ import java.util.Set;
 public record ApplicationStatus(Status status, String reason) {
     private static final Set<OperationType> REMOVALS = Set.of(OperationType.UNDEPLOY, OperationType.FORCE_UNDEPLOY);
 
+    /** The first deployment of what never ran, and its repetition. */
+    private static final Set<OperationType> BEGINNINGS = Set.of(OperationType.DEPLOY, OperationType.REDEPLOY);
+
     /**
      * @param last the last operation; null: no record
      * @param ran whether any version ever ran
-     * @param written whether every object that was intended is known to exist
+     * @param written whether every object that was intended is known to have been made
+     * @param missing the names of services that were made and are there no more
      * @param objects the application's, as read; null elements are ignored
      */
     public static ApplicationStatus of(
             OperationSummary last,
             boolean ran,
             boolean written,
+            List<String> missing,
             List<? extends HasMetadata> objects,
             Surroundings around) {
         if (last == null) {
@@ -68,9 +55,9 @@ public record ApplicationStatus(Status status, String reason) {
         if (working) {
             return new ApplicationStatus(
                     ran ? Status.UPDATE_APP : beginning(last),
-                    why(workloads, Judgement.State.IN_PROGRESS).orElse(""));
+                    why(workloads, State.IN_PROGRESS, State.RESTARTING).orElse(""));
         }
-        return settled(last, ran, written, workloads);
+        return settled(last, ran, written, missing, workloads);
     }
 
     /** An operation that nobody carries out any more, as it is told: how far it came is not known. */
@@ -89,7 +76,7 @@ public record ApplicationStatus(Status status, String reason) {
     }
 
     private static Status beginning(OperationSummary operation) {
-        if (operation.type() != OperationType.DEPLOY) {
+        if (!BEGINNINGS.contains(operation.type())) {
             return Status.UPDATE_APP;
         }
         return switch (operation.phase()) {
@@ -102,32 +89,36 @@ public record ApplicationStatus(Status status, String reason) {
     }
 
     private static ApplicationStatus settled(
-            OperationSummary last, boolean ran, boolean written, List<Judged> workloads) {
+            OperationSummary last, boolean ran, boolean written, List<String> missing, List<Judged> workloads) {
         boolean succeeded = last.verdict() == Verdict.SUCCEEDED || last.verdict() == Verdict.ROLLED_BACK;
         if (workloads.isEmpty()) {
             return new ApplicationStatus(
                     ran || succeeded ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED,
                     Text.or(last.reason(), "none of its services exists"));
         }
-        Optional<String> failed = why(workloads, Judgement.State.FAILED);
+        Optional<String> failed = why(workloads, State.FAILED)
+                .or(() ->
+                        missing.stream().findFirst().map(name -> name + ": it does not exist any more; deploy again"));
         if (failed.isPresent()) {
             return new ApplicationStatus(Status.UNKNOWN, failed.get());
         }
-        Optional<String> way =
-                why(workloads, Judgement.State.IN_PROGRESS).or(() -> why(workloads, Judgement.State.TERMINATING));
-        if (ran || succeeded) {
-            return new ApplicationStatus(Status.RUNNING, way.orElse(succeeded ? "" : last.reason()));
+        Optional<String> way = why(workloads, State.IN_PROGRESS, State.TERMINATING, State.NOT_FOUND);
+        if (way.isPresent()) {
+            // Rolling, moved to another node, scaled: it becomes current again, unless it is what the operation left.
+            return succeeded
+                    ? new ApplicationStatus(Status.RUNNING, way.get())
+                    : new ApplicationStatus(Status.UNKNOWN, Text.or(last.reason(), way.get()));
         }
-        if (!written && way.isEmpty()) {
+        if (!ran && !succeeded && !written) {
             return new ApplicationStatus(Status.DEPLOY_STARTED_FAILED, last.reason());
         }
-        return way.map(reason -> new ApplicationStatus(Status.UNKNOWN, Text.or(last.reason(), reason)))
-                .orElseGet(() -> new ApplicationStatus(Status.RUNNING, last.reason()));
+        return new ApplicationStatus(
+                Status.RUNNING, why(workloads, State.RESTARTING).orElse(succeeded ? "" : last.reason()));
     }
 
-    private static Optional<String> why(List<Judged> workloads, Judgement.State state) {
+    private static Optional<String> why(List<Judged> workloads, State... states) {
         return workloads.stream()
-                .filter(judged -> judged.judgement().state() == state)
+                .filter(judged -> List.of(states).contains(judged.judgement().state()))
                 .map(judged -> judged.object().getMetadata().getName() + ": "
                         + judged.judgement().reason())
                 .findFirst();

@@ -2,10 +2,10 @@ package io.jenkins.plugins.aps.core.status;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import java.time.Instant;
+import io.jenkins.plugins.aps.core.status.PodsRule.Worst;
+import io.jenkins.plugins.aps.core.status.Rollout.Condition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,49 +19,69 @@ final class DeploymentRule {
 
     static Judgement judge(Deployment deployment, Surroundings around) {
         DeploymentStatus status = deployment.getStatus();
-        int wanted = Text.number(deployment.getSpec().getReplicas(), 1);
-        int updated = status == null ? 0 : Text.number(status.getUpdatedReplicas(), 0);
-        int all = status == null ? 0 : Text.number(status.getReplicas(), 0);
-        int available = status == null ? 0 : Text.number(status.getAvailableReplicas(), 0);
         if (status == null || Judge.unobserved(deployment, status.getObservedGeneration())) {
-            return Judgement.inProgress("its latest change is not yet taken up", "");
+            return unobserved(deployment, around);
         }
+        int wanted = Text.number(deployment.getSpec().getReplicas(), 1);
+        int updated = Text.number(status.getUpdatedReplicas(), 0);
+        int all = Text.number(status.getReplicas(), 0);
+        int available = Text.number(status.getAvailableReplicas(), 0);
         // Pods of the old template count as available: only those of the new one say how far the new one is.
         int ready = Math.max(0, Math.min(wanted, Math.min(updated, available)));
-        List<Pod> pods = newest(deployment, around)
-                .map(set -> PodsRule.of(set, around).toList())
-                .orElse(List.of());
+        Optional<ReplicaSet> newest = newest(deployment, around);
+        List<Pod> pods = newest.map(set -> PodsRule.of(set, around).toList()).orElse(List.of());
         if (updated >= wanted && all <= updated && available >= wanted) {
-            return Judgement.current(wanted + "/" + wanted);
+            return PodsRule.current(pods, wanted, around);
         }
-        Optional<DeploymentCondition> exceeded = condition(status, "Progressing")
-                .filter(condition -> "ProgressDeadlineExceeded".equals(condition.getReason()));
-        if (exceeded.isPresent()) {
-            return late(deployment, pods, exceeded.get(), ready, wanted, around);
+        List<Condition> conditions = Rollout.conditions(deployment);
+        Rollout rollout = new Rollout(deployment, around);
+        Optional<Condition> late = Rollout.with(conditions, "Progressing", "ProgressDeadlineExceeded");
+        if (late.isPresent()) {
+            return late(rollout, pods, late.get(), ready, wanted, around);
         }
-        String otherwise = condition(status, "ReplicaFailure")
-                .filter(condition -> "True".equals(condition.getStatus()))
-                .map(condition -> "pods can't be created: " + condition.getMessage())
-                .orElse(all > updated ? (all - updated) + " of the former version still there" : "");
-        return PodsRule.waiting(pods, ready, wanted, otherwise, around);
+        // An old ReplicaSet's failure is copied to the Deployment too.
+        Optional<Trouble> refused =
+                rollout.refusal(newest.map(Rollout::conditions).orElse(conditions));
+        Optional<Worst> worst = PodsRule.worst(pods, around)
+                .filter(pod -> pod.lasting() || refused.isEmpty())
+                .or(() -> PodsRule.worst(refused.stream(), around));
+        Judgement waiting = PodsRule.waiting(worst, ready, wanted, otherwise(deployment, updated, all, wanted));
+        boolean wasCurrent = updated >= wanted
+                && all <= updated
+                && Rollout.with(conditions, "Progressing", "NewReplicaSetAvailable")
+                        .isPresent();
+        return wasCurrent ? PodsRule.restarting(waiting) : waiting;
+    }
+
+    /** A change is not told to be taken up, however long it lasts, where its ReplicaSet can't be created. */
+    private static Judgement unobserved(Deployment deployment, Surroundings around) {
+        Judgement later = Judgement.inProgress("its latest change is not yet taken up", "");
+        return deployment.getStatus() == null
+                ? later
+                : Rollout.with(Rollout.conditions(deployment), "Progressing", "ReplicaSetCreateError")
+                        .flatMap(condition -> new Rollout(deployment, around).refusal(List.of(condition)))
+                        .map(trouble -> around.patience().isOver(trouble)
+                                ? Judgement.failed(trouble.text(), "")
+                                : Judgement.inProgress(trouble.text(), ""))
+                        .orElse(later);
+    }
+
+    private static String otherwise(Deployment deployment, int updated, int all, int wanted) {
+        if (Boolean.TRUE.equals(deployment.getSpec().getPaused()) && updated < wanted) {
+            return "it is paused, until somebody resumes it (kubectl rollout resume)";
+        }
+        return all > updated ? (all - updated) + " of the former version still there" : "";
     }
 
     /** The condition stays until there is progress, also where what hindered it is gone: it is a trouble as others are. */
     private static Judgement late(
-            Deployment deployment,
-            List<Pod> pods,
-            DeploymentCondition exceeded,
-            int ready,
-            int wanted,
-            Surroundings around) {
-        Optional<PodsRule.Worst> worst = PodsRule.worst(pods, around);
-        String why = worst.map(PodsRule.Worst::text).orElse(exceeded.getMessage());
-        String text = ready + " of " + wanted + " pods ready, no progress before the deadline: " + why;
-        String uid = Text.or(
-                deployment.getMetadata().getUid(), deployment.getMetadata().getName());
-        Trouble deadline = new Trouble(uid, "progress", text, Trouble.Heals.WITH_TIME, Instant.EPOCH, 0, false);
-        boolean failed = around.patience().isOver(deadline)
-                || worst.filter(PodsRule.Worst::lasting).isPresent();
+            Rollout rollout, List<Pod> pods, Condition exceeded, int ready, int wanted, Surroundings around) {
+        Optional<Worst> worst = PodsRule.worst(pods, around);
+        String why = worst.map(Worst::text).orElse(exceeded.message());
+        Optional<Trouble> deadline = rollout.late(ready + " of " + wanted + " pods ready", why);
+        String text = deadline.map(Trouble::text).orElse(ready + " of " + wanted + " pods ready: " + why);
+        boolean failed = deadline.filter(around.patience()::isOver).isPresent()
+                || worst.filter(Worst::lasting).isPresent();
         return failed ? Judgement.failed(text, ready + "/" + wanted) : Judgement.inProgress(text, ready + "/" + wanted);
     }
 
@@ -78,11 +98,5 @@ final class DeploymentRule {
     private static int revision(Map<String, String> annotations) {
         String revision = annotations == null ? null : annotations.get(REVISION);
         return revision == null || !revision.matches("\\d{1,9}") ? 0 : Integer.parseInt(revision);
-    }
-
-    private static Optional<DeploymentCondition> condition(DeploymentStatus status, String type) {
-        return status.getConditions().stream()
-                .filter(condition -> type.equals(condition.getType()))
-                .findFirst();
     }
 }

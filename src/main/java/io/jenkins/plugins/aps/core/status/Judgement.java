@@ -24,11 +24,16 @@ public record Judgement(State state, String reason, String ready) {
         return new Judgement(State.FAILED, reason, ready);
     }
 
+    /** Of a workload that was as intended, and of which pods come back: after a crash, or from another node. */
+    public static Judgement restarting(String reason, String ready) {
+        return new Judgement(State.RESTARTING, reason, ready);
+    }
+
     /** The dot: failed is red, in progress yellow, current green, what can't be judged grey. */
     public Health health() {
         return switch (state) {
             case CURRENT -> Health.GREEN;
-            case IN_PROGRESS, TERMINATING -> Health.YELLOW;
+            case IN_PROGRESS, RESTARTING, TERMINATING -> Health.YELLOW;
             case FAILED -> Health.RED;
             case NOT_FOUND -> Health.GREY;
         };
@@ -40,6 +45,8 @@ public record Judgement(State state, String reason, String ready) {
         NOT_FOUND,
         /** On its way; will become current by itself. */
         IN_PROGRESS,
+        /** It was as intended, and its pods, or some of them, come back. */
+        RESTARTING,
         /** As intended. */
         CURRENT,
         /** It won't become current by itself. */

@@ -28,7 +28,7 @@ public interface Patience {
     static Patience atOneLook(Instant now) {
         return trouble -> switch (trouble.heals()) {
             case NEVER -> true;
-            case BY_RESTARTING -> trouble.crashesOn();
+            case BY_RESTARTING -> trouble.crashesOnAt(now);
             case SOON -> trouble.since().plus(GRACE).plus(LONGEST_BACK_OFF).isBefore(now);
             case WITH_TIME -> trouble.since().plus(OTHERS_TIME).isBefore(now);
         };

@@ -1,149 +1,113 @@
 package io.jenkins.plugins.aps.core.status;
 
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
-import io.jenkins.plugins.aps.core.status.Trouble.Heals;
-import java.time.Instant;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.CLAIM;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.CUSTOM;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.ENDED;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.JOB;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.NAMESPACE;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.POD_CONDITION;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.POD_FAILED;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.REFUSAL;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.ROLLOUT;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.RUNNING;
+import static io.jenkins.plugins.aps.core.status.Reason.Where.WAITING;
+import static io.jenkins.plugins.aps.core.status.Trouble.Heals.BY_RESTARTING;
+import static io.jenkins.plugins.aps.core.status.Trouble.Heals.NEVER;
+import static io.jenkins.plugins.aps.core.status.Trouble.Heals.SOON;
+import static io.jenkins.plugins.aps.core.status.Trouble.Heals.WITH_TIME;
+
+import io.jenkins.plugins.aps.core.status.Reason.Where;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Why a pod doesn't run: the one table of reasons, each with how it may heal. The reasons are the kubelet's ({@code
- * kubelet/images/types.go} and {@code kubelet/container/sync_result.go} of Kubernetes) and the scheduler's.
+ * Why something doesn't run: the one table of reasons, each with how it may heal. They are those that Kubernetes 1.34
+ * writes; the fixtures of the tests say where. {@code docs/status.md} shows the table, and a test holds it against this.
  *
  * <p>Hopeless is only what stands in the template itself. A missing Secret, a wrong pull secret, an image that is not in
  * the registry yet can be put right without touching the pod, and a kubelet's view of them lags behind.
  */
-final class Reasons {
-    private static final Map<String, Reason> TABLE = Map.of(
-            "InvalidImageName", new Reason("image", "has an invalid image name", Heals.NEVER),
-            "ErrImageNeverPull", new Reason("image", "lacks an image that must not be pulled", Heals.SOON),
-            "ErrImagePull", new Reason("image", "can't pull image", Heals.SOON),
-            "ImagePullBackOff", new Reason("image", "can't pull image", Heals.SOON),
-            "RegistryUnavailable", new Reason("image", "can't reach the registry of image", Heals.SOON),
-            "CreateContainerConfigError", new Reason("configuration", "can't be configured", Heals.SOON),
-            "CreateContainerError", new Reason("creation", "can't be created", Heals.SOON),
-            "RunContainerError", new Reason("run", "can't be started", Heals.BY_RESTARTING),
-            "CrashLoopBackOff", new Reason("run", "keeps crashing", Heals.BY_RESTARTING));
+record Reasons(List<Reason> lines) {
+    static final Reasons ALL = new Reasons(List.of(
+            new Reason(WAITING, "InvalidImageName", "image", "has an invalid image name", NEVER),
+            new Reason(WAITING, "ErrImageNeverPull", "image", "lacks an image that must not be pulled", SOON),
+            new Reason(WAITING, "ErrImagePull", "image", "can't pull image", SOON),
+            new Reason(WAITING, "ImagePullBackOff", "image", "can't pull image", SOON),
+            new Reason(WAITING, "ImageInspectError", "image", "can't read image", SOON),
+            new Reason(WAITING, "RegistryUnavailable", "image", "can't reach the registry of image", SOON),
+            new Reason(WAITING, "SignatureValidationFailed", "image", "can't trust the signature of image", SOON),
+            new Reason(WAITING, "CreateContainerConfigError", "configuration", "can't be configured", SOON),
+            new Reason(WAITING, "CreateContainerError", "creation", "can't be created", SOON),
+            new Reason(WAITING, "PreCreateHookError", "creation", "is refused by its node before it is created", SOON),
+            new Reason(WAITING, "PreStartHookError", "creation", "is refused by its node before it is started", SOON),
+            new Reason(WAITING, "RunContainerError", "run", "can't be started", BY_RESTARTING),
+            new Reason(WAITING, "PostStartHookError", "run", "fails in its hook after the start", BY_RESTARTING),
+            new Reason(WAITING, "CrashLoopBackOff", "run", "keeps crashing", BY_RESTARTING),
+            new Reason(ENDED, "OOMKilled", "run", "more memory than its limit", BY_RESTARTING),
+            new Reason(ENDED, "Completed", "run", "by itself, though it should go on", BY_RESTARTING),
+            new Reason(ENDED, "ContainerCannotRun", "run", "its command can't be run", BY_RESTARTING),
+            new Reason(ENDED, "StartError", "run", "its command can't be started", BY_RESTARTING),
+            new Reason(ENDED, "ContainerStatusUnknown", "run", "its node lost it", BY_RESTARTING),
+            new Reason(RUNNING, "not started", "readiness", "runs, but its startup probe has not passed", WITH_TIME),
+            new Reason(RUNNING, "not ready", "readiness", "runs, but its readiness probe does not pass", WITH_TIME),
+            new Reason(POD_CONDITION, "Unschedulable", "scheduling", "can't be scheduled", WITH_TIME),
+            new Reason(POD_CONDITION, "SchedulerError", "scheduling", "makes the scheduler fail", WITH_TIME),
+            new Reason(POD_CONDITION, "SchedulingGated", "scheduling", "is held back by a scheduling gate", WITH_TIME),
+            new Reason(POD_CONDITION, "ContainersNotInitialized", "begin", "waits for its init containers", WITH_TIME),
+            new Reason(POD_CONDITION, "ReadinessGatesNotReady", "gates", "waits for its readiness gates", WITH_TIME),
+            new Reason(
+                    POD_CONDITION,
+                    "PodReadyToStartContainers",
+                    "begin",
+                    "waits for its volumes and its network",
+                    WITH_TIME),
+            new Reason(POD_FAILED, "Evicted", "end", "was evicted by its node", WITH_TIME),
+            new Reason(POD_FAILED, "Preempting", "end", "had to give way to a more important pod", WITH_TIME),
+            new Reason(POD_FAILED, "NodeAffinity", "end", "no longer suits its node", WITH_TIME),
+            new Reason(POD_FAILED, "OutOfcpu", "end", "found too little CPU on its node", WITH_TIME),
+            new Reason(POD_FAILED, "OutOfmemory", "end", "found too little memory on its node", WITH_TIME),
+            new Reason(POD_FAILED, "OutOfephemeral-storage", "end", "found too little storage on its node", WITH_TIME),
+            new Reason(POD_FAILED, "OutOfpods", "end", "found too many pods on its node", WITH_TIME),
+            new Reason(POD_FAILED, "UnexpectedAdmissionError", "end", "was not admitted by its node", WITH_TIME),
+            new Reason(POD_FAILED, "TopologyAffinityError", "end", "doesn't fit its node's topology", WITH_TIME),
+            new Reason(POD_FAILED, "NodeShutdown", "end", "came to a node that is shutting down", WITH_TIME),
+            new Reason(POD_FAILED, "Terminated", "end", "ended as its node shut down", WITH_TIME),
+            new Reason(POD_FAILED, "DeadlineExceeded", "end", "ran longer than it may", WITH_TIME),
+            new Reason(ROLLOUT, "ProgressDeadlineExceeded", "progress", "no progress before the deadline", WITH_TIME),
+            new Reason(ROLLOUT, "ReplicaSetCreateError", "creation", "its ReplicaSet can't be created", SOON),
+            new Reason(ROLLOUT, "FailedCreate", "creation", "pods can't be created", SOON),
+            new Reason(ROLLOUT, "FailedDelete", "creation", "pods can't be deleted", WITH_TIME),
+            new Reason(REFUSAL, "exceeded quota", "creation", "while the quota is used up", WITH_TIME),
+            new Reason(JOB, "BackoffLimitExceeded", "end", "its pods failed too often", NEVER),
+            new Reason(JOB, "DeadlineExceeded", "end", "it took longer than it may", NEVER),
+            new Reason(JOB, "PodFailurePolicy", "end", "a pod failed as its policy doesn't allow", NEVER),
+            new Reason(JOB, "FailedIndexes", "end", "some of its indexes failed", NEVER),
+            new Reason(JOB, "MaxFailedIndexesExceeded", "end", "too many of its indexes failed", NEVER),
+            new Reason(CLAIM, "Lost", "volume", "the volume that it was bound to is gone", NEVER),
+            new Reason(NAMESPACE, "NamespaceDeletionDiscoveryFailure", "end", "kinds can't be listed", WITH_TIME),
+            new Reason(
+                    NAMESPACE, "NamespaceDeletionGroupVersionParsingFailure", "end", "kinds can't be read", WITH_TIME),
+            new Reason(NAMESPACE, "NamespaceDeletionContentFailure", "end", "content can't be deleted", WITH_TIME),
+            new Reason(NAMESPACE, "NamespaceContentRemaining", "end", "content is left", WITH_TIME),
+            new Reason(NAMESPACE, "NamespaceFinalizersRemaining", "end", "finalizers are left", WITH_TIME),
+            new Reason(CUSTOM, "Stalled", "stalled", "it is stalled", NEVER),
+            new Reason(CUSTOM, "Ready", "ready", "it is not ready yet", WITH_TIME),
+            new Reason(CUSTOM, "Reconciling", "reconciling", "it is at work", WITH_TIME)));
 
-    private Reasons() {}
-
-    /**
-     * A line of the table.
-     *
-     * @param what the same for reasons that take turns
-     */
-    private record Reason(String what, String words, Heals heals) {}
-
-    /** What keeps a pod from running. */
-    static Stream<Trouble> of(Pod pod) {
-        return Stream.concat(unschedulable(pod).stream(), containers(pod));
+    Optional<Reason> find(Where where, String name) {
+        return lines.stream()
+                .filter(line -> line.where() == where && line.name().equals(name))
+                .findFirst();
     }
 
-    private static Optional<Trouble> unschedulable(Pod pod) {
-        return condition(pod, "PodScheduled")
-                .filter(condition -> "False".equals(condition.getStatus()))
-                .map(condition -> new Trouble(
-                        uid(pod),
-                        "scheduling",
-                        name(pod) + " can't be scheduled: " + Text.or(condition.getMessage(), condition.getReason()),
-                        Heals.WITH_TIME,
-                        since(condition, pod),
-                        0,
-                        false));
+    /** The line of which the message has the words. */
+    Optional<Reason> within(Where where, String message) {
+        return lines.stream()
+                .filter(line -> line.where() == where && message.contains(line.name()))
+                .findFirst();
     }
 
-    private static Stream<Trouble> containers(Pod pod) {
-        if (pod.getStatus() == null) {
-            return Stream.empty();
-        }
-        Instant since = condition(pod, "Ready")
-                .map(c -> since(c, pod))
-                .orElseGet(() -> Text.time(pod.getMetadata().getCreationTimestamp()));
-        return Stream.of(
-                        pod.getStatus().getInitContainerStatuses(),
-                        pod.getStatus().getContainerStatuses())
-                .flatMap(List::stream)
-                .flatMap(container -> trouble(pod, container, since).stream());
-    }
-
-    private static Optional<Trouble> trouble(Pod pod, ContainerStatus container, Instant since) {
-        ContainerStateWaiting waiting =
-                container.getState() == null ? null : container.getState().getWaiting();
-        String ended = ended(container.getLastState());
-        int restarts = Text.number(container.getRestartCount(), 0);
-        Reason reason = waiting == null ? null : TABLE.get(Text.or(waiting.getReason(), ""));
-        if (reason != null) {
-            String text = sentence(pod, container, reason, ended, restarts);
-            return Optional.of(new Trouble(
-                    uid(pod), container.getName() + " " + reason.what(), text, reason.heals(), since, restarts, true));
-        }
-        boolean down = container.getState() != null && container.getState().getTerminated() != null;
-        if (!Boolean.TRUE.equals(container.getReady()) && (down || !ended.isEmpty())) {
-            String how = down && ended(container.getState()).length() > 0 ? ended(container.getState()) : ended;
-            return how.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Trouble(
-                            uid(pod),
-                            container.getName() + " run",
-                            name(pod) + " restarts: container " + container.getName() + " " + how,
-                            Heals.BY_RESTARTING,
-                            since,
-                            restarts,
-                            down));
-        }
-        return Optional.empty();
-    }
-
-    private static String sentence(Pod pod, ContainerStatus container, Reason reason, String ended, int restarts) {
-        ContainerStateWaiting waiting = container.getState().getWaiting();
-        String what = name(pod) + " " + reason.words();
-        return switch (waiting.getReason()) {
-            case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ErrImageNeverPull", "InvalidImageName" ->
-                what + " '" + container.getImage() + "'" + Text.after(": ", Text.tail(waiting.getMessage()));
-            case "CrashLoopBackOff" ->
-                what + ": container " + container.getName() + " restarted "
-                        + (restarts == 1 ? "once" : restarts + " times") + Text.after(", last it ", ended);
-            default -> what + Text.after(": ", Text.or(waiting.getMessage(), ""));
-        };
-    }
-
-    /** {@code ended with exit code 137 (OOMKilled)}; empty where it did not end badly. */
-    private static String ended(ContainerState state) {
-        if (state == null || state.getTerminated() == null) {
-            return "";
-        }
-        Integer code = state.getTerminated().getExitCode();
-        String reason = Text.or(state.getTerminated().getReason(), "");
-        return code == null || code == 0
-                ? ""
-                : "ended with exit code " + code
-                        + (reason.isEmpty() || reason.equals("Error") ? "" : " (" + reason + ")");
-    }
-
-    static Optional<PodCondition> condition(Pod pod, String type) {
-        return pod.getStatus() == null
-                ? Optional.empty()
-                : pod.getStatus().getConditions().stream()
-                        .filter(condition -> type.equals(condition.getType()))
-                        .findFirst();
-    }
-
-    private static Instant since(PodCondition condition, Pod pod) {
-        return Text.time(
-                Text.or(condition.getLastTransitionTime(), pod.getMetadata().getCreationTimestamp()));
-    }
-
-    private static String uid(Pod pod) {
-        return Text.or(pod.getMetadata().getUid(), name(pod));
-    }
-
-    private static String name(Pod pod) {
-        return pod.getMetadata().getName();
+    Reasons without(Reason line) {
+        return new Reasons(lines.stream().filter(other -> !other.equals(line)).toList());
     }
 }

@@ -34,8 +34,13 @@ public final class Services {
                 .toList();
     }
 
+    /** Whether objects of this kind are services. */
+    public static boolean isWorkload(String kind) {
+        return WORKLOADS.contains(kind);
+    }
+
     static boolean isWorkload(HasMetadata object) {
-        return WORKLOADS.contains(object.getKind());
+        return isWorkload(object.getKind());
     }
 
     private static ServiceHealth health(HasMetadata object, Surroundings around) {

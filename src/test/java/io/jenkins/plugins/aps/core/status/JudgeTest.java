@@ -2,54 +2,83 @@ package io.jenkins.plugins.aps.core.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * One state a file: the object, then what surrounds it, in the shapes that a Kubernetes 1.34 API server writes. The first
- * line says the expected state, the count where it matters, and the reason. Judged at 10:10, at one look.
- */
+/** Every state that is kept as a file, see {@link Fixture}. */
 class JudgeTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T10:10:00Z");
-    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    /** As few as are worth the name of a set of fixtures; see issue 4. */
+    private static final int PAIRS = 60;
 
-    static Stream<Path> states() throws Exception {
-        try (Stream<Path> files = Files.list(
-                Path.of(JudgeTest.class.getResource("job-complete.yaml").toURI())
-                        .getParent())) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
-        }
+    private static final List<Fixture> ALL = Fixture.all();
+
+    static List<Fixture> fixtures() {
+        return ALL;
     }
 
     @ParameterizedTest
-    @MethodSource("states")
-    void judges(Path state) throws IOException {
-        String text = Files.readString(state);
-        String expected = text.lines().findFirst().orElseThrow().replaceFirst("# expect: ", "");
-        List<HasMetadata> objects = Arrays.stream(text.split("(?m)^---$"))
-                .map(one -> YAML.<HasMetadata>unmarshal(one))
-                .toList();
-        Judgement judgement = Judge.of(
-                objects.get(0),
-                new Surroundings(only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(NOW)));
+    @MethodSource("fixtures")
+    void judges(Fixture fixture) {
+        Judgement judgement = fixture.judge();
         assertThat(List.of(
                         judgement.state() + " " + judgement.reason(),
                         judgement.state() + " " + judgement.ready() + " " + judgement.reason()))
-                .contains(expected);
+                .contains(fixture.says("expect").orElse("a line '# expect: '"));
     }
 
-    private static <T> List<T> only(Class<T> type, List<HasMetadata> objects) {
-        return objects.stream().skip(1).filter(type::isInstance).map(type::cast).toList();
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void knowsWhereAStateIsFrom(Fixture fixture) {
+        assertThat(fixture.text().lines().findFirst().orElse(""))
+                .matches("# captured: Kubernetes \\d+\\.\\d+\\.\\d+, .{10,}|# source: .{10,}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void showsTheReasonThatItNames(Fixture fixture) {
+        String reason = fixture.says("reason").orElse("a line '# reason: '");
+        assertThat(reason.equals("none") ? fixture.body() + "none" : fixture.body())
+                .contains(reason);
+    }
+
+    @Test
+    void knowsManyPairsOfKindAndReason() {
+        assertThat(fixtures().stream()
+                        .filter(fixture ->
+                                !fixture.says("reason").orElse("none").equals("none"))
+                        .map(fixture ->
+                                fixture.kind() + " " + fixture.says("reason").orElseThrow())
+                        .collect(Collectors.toSet()))
+                .hasSizeGreaterThanOrEqualTo(PAIRS);
+    }
+
+    static List<Reason> lines() {
+        return Reasons.ALL.lines();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void needsEveryLineOfTheTable(Reason line) {
+        Reasons others = Reasons.ALL.without(line);
+        assertThat(fixtures())
+                .as("no fixture notices when '%s' is removed", line.name())
+                .anyMatch(fixture -> !fixture.judge(others, Judge.RULES).equals(fixture.judge()));
+    }
+
+    static List<Judge.Rule<?>> rules() {
+        return Judge.RULES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void needsEveryRule(Judge.Rule<?> rule) {
+        List<Judge.Rule<?>> others =
+                Judge.RULES.stream().filter(other -> other != rule).toList();
+        assertThat(fixtures())
+                .as("no fixture notices when the rule for %s is removed", rule.kind())
+                .anyMatch(fixture -> !fixture.judge(Reasons.ALL, others).equals(fixture.judge()));
     }
 }
