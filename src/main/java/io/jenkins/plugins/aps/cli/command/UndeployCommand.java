@@ -33,6 +33,12 @@ final class UndeployCommand extends ApsCommand {
     private boolean force;
 
     @Option(
+            names = "--remove-foreign-finalizers",
+            description = "With --force: also remove the finalizers of objects that are not the application's, and end"
+                    + " pods that are not, where they keep the namespace from going.")
+    private boolean removeForeignFinalizers;
+
+    @Option(
             names = "--timeout-minutes",
             paramLabel = "N",
             description = "Until it must be gone. Default: ${DEFAULT-VALUE}.",
@@ -50,11 +56,21 @@ final class UndeployCommand extends ApsCommand {
     public Integer call() {
         var problems = new InputProblems();
         problems.add("APPLICATION", ApplicationName.problem(application));
+        if (removeForeignFinalizers && !force) {
+            problems.add("--remove-foreign-finalizers", "only together with --force");
+        }
         try (var aps = Session.open(host, cluster, null, problems)) {
             var lines = output.lines(host);
             var progress = output.progress(host, lines);
             var request = new UndeployRequest(
-                    Session.operationId(), host.environment().user(), "", application, "", force, false, timeout);
+                    Session.operationId(),
+                    host.environment().user(),
+                    "",
+                    application,
+                    "",
+                    force,
+                    removeForeignFinalizers,
+                    timeout);
             var whatNow =
                     "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                             .formatted(application, application, application);
@@ -68,11 +84,26 @@ final class UndeployCommand extends ApsCommand {
             new JsonPrinter(host.out()).undeployed(result);
         } else {
             new UndeployPrinter(host.out(), output.style(host)).result(result);
+            if (result.verdict() == UndeployResult.Outcome.STUCK) {
+                host.out().println(next());
+            }
         }
         return switch (result.verdict()) {
             case GONE -> 0;
             case STUCK -> ErrorCode.FAILED.exitCode();
             case UNKNOWN -> ErrorCode.OUTCOME_UNKNOWN.exitCode();
         };
+    }
+
+    /** What to do about one that is stuck. */
+    private String next() {
+        if (!force) {
+            return "Next: 'aps undeploy %s --force'".formatted(application);
+        }
+        return removeForeignFinalizers
+                ? "Next: see to what is named above, then run the same command again."
+                : ("Next: see to what is named above; what is not of the application is touched only by"
+                                + " 'aps undeploy %s --force --remove-foreign-finalizers'")
+                        .formatted(application);
     }
 }

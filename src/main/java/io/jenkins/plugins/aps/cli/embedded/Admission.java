@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.cli.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -12,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the API server adds to a body that is written, and what it does not let change. */
 final class Admission {
+    /** Holds a namespace until it is empty. */
+    static final String NAMESPACE_FINALIZER = "kubernetes";
+
     /** Fields that never change once set, by kind. */
     private static final Map<String, List<String>> FIXED = Map.of(
             "Deployment", List.of("/spec/selector"),
@@ -44,6 +48,12 @@ final class Admission {
         meta.remove(List.of("deletionTimestamp", "generation"));
         if (key.type().generations()) {
             meta.put("generation", 1);
+        }
+        if (key.type() == ResourceType.NAMESPACE) {
+            ArrayNode finalizers = object.withObject("spec").withArray("finalizers");
+            if (!finalizers.toString().contains("\"" + NAMESPACE_FINALIZER + "\"")) {
+                finalizers.add(NAMESPACE_FINALIZER);
+            }
         }
         defaults(key, object);
     }
@@ -98,9 +108,6 @@ final class Admission {
             }
             case "Namespace" -> {
                 Json.meta(object).withObject("labels").put("kubernetes.io/metadata.name", key.name());
-                if (!object.has("spec")) {
-                    object.putObject("spec").putArray("finalizers").add("kubernetes");
-                }
                 if (!object.has("status")) {
                     object.putObject("status").put("phase", "Active");
                 }

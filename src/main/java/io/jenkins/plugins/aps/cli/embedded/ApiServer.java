@@ -58,7 +58,9 @@ final class ApiServer extends Dispatcher {
             status.putObject("userInfo").put("username", "admin");
             return json(201, review);
         }
-        ObjectNode discovered = request.method() == HttpMethod.GET ? Discovery.answer(path) : null;
+        ObjectNode discovered = request.method() == HttpMethod.GET
+                ? Discovery.answer(path, String.valueOf(request.getHeader("Accept")))
+                : null;
         if (discovered != null) {
             return json(200, discovered);
         }

@@ -12,6 +12,8 @@ public enum ImageMark {
     SLOW,
     /** {@code unschedulable}: no node has room for the pod. */
     UNSCHEDULABLE,
+    /** {@code never-ends}: runs, and does not end when it is asked to: only {@code gracePeriodSeconds=0} removes it. */
+    NEVER_ENDS,
     /** All others. */
     NONE;
 
@@ -27,6 +29,9 @@ public enum ImageMark {
         }
         if (image.contains("unschedulable")) {
             return UNSCHEDULABLE;
+        }
+        if (image.contains("never-ends")) {
+            return NEVER_ENDS;
         }
         return image.contains("slow") ? SLOW : NONE;
     }

@@ -16,6 +16,9 @@ final class Kubelet {
     }
 
     void reconcile(Key key, ObjectNode pod) {
+        if (Json.deleting(pod) && mark(pod) == ImageMark.NEVER_ENDS) {
+            return;
+        }
         if (Json.deleting(pod)) {
             actor.after(1, key, pod, () -> {
                 if (actor.store().get(key).path("metadata").path("finalizers").isEmpty()) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
+import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -66,7 +67,10 @@ final class Writes {
         ObjectNode before = existing(key);
         check(key, body);
         ObjectNode after = body;
-        if (call.subresource().equals("status")) {
+        if (call.subresource().equals("finalize")) {
+            after = before.deepCopy();
+            after.withObject("spec").set("finalizers", body.path("spec").withArray("finalizers"));
+        } else if (call.subresource().equals("status")) {
             after = before.deepCopy();
             after.set("status", body.path("status"));
         } else if (before.has("status")) {
@@ -89,7 +93,7 @@ final class Writes {
         ObjectNode after = before.deepCopy();
         JsonNode sent = before;
         if (type.contains("json-patch")) {
-            after = (ObjectNode) JsonPatch.apply(Json.tree(body), after);
+            after = patched(key, body, after);
         } else if (type.contains("strategic-merge-patch")) {
             sent = Json.parse(body);
             Merge.over(after, sent);
@@ -108,6 +112,14 @@ final class Writes {
             result.set("status", wanted);
         }
         return updated(call, key, before, result, sent);
+    }
+
+    private static ObjectNode patched(Key key, String patch, ObjectNode object) {
+        try {
+            return (ObjectNode) JsonPatch.apply(Json.tree(patch), object);
+        } catch (JsonPatchException e) {
+            throw ApiError.invalid(key, "patch", "Invalid value: " + e.getMessage());
+        }
     }
 
     /** Whoever changes a field owns it from then on. */

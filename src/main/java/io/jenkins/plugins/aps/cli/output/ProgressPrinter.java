@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.cli.output;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Notice;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectApplied;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectProgressed;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectRemoved;
@@ -67,6 +68,8 @@ public final class ProgressPrinter implements DeployListener {
                                     : ", started by operation " + SafeText.line(e.startedBy())));
         } else if (event instanceof Waiting e) {
             say(e, "Waiting: " + SafeText.line(e.reason()));
+        } else if (event instanceof Notice e) {
+            say(e, "Note: " + SafeText.line(e.text()));
         } else if (event instanceof StatusChanged e) {
             say(e, style.dot(e.status().statusClass()) + " " + e.status().json() + because(e.reason()));
         } else if (event instanceof Planned e) {

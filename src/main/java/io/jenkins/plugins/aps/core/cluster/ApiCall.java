@@ -31,6 +31,11 @@ record ApiCall(
         this(method, path, contentType, body, verb, object, ANY);
     }
 
+    /** The same, answered in another form. */
+    ApiCall accepting(String form) {
+        return new ApiCall(method, path, contentType, body, verb, object, form + ", " + ANY);
+    }
+
     static ApiCall get(ObjectRef object) {
         return new ApiCall("GET", ApiPath.of(object), "", "", "get", object);
     }
@@ -64,6 +69,21 @@ record ApiCall(
     static ApiCall merge(ObjectRef object, String body) {
         var path = ApiPath.of(object) + "?fieldManager=" + FIELD_MANAGER;
         return new ApiCall("PATCH", path, "application/merge-patch+json", body, "patch", object);
+    }
+
+    /** A JSON patch (RFC 6902) of an object as it was listed. */
+    static ApiCall patch(Remnant object, String body) {
+        var ref = object.ref();
+        var path = (ref.kind().equals("Namespace")
+                ? ApiPath.of(ref)
+                : ApiPath.collection(ref, object.resource()) + "/" + ApiPath.segment(ref.name()));
+        return new ApiCall(
+                "PATCH", path + "?fieldManager=" + FIELD_MANAGER, "application/json-patch+json", body, "patch", ref);
+    }
+
+    /** Sets the finalizers of a namespace's spec, which only this path does. */
+    static ApiCall finalizing(ObjectRef namespace, String body) {
+        return new ApiCall("PUT", ApiPath.of(namespace) + "/finalize", JSON, body, "update", namespace);
     }
 
     /** Deletes an object as it was read, and no other. */

@@ -17,9 +17,14 @@ final class ApiPath {
 
     /** {@code /apis/apps/v1/namespaces/x/deployments}; without a namespace, that of all namespaces. */
     static String collection(ObjectRef object) {
+        return collection(object, plural(object.kind()));
+    }
+
+    /** The same of a kind whose name in paths is known. */
+    static String collection(ObjectRef object, String resource) {
         var root = object.apiVersion().contains("/") ? "/apis/" : "/api/";
         var namespace = object.namespace().isEmpty() ? "" : "/namespaces/" + segment(object.namespace());
-        return root + object.apiVersion() + namespace + "/" + plural(object.kind());
+        return root + object.apiVersion() + namespace + "/" + resource;
     }
 
     /** The resource as rights name it, for example {@code deployments.apps}. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -72,7 +73,30 @@ public interface ClusterClient extends AutoCloseable {
     Trial tryOut(PlannedObject object, String operation, Known known, String namespace);
 
     /** Deletes with a UID precondition, in the background; an object that is gone is success. */
-    void delete(ObjectRef ref, String uid);
+    Removed delete(ObjectRef ref, String uid);
+
+    /** What stands in a namespace, of all kinds that can be listed; what can't is told. A request a kind. */
+    Contents contents(String namespace);
+
+    /** By force: ends a pod without waiting for its node. One that is gone, or another by now, is success. */
+    void deleteNow(Remnant pod);
+
+    /**
+     * By force: takes finalizers from an object.
+     *
+     * @param object as it was read
+     * @return false: it is another, or was changed, since it was read; nothing was done
+     */
+    boolean removeFinalizers(Remnant object, List<String> names);
+
+    /**
+     * By force: takes the finalizers from a namespace's spec, which is what makes it go. What is still in it then is lost
+     * from sight, not gone: only for one that is provably empty.
+     *
+     * @param read as it was read
+     * @return false: it was changed since it was read; nothing was done
+     */
+    boolean finalizeNamespace(Namespace read);
 
     /** The object as it is; empty where there is none. */
     Optional<HasMetadata> find(ObjectRef ref);
@@ -145,6 +169,18 @@ public interface ClusterClient extends AutoCloseable {
                     0,
                     record.map(ApplicationRecord::operationIds).orElse(Set.of()));
         }
+    }
+
+    /** What became of an object that was deleted. */
+    enum Removed {
+        /** It is no more. */
+        GONE,
+        /** There was none. */
+        ABSENT,
+        /** It goes when its finalizers, or the node that it runs on, let it. */
+        GOING,
+        /** Another has its name, which was not touched. */
+        REPLACED
     }
 
     /** What a write did. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
@@ -28,6 +29,8 @@ public final class KubernetesCluster implements ClusterClient {
     private final Trials trials;
     private final ObjectRemover remover;
     private final OwnBinding binding;
+    private final NamespaceContents contents;
+    private final Forcing forcing;
     private final Rights rights;
     private final Diagnosis diagnosis;
     private final Watches watches;
@@ -46,6 +49,8 @@ public final class KubernetesCluster implements ClusterClient {
         writer = new ObjectWriter(connection, reader, ownership);
         trials = new Trials(connection, reader, writer, ownership);
         remover = new ObjectRemover(connection, reader, ownership);
+        contents = new NamespaceContents(connection);
+        forcing = new Forcing(connection, ownership);
         diagnosis = new Diagnosis(connection, reader);
         var reviews = new Reviews(connection);
         watches = new Watches(connection, reviews::mayWatch, Watches.LINGER, Watches.RESTART);
@@ -121,15 +126,30 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
-    public void delete(ObjectRef ref, String uid) {
-        if (ref.namespace().isEmpty()) {
-            remover.delete(ref, uid);
-            return;
-        }
-        binding.inside(ref.namespace(), () -> {
-            remover.delete(ref, uid);
-            return uid;
-        });
+    public Removed delete(ObjectRef ref, String uid) {
+        return ref.namespace().isEmpty()
+                ? remover.delete(ref, uid)
+                : binding.inside(ref.namespace(), () -> remover.delete(ref, uid));
+    }
+
+    @Override
+    public Contents contents(String namespace) {
+        return contents.of(namespace);
+    }
+
+    @Override
+    public void deleteNow(Remnant pod) {
+        forcing.deleteNow(pod);
+    }
+
+    @Override
+    public boolean removeFinalizers(Remnant object, List<String> names) {
+        return forcing.removeFinalizers(object, names);
+    }
+
+    @Override
+    public boolean finalizeNamespace(Namespace read) {
+        return forcing.finalizeNamespace(read);
     }
 
     @Override

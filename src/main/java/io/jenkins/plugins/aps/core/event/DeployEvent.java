@@ -18,10 +18,12 @@ import java.util.List;
  * <p>In this order, see {@link DeployListener}:
  *
  * <pre>
- * OperationStarted ( Waiting | StatusChanged )*
- *   [ Planned ( WaveStarted ( ObjectApplied | ObjectRemoved | ObjectProgressed | ServiceLog | StatusChanged )* WaveEnded )* ]
- *   StatusChanged* ( OperationSucceeded | OperationFailed )
+ * OperationStarted ( Waiting | StatusChanged | Notice )*
+ *   [ Planned ( WaveStarted ( ObjectApplied | ObjectRemoved | ObjectProgressed | ServiceLog | StatusChanged | Notice )* [ WaveEnded ] )* ]
+ *   ( StatusChanged | Notice )* ( OperationSucceeded | OperationFailed )
  * </pre>
+ *
+ * <p>A wave that another takes the place of before it is done (force goes on) has no {@code WaveEnded}.
  */
 public sealed interface DeployEvent {
     Instant time();
@@ -50,6 +52,12 @@ public sealed interface DeployEvent {
 
     /** It can't go on yet, and why. */
     record Waiting(Instant time, String application, String operation, String reason) implements DeployEvent {}
+
+    /**
+     * Something that a person should know, in one sentence: what is lost, what is not ours and goes too, what we can't
+     * change. It may come anywhere between the first and the last event.
+     */
+    record Notice(Instant time, String application, String operation, String text) implements DeployEvent {}
 
     /** The application's status is another one. */
     record StatusChanged(Instant time, String application, String operation, Status status, String reason)

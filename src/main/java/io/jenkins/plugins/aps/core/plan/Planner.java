@@ -31,6 +31,11 @@ public final class Planner {
 
     private Planner() {}
 
+    /** What a wave is called, for people. */
+    public static String waveName(int index) {
+        return WAVES.getOrDefault(index, "wave " + index);
+    }
+
     /**
      * The waves of an application. Connectors and user interfaces are named {@code connector-<name>} and {@code
      * ui-<name>}, because a model may have the name of a service.

@@ -108,6 +108,12 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         return now().isBefore(deadline);
     }
 
+    /** What is left of its time; never negative. */
+    final Duration left() {
+        var left = Duration.between(now(), deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     /** From now on a cluster that does not answer is waited for as long as there is time. */
     final void persist() {
         persistent = true;

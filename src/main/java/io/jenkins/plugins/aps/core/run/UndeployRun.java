@@ -3,10 +3,8 @@ package io.jenkins.plugins.aps.core.run;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
-import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
-import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
-import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
+import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
@@ -34,15 +32,12 @@ import java.util.function.Predicate;
  * Removes an application: claim the record, delete the namespace that is recorded as ours, wait until it is gone, delete
  * the record. Each method below is a turn and names the next one.
  */
-public final class UndeployRun extends ClusterRun<UndeployResult> {
+public final class UndeployRun extends RemovalRun {
     private final UndeployRequest request;
     private final Callable<Instance> status;
     private final OperationType type;
-    private Watched view;
-    /** Of the namespace that is ours; empty where there is none. */
-    private String namespaceUid = "";
-
-    private boolean told;
+    private boolean confirming;
+    private boolean startTold;
 
     /** @param status tells how the application stands; blocks */
     public UndeployRun(
@@ -53,15 +48,20 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
             Threads threads,
             DeployListener listener,
             InstantSource clock) {
-        super(
-                request.operationId(),
-                request.application(),
-                request.timeout(),
-                cluster,
-                runsHere,
-                threads,
-                listener,
-                clock);
+        this(request, status, cluster, runsHere, threads, listener, clock, Graces.NORMAL);
+    }
+
+    /** @param graces of force */
+    UndeployRun(
+            UndeployRequest request,
+            Callable<Instance> status,
+            ClusterClient cluster,
+            Predicate<String> runsHere,
+            Threads threads,
+            DeployListener listener,
+            InstantSource clock,
+            Graces graces) {
+        super(request, cluster, runsHere, threads, listener, clock, graces);
         this.request = request;
         this.status = status;
         this.type = request.force() ? OperationType.FORCE_UNDEPLOY : OperationType.UNDEPLOY;
@@ -173,127 +173,73 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
                     guard();
                     emit(new DeployEvent.StatusChanged(
                             now(), application(), id(), Status.UNKNOWN, "is being undeployed"));
-                    view = cluster().watch(application(), this::somethingChanged);
-                    deleteNamespace();
+                    survey();
                 });
-    }
-
-    private void deleteNamespace() {
-        waitFor("the namespace to be deleted");
-        ask(
-                () -> {
-                    checkOwnership();
-                    var known = Known.namespace(Optional.of(record()));
-                    var found = cluster()
-                            .findOurs(namespaceRef(), application(), known)
-                            .map(n -> n.getMetadata().getUid());
-                    found.ifPresent(uid -> cluster().delete(namespaceRef(), uid));
-                    return found.orElse("");
-                },
-                uid -> {
-                    namespaceUid = uid;
-                    look();
-                });
-    }
-
-    @Override
-    void look() {
-        if (busy()) {
-            return;
-        }
-        var seen = view.objects().stream()
-                .filter(Namespace.class::isInstance)
-                .filter(this::isOurNamespace)
-                .findFirst();
-        if (view.synced() && seen.isEmpty()) {
-            confirm();
-        } else if (!inTime()) {
-            confirm();
-        } else {
-            waitFor("the namespace to be gone"
-                    + seen.map(n -> remaining((Namespace) n)).orElse(""));
-            againLater(this::look);
-        }
     }
 
     /** What is under way ends by itself then, and looks. */
     @Override
     void timeUp() {
-        if (view == null) {
+        if (view() == null) {
             throw new ApsException(
                     ErrorCode.TIMED_OUT,
                     "it was not undeployed within " + told(request.timeout()) + "; it still waited for "
                             + waitingFor());
         }
-        if (!busy()) {
-            look();
-        }
+        look();
     }
 
-    /** Another of its name, made when ours was gone or never ours, is not waited for. */
-    private boolean isOurNamespace(HasMetadata namespace) {
-        return namespace.getMetadata().getUid().equals(namespaceUid);
-    }
+    private record Left(Optional<Namespace> namespace, boolean another, Contents contents) {}
 
     /** A watch may be wrong; what is said to be gone is looked for once more. */
-    private void confirm() {
+    @Override
+    void confirm() {
+        if (confirming) {
+            return;
+        }
+        confirming = true;
         ask(
                 () -> {
                     if (!stillOurs()) {
                         throw superseded();
                     }
-                    return cluster().find(namespaceRef());
+                    var found = cluster().find(namespaceRef());
+                    var ours = found.filter(this::isOurNamespace).map(Namespace.class::cast);
+                    return new Left(
+                            ours, found.isPresent() && ours.isEmpty(), ours.isPresent() ? contents() : Contents.NONE);
                 },
                 left -> {
                     beginEnd();
-                    var ours = left.filter(this::isOurNamespace);
-                    if (ours.isPresent()) {
-                        unfinished((Namespace) ours.get());
+                    if (left.namespace().isPresent()) {
+                        unfinished(left.namespace().get(), left.contents());
                         return;
                     }
-                    var removed = left.isPresent() && namespaceUid.isEmpty()
-                            ? List.<ObjectRef>of()
-                            : record().inventory().stream().map(Item::ref).toList();
+                    var removed = left.another() && namespaceUid().isEmpty() ? List.<ObjectRef>of() : everything();
                     var reason =
-                            left.isEmpty() ? "" : "the namespace that has its name is not ours; it was not touched";
+                            left.another() ? "the namespace that has its name is not ours; it was not touched" : "";
                     send(Executors.callable(this::deleteRecord), deleted -> gone(reason, removed));
                 });
     }
 
-    private void unfinished(Namespace left) {
-        var reason = left.getMetadata().getDeletionTimestamp() == null
-                ? "the namespace exists and is not being deleted"
-                : "the namespace is still being deleted" + remaining(left);
-        var ended =
-                RecordEdits.end(record(), record().namespaceUid(), Verdict.FAILED, reason, record().inventory(), now());
-        send(() -> save(ended), saved -> stuck(reason, List.of(namespaceRef())));
-    }
-
-    /** What the cluster itself says of why a namespace is not gone. */
-    private static String remaining(Namespace namespace) {
-        if (namespace.getStatus() == null || namespace.getStatus().getConditions() == null) {
-            return "";
-        }
-        return namespace.getStatus().getConditions().stream()
-                .filter(c -> "True".equals(c.getStatus()))
-                .map(c -> ": " + c.getMessage())
-                .reduce("", String::concat);
-    }
-
-    private ObjectRef namespaceRef() {
-        return new ObjectRef("v1", "Namespace", "", application());
+    private void unfinished(Namespace left, Contents contents) {
+        var blockers = blockers(left, contents);
+        var ended = RecordEdits.end(
+                record(), record().namespaceUid(), Verdict.FAILED, blockers.reason(), record().inventory(), now());
+        send(() -> save(ended), saved -> stuck(blockers.reason(), blockers.leftovers()));
     }
 
     private void gone(String reason, List<ObjectRef> removed) {
         emit(new DeployEvent.StatusChanged(now(), application(), id(), Status.NOT_DEPLOYED, reason));
         emit(new DeployEvent.OperationSucceeded(
                 now(), application(), id(), type, Status.NOT_DEPLOYED, removed.size(), 0, took()));
-        succeed(new UndeployResult(application(), Outcome.GONE, reason, removed, List.of(), List.of()));
+        succeed(new UndeployResult(
+                application(), Outcome.GONE, reason, removed, List.of(), told().finalizersRemoved()));
     }
 
     private void stuck(String reason, List<ObjectRef> leftovers) {
         tellFailure(new ApsException(ErrorCode.TIMED_OUT, reason), Verdict.FAILED);
-        succeed(new UndeployResult(application(), Outcome.STUCK, reason, List.of(), leftovers, List.of()));
+        succeed(new UndeployResult(
+                application(), Outcome.STUCK, reason, told().removed(), leftovers, told().finalizersRemoved()));
     }
 
     @Override
@@ -315,7 +261,12 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
         }
         tellFailure(error, verdict);
         succeed(new UndeployResult(
-                application(), Outcome.UNKNOWN, error.getMessage(), List.of(), List.of(), List.of()));
+                application(),
+                Outcome.UNKNOWN,
+                error.getMessage(),
+                told().removed(),
+                List.of(),
+                told().finalizersRemoved()));
     }
 
     private void endBadly(ApsException error, Verdict verdict) {
@@ -330,17 +281,9 @@ public final class UndeployRun extends ClusterRun<UndeployResult> {
     }
 
     private void tellStart(boolean resumed) {
-        if (!told) {
-            told = true;
+        if (!startTold) {
+            startTold = true;
             emit(new DeployEvent.OperationStarted(now(), application(), id(), type, request.by(), "", resumed));
-        }
-    }
-
-    @Override
-    void release() {
-        var held = view;
-        if (held != null) {
-            held.close();
         }
     }
 }

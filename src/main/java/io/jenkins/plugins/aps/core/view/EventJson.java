@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.view;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Notice;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectApplied;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectProgressed;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectRemoved;
@@ -50,6 +51,8 @@ public final class EventJson {
                     e.resumed());
         } else if (event instanceof Waiting e) {
             return ViewMap.of("reason", ViewMap.text(e.reason()));
+        } else if (event instanceof Notice e) {
+            return ViewMap.of("text", ViewMap.text(e.text()));
         } else if (event instanceof StatusChanged e) {
             return ViewMap.of(
                     "status", e.status().json(),

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.jenkins.console;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.Notice;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectApplied;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectProgressed;
 import io.jenkins.plugins.aps.core.event.DeployEvent.ObjectRemoved;
@@ -71,6 +72,8 @@ public final class ConsoleListener implements DeployListener {
                     + (started.startedBy().isEmpty() ? "" : ", started by operation " + started.startedBy()));
         } else if (event instanceof Waiting waiting) {
             sayOnce("waiting", waiting.time(), "Waiting: " + waiting.reason());
+        } else if (event instanceof Notice notice) {
+            say("Note: " + notice.text());
         } else if (event instanceof StatusChanged changed) {
             say("Status " + changed.status().json() + because(changed.reason()));
         } else if (event instanceof Planned planned) {

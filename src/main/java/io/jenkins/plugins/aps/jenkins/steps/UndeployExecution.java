@@ -76,8 +76,21 @@ final class UndeployExecution extends ApsExecution {
                 .toList();
         throw new ApsException(
                 ErrorCode.FAILED,
-                step.getApplication() + " is not gone (" + result.verdict().json() + "): " + result.reason(),
+                step.getApplication() + " is not gone (" + result.verdict().json() + "): " + result.reason()
+                        + (result.verdict() == Outcome.STUCK ? ". Next: " + next() : ""),
                 leftovers);
+    }
+
+    /** What to do about one that is stuck. */
+    private String next() {
+        var step = "apsUndeploy(application: '" + this.step.getApplication() + "', force: true";
+        if (!this.step.isForce()) {
+            return step + ")";
+        }
+        return this.step.isRemoveForeignFinalizers()
+                ? "see to what is named, then run the same step again"
+                : "see to what is named; what is not of the application is touched only by " + step
+                        + ", removeForeignFinalizers: true)";
     }
 
     private UndeployResult underWay() {

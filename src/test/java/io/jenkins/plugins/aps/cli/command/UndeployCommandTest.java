@@ -50,7 +50,26 @@ class UndeployCommandTest {
                 "holiday", Outcome.STUCK, "a finalizer holds it", List.of(), List.of(Samples.NAMESPACE), List.of());
         console.run("undeploy", "holiday");
         assertThat(console.out())
-                .isEqualTo("holiday is not gone: a finalizer holds it\nStill there:\n  Namespace/holiday\n");
+                .isEqualTo("holiday is not gone: a finalizer holds it\nStill there:\n  Namespace/holiday\n"
+                        + "Next: 'aps undeploy holiday --force'\n");
+    }
+
+    @Test
+    void saysWhatComesAfterForce() {
+        console.core.undeployed = result(Outcome.STUCK, "a finalizer holds it");
+        console.run("undeploy", "holiday", "--force");
+        assertThat(console.out()).contains("'aps undeploy holiday --force --remove-foreign-finalizers'");
+    }
+
+    @Test
+    void touchesWhatIsOfOthersWithForceOnly() {
+        assertThat(console.run("undeploy", "holiday", "--remove-foreign-finalizers"))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("--remove-foreign-finalizers: only together with --force");
+        assertThat(console.core.undeploys).isEmpty();
+        console.core.undeployed = result(Outcome.GONE, "");
+        console.run("undeploy", "holiday", "--force", "--remove-foreign-finalizers");
+        assertThat(console.core.undeploys.get(0).removeForeignFinalizers()).isTrue();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.Doors;
 import io.jenkins.plugins.aps.core.cluster.RecordStore;
+import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
@@ -33,6 +36,9 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     final State state;
+    /** How what is deleted goes, or does not. */
+    final FakeRemnants remnants;
+
     /** What was done through this door. */
     final List<String> done = new ArrayList<>();
     /** What the watches show. */
@@ -61,6 +67,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     private FakeCluster(String self, State state) {
         this.self = self;
         this.state = state;
+        this.remnants = new FakeRemnants(state.objects, shown);
     }
 
     FakeCluster door(String id) {
@@ -127,9 +134,33 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public void delete(ObjectRef ref, String uid) {
+    public Removed delete(ObjectRef ref, String uid) {
         doing("delete " + ref.kind());
-        state.objects.keySet().removeIf(o -> o.equals(ref) || o.namespace().equals(ref.name()));
+        return remnants.delete(ref, uid);
+    }
+
+    @Override
+    public Contents contents(String namespace) {
+        doing("list contents");
+        return remnants.contents(namespace);
+    }
+
+    @Override
+    public void deleteNow(Remnant pod) {
+        doing("end " + pod.ref());
+        remnants.deleteNow(pod);
+    }
+
+    @Override
+    public boolean removeFinalizers(Remnant object, List<String> names) {
+        doing("free " + object.ref());
+        return remnants.removeFinalizers(object, names);
+    }
+
+    @Override
+    public boolean finalizeNamespace(Namespace read) {
+        doing("finalize " + read.getMetadata().getName());
+        return remnants.finalizeNamespace(read);
     }
 
     @Override

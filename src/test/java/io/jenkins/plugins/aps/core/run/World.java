@@ -48,6 +48,9 @@ final class World {
     Duration componentTimeout = Duration.ofMinutes(10);
     boolean dryRun;
     List<SecretValue> secrets = List.of();
+    /** The operation that began last. */
+    OperationRun<?> begun;
+
     private boolean readersHang;
     Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
 
@@ -83,12 +86,18 @@ final class World {
     }
 
     UndeployRun undeploy(String id, boolean force) {
-        var request = new UndeployRequest(id, "dora", "", "holiday", "default", force, false, Duration.ofMinutes(10));
+        return undeploy(id, force, false);
+    }
+
+    UndeployRun undeploy(String id, boolean force, boolean foreignToo) {
+        var request =
+                new UndeployRequest(id, "dora", "", "holiday", "default", force, foreignToo, Duration.ofMinutes(10));
         return begun(new UndeployRun(request, status, cluster, running::contains, threads, this::hear, time));
     }
 
     <R extends OperationRun<?>> R begun(R run) {
         running.add(run.id());
+        begun = run;
         run.start();
         run();
         return run;

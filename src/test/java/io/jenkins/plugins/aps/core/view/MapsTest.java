@@ -120,6 +120,7 @@ class MapsTest {
                 new DeployEvent.OperationStarted(T, a, o, OperationType.ROLLBACK, "ann", "op-0", false),
                 new DeployEvent.Waiting(T, a, o, "for op-0"),
                 new DeployEvent.StatusChanged(T, a, o, Status.DEPLOY_STARTED, ""),
+                new DeployEvent.Notice(T, a, o, "its data goes with it"),
                 new DeployEvent.Planned(
                         T,
                         a,

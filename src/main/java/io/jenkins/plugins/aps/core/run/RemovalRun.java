@@ -1,0 +1,232 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
+import io.jenkins.plugins.aps.core.cluster.Contents;
+import io.jenkins.plugins.aps.core.cluster.Remnant;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The removing part of an undeployment: tells what stands in the namespace, then walks its stages, wave by wave, then the
+ * namespace, then, with force, the ladder. In the end it has {@link #confirm} look what is left.
+ */
+abstract class RemovalRun extends ClusterRun<UndeployResult> {
+    private final UndeployRequest request;
+    private final Graces graces;
+    private final Telling told = new Telling(this);
+    private final Set<String> hindrances = new LinkedHashSet<>();
+    private Watched view;
+    /** Of the namespace that is ours; empty where there is none. */
+    private String namespaceUid = "";
+
+    private Belongings belongings;
+    private List<Remnant> foreign = List.of();
+    private Stage stage;
+
+    /** @param graces of force */
+    RemovalRun(
+            UndeployRequest request,
+            ClusterClient cluster,
+            Predicate<String> runsHere,
+            Threads threads,
+            DeployListener listener,
+            InstantSource clock,
+            Graces graces) {
+        super(
+                request.operationId(),
+                request.application(),
+                request.timeout(),
+                cluster,
+                runsHere,
+                threads,
+                listener,
+                clock);
+        this.request = request;
+        this.graces = graces;
+    }
+
+    /** A turn: everything is gone, or as much as ever will be, or the time is up. Must end it; may be called twice. */
+    abstract void confirm();
+
+    private record Standing(String namespaceUid, Contents contents) {}
+
+    /** What stands in the namespace is told before any of it goes; where the namespace is not ours, nothing of it does. */
+    final void survey() {
+        view = cluster().watch(application(), this::somethingChanged);
+        waitFor("the cluster to tell what is in the namespace");
+        ask(
+                () -> {
+                    var known = Known.namespace(Optional.of(record()));
+                    var uid = cluster()
+                            .findOurs(namespaceRef(), application(), known)
+                            .map(n -> n.getMetadata().getUid())
+                            .orElse("");
+                    return new Standing(uid, uid.isEmpty() ? Contents.NONE : contents());
+                },
+                standing -> {
+                    namespaceUid = standing.namespaceUid();
+                    belongings = Belongings.of(record());
+                    if (namespaceUid.isEmpty()) {
+                        confirm();
+                    } else {
+                        remove(standing.contents());
+                    }
+                });
+    }
+
+    private void remove(Contents contents) {
+        var removal = Removal.of(record());
+        foreign = belongings.foreign(contents);
+        told.planned(record().release(), record().currentVersion(), removal.planned(namespaceRef(), foreign));
+        if (!removal.losses().isEmpty()) {
+            told.notice(removal.losses());
+        }
+        if (!foreign.isEmpty()) {
+            told.notice("not of the application, and goes with its namespace: "
+                    + String.join(
+                            ", ", foreign.stream().map(o -> o.ref().toString()).toList()));
+        }
+        if (!contents.complete()) {
+            var unseen = new ArrayList<>(contents.unlisted());
+            contents.deadApis().stream().map(Blockers::dead).forEach(unseen::add);
+            told.notice("there may be more in the namespace than could be listed: " + String.join("; ", unseen));
+        }
+        wave(removal.waves().iterator());
+    }
+
+    private void wave(Iterator<Removal.Wave> waves) {
+        if (waves.hasNext()) {
+            enter(new RemovalWave(this, waves.next(), () -> wave(waves)));
+        } else {
+            var ladder = new ForceLadder(
+                    this, new Rungs(cluster(), belongings, request.removeForeignFinalizers(), told), this::confirm);
+            enter(new NamespaceRemoval(this, this::confirm, () -> enter(ladder)));
+        }
+    }
+
+    private void enter(Stage next) {
+        stage = next;
+        next.begin();
+    }
+
+    @Override
+    final void look() {
+        if (!inTime() && !busy()) {
+            confirm();
+        } else if (stage != null) {
+            stage.look();
+        }
+    }
+
+    /** Another of its name, made when ours was gone or never ours, is not waited for. */
+    final boolean isOurNamespace(HasMetadata namespace) {
+        return namespace.getMetadata().getUid().equals(namespaceUid);
+    }
+
+    /** Our namespace, as the watches show it. */
+    final Optional<Namespace> seenNamespace() {
+        return view.objects().stream()
+                .filter(Namespace.class::isInstance)
+                .filter(this::isOurNamespace)
+                .map(Namespace.class::cast)
+                .findFirst();
+    }
+
+    /** What stands in the namespace; who can't look says so. Blocks. */
+    final Contents contents() {
+        try {
+            return cluster().contents(application());
+        } catch (ApsException e) {
+            return Contents.unknown(e.getMessage());
+        }
+    }
+
+    /** What force may not do is told in the end, and the rest is done all the same. Blocks. */
+    final <R> R unlessRefused(Callable<R> work, Function<String, R> otherwise) throws Exception {
+        try {
+            return work.call();
+        } catch (ApsException e) {
+            if (request.force() && (e.code() == ErrorCode.NOT_ALLOWED || e.code() == ErrorCode.REJECTED)) {
+                return otherwise.apply(e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    final void hindered(String why) {
+        if (hindrances.add(why)) {
+            told.notice(why);
+        }
+    }
+
+    /** With the namespace all is gone that was in it. */
+    final List<ObjectRef> everything() {
+        return Stream.of(
+                        told.removed().stream(),
+                        record().inventory().stream().map(Item::ref),
+                        foreign.stream().map(Remnant::ref))
+                .flatMap(refs -> refs)
+                .distinct()
+                .toList();
+    }
+
+    final Blockers blockers(Namespace left, Contents contents) {
+        return Blockers.of(left, contents, belongings, List.copyOf(hindrances));
+    }
+
+    final boolean force() {
+        return request.force();
+    }
+
+    final Graces graces() {
+        return graces;
+    }
+
+    final Watched view() {
+        return view;
+    }
+
+    final Telling told() {
+        return told;
+    }
+
+    final String namespaceUid() {
+        return namespaceUid;
+    }
+
+    final Known known(Item item) {
+        return Inventory.of(record()).known(item.ref());
+    }
+
+    final ObjectRef namespaceRef() {
+        return new ObjectRef("v1", "Namespace", "", application());
+    }
+
+    @Override
+    void release() {
+        var held = view;
+        if (held != null) {
+            held.close();
+        }
+    }
+}
