@@ -97,8 +97,7 @@ final class ForceLadder implements Stage {
         if (acted) {
             lastAct = run.now();
         }
-        var patience = Graces.within(run.graces().settling(), run.left());
-        if (!run.inTime() || run.now().isAfter(lastAct.plus(patience))) {
+        if (!run.inTime() || run.now().isAfter(lastAct.plus(run.graces().settling()))) {
             over.run();
             return;
         }

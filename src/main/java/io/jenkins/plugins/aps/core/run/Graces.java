@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param ending for objects and pods of a wave, and for the namespace, once they are deleted
  * @param empty how long a namespace must be seen empty before its own last finalizers are taken
- * @param settling how long nothing more to do is waited on before it is called stuck
+ * @param settling how long it is waited, with nothing more to do, before it is called stuck; no longer than there is time
  */
 record Graces(Duration ending, Duration empty, Duration settling) {
     /**
@@ -17,7 +17,7 @@ record Graces(Duration ending, Duration empty, Duration settling) {
      */
     static final Graces NORMAL = new Graces(Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(75));
 
-    /** No wait takes more than a sixth of what time is left, so that every rung has its turn. */
+    /** No wait between rungs takes more than a sixth of what time is left, so that every rung has its turn. */
     private static final int SHARE = 6;
 
     /** A grace in an operation that has this much time left. */

@@ -134,8 +134,8 @@ final class RemovalWave implements Stage {
         if (run.force() && !run.now().isBefore(impatientAt)) {
             over = true;
             run.told()
-                    .notice("wave " + wave.name() + " does not end: " + String.join(", ", left)
-                            + " is still there; going on by force");
+                    .notice("wave " + wave.name() + " does not end, going on by force; still there: "
+                            + String.join(", ", left));
             ended.run();
         } else {
             run.againLater(run::look);

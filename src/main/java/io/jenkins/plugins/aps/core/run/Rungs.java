@@ -50,10 +50,10 @@ final class Rungs {
     /** @param settled whether it has been provably empty for a while */
     List<Rung> of(Namespace namespace, Contents contents, boolean settled) {
         return List.of(
-                new Rung(PODS, "pods that don't end", pods(contents)),
-                new Rung(APIS, "APIs that don't answer", apis(contents)),
-                new Rung(FINALIZERS, "finalizers", finalizers(namespace, contents)),
-                new Rung(NAMESPACE, "the namespace's last finalizers", last(namespace, contents, settled)));
+                new Rung(PODS, "force: pods that don't end", pods(contents)),
+                new Rung(APIS, "force: APIs that don't answer", apis(contents)),
+                new Rung(FINALIZERS, "force: finalizers", finalizers(namespace, contents)),
+                new Rung(NAMESPACE, "force: the namespace's last finalizers", last(namespace, contents, settled)));
     }
 
     private List<Act> pods(Contents contents) {

@@ -29,8 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
- * Removes an application: claim the record, delete the namespace that is recorded as ours, wait until it is gone, delete
- * the record. Each method below is a turn and names the next one.
+ * Removes an application: claim the record, remove what it tells of ({@link RemovalRun}), look what is left, delete the
+ * record. Each method below is a turn and names the next one.
  */
 public final class UndeployRun extends RemovalRun {
     private final UndeployRequest request;

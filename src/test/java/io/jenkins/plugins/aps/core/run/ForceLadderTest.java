@@ -104,7 +104,7 @@ class ForceLadderTest {
         assertThat(result.verdict()).isEqualTo(Outcome.GONE);
         assertThat(result.finalizersRemoved())
                 .containsExactly("Ingress/gateway: " + HOLD, "Ingress/gateway: example.org/other");
-        assertThat(rungs()).containsExactly("finalizers");
+        assertThat(rungs()).containsExactly("force: finalizers");
         assertThat(cluster.state.records).isEmpty();
     }
 
@@ -134,7 +134,7 @@ class ForceLadderTest {
         var result = force(false);
         assertThat(result.verdict()).isEqualTo(Outcome.GONE);
         assertThat(cluster.done).contains("end Pod/rb-1");
-        assertThat(rungs()).containsExactly("pods that don't end");
+        assertThat(rungs()).containsExactly("force: pods that don't end");
     }
 
     @Test
@@ -152,7 +152,7 @@ class ForceLadderTest {
         var result = force(true);
         assertThat(result.verdict()).isEqualTo(Outcome.STUCK);
         assertThat(result.reason()).contains("APIService/v1.metrics.example.org does not answer");
-        assertThat(rungs()).containsExactly("APIs that don't answer");
+        assertThat(rungs()).containsExactly("force: APIs that don't answer");
         assertThat(cluster.done).noneMatch(done -> done.startsWith("finalize"));
     }
 
@@ -162,7 +162,7 @@ class ForceLadderTest {
         var result = force(false);
         assertThat(result.verdict()).isEqualTo(Outcome.GONE);
         assertThat(result.finalizersRemoved()).containsExactly("Namespace/holiday: " + HOLD);
-        assertThat(rungs()).containsExactly("the namespace's last finalizers");
+        assertThat(rungs()).containsExactly("force: the namespace's last finalizers");
     }
 
     @Test
