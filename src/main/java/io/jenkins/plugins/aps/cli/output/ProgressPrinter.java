@@ -174,7 +174,8 @@ public final class ProgressPrinter implements DeployListener {
                     case UNDEPLOY -> "Undeploying";
                     case FORCE_UNDEPLOY -> "Undeploying";
                 };
-        return e.resumed() ? verb + " (going on)" : verb;
+        // What another operation hands over is on record before it begins: that is no interruption to tell of.
+        return e.resumed() && e.startedBy().isEmpty() ? verb + " (going on)" : verb;
     }
 
     private record Lasting(Instant time, String text) {}

@@ -68,8 +68,7 @@ public final class ConsoleListener implements DeployListener {
             return;
         }
         if (event instanceof OperationStarted started) {
-            say(Words.of(started.type()) + " " + started.application() + (started.resumed() ? " (resumed)" : "")
-                    + (started.startedBy().isEmpty() ? "" : ", started by operation " + started.startedBy()));
+            say(Words.of(started.type()) + " " + started.application() + origin(started));
         } else if (event instanceof Waiting waiting) {
             sayOnce("waiting", waiting.time(), "Waiting: " + waiting.reason());
         } else if (event instanceof Notice notice) {
@@ -155,6 +154,14 @@ public final class ConsoleListener implements DeployListener {
         }
         say(Words.done(end.type()) + " " + end.application() + " in " + Words.duration(end.took()) + ": "
                 + end.status().json() + ", " + changed);
+    }
+
+    /** What another operation hands over is on record before it begins: that is no interruption to tell of. */
+    private static String origin(OperationStarted started) {
+        if (!started.startedBy().isEmpty()) {
+            return ", started by operation " + started.startedBy();
+        }
+        return started.resumed() ? " (resumed)" : "";
     }
 
     private static String because(String reason) {

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A failure in full: what happened, every problem on a line of its own, and what to do about it. */
 public final class FailureText {
+    /** A failed upgrade's reason comes first, and what became of its rollback behind it: both are to be read. */
+    private static final int LONGEST = 2_000;
+
     private FailureText() {}
 
     public static String of(ApsException failure) {
@@ -14,7 +17,7 @@ public final class FailureText {
     }
 
     public static String of(ErrorCode code, String message, List<Problem> problems) {
-        var text = new StringBuilder(Plain.line(message));
+        var text = new StringBuilder(Plain.line(message, LONGEST));
         for (var problem : problems) {
             text.append("\n  - ").append(Plain.line(problem.where())).append(": ");
             text.append(Plain.line(problem.message()));

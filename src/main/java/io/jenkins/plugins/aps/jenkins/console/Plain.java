@@ -11,9 +11,14 @@ final class Plain {
 
     /** On one line, without control and direction characters, at most 500 characters. */
     static String line(String text) {
+        return line(text, LONGEST);
+    }
+
+    /** The same, longer or shorter. */
+    static String line(String text, int longest) {
         var kept = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> kept.appendCodePoint(harmless(c) ? c : ' '));
-        if (text.codePointCount(0, text.length()) > LONGEST) {
+        text.codePoints().limit(longest).forEach(c -> kept.appendCodePoint(harmless(c) ? c : ' '));
+        if (text.codePointCount(0, text.length()) > longest) {
             kept.append(" ...");
         }
         return kept.toString().strip();

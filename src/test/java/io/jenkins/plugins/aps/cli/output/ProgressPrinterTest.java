@@ -55,7 +55,7 @@ class ProgressPrinterTest {
     void namesTheOperationThatStartedARollback() {
         var printer = printer(Style.PLAIN);
         printer.on(new DeployEvent.OperationStarted(
-                Samples.AT, "holiday", "op-1-rollback", OperationType.ROLLBACK, "ada", "op-1", false));
+                Samples.AT, "holiday", "op-1-rollback", OperationType.ROLLBACK, "ada", "op-1", true));
         assertThat(printed()).isEqualTo("08:00:00  Rolling back holiday, for ada, started by operation op-1\n");
     }
 

@@ -197,7 +197,7 @@ class ConsoleListenerTest {
     @Test
     void namesTheOperationThatStartedARollback() {
         assertThat(lines(new OperationStarted(
-                        NOW, "holiday", "id-rollback", OperationType.ROLLBACK, "dora", "id", false)))
+                        NOW, "holiday", "id-rollback", OperationType.ROLLBACK, "dora", "id", true)))
                 .containsExactly("[aps] Rolling back holiday, started by operation id");
     }
 
@@ -215,5 +215,12 @@ class ConsoleListenerTest {
                     .endsWith("(" + code.code() + ")")
                     .hasSizeGreaterThan(40);
         }
+    }
+
+    @Test
+    void aFailureIsToldWithWhatBecameOfItsRollbackHoweverLongItsReasonIs() {
+        var failure =
+                new ApsException(ErrorCode.FAILED, "it does not run: " + "very ".repeat(150) + "; it was rolled back");
+        assertThat(FailureText.of(failure).lines()).first().asString().endsWith("; it was rolled back");
     }
 }
