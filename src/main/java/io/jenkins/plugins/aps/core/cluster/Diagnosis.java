@@ -22,6 +22,7 @@ final class Diagnosis {
             "Deployment", Set.of("ReplicaSet", "Pod"),
             "StatefulSet", Set.of("Pod", "PersistentVolumeClaim"),
             "ReplicaSet", Set.of("Pod"),
+            "DaemonSet", Set.of("Pod"),
             "Job", Set.of("Pod"));
 
     private final Connection connection;

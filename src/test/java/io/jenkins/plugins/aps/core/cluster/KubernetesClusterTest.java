@@ -174,6 +174,29 @@ class KubernetesClusterTest {
     }
 
     @Test
+    void tellsWhyAReplicaSetOfADeploymentCanNotMakeItsPods() {
+        cluster.write(namespace(), "op1", NOTHING);
+        try (var client = embedded.client()) {
+            client.resource(new io.fabric8.kubernetes.api.model.EventBuilder()
+                            .withNewMetadata()
+                            .withName("rb-6f.1")
+                            .withNamespace("holiday")
+                            .endMetadata()
+                            .withNewInvolvedObject()
+                            .withKind("ReplicaSet")
+                            .withName("rb-6f")
+                            .withNamespace("holiday")
+                            .endInvolvedObject()
+                            .withReason("FailedCreate")
+                            .withMessage("pods \"rb-6f-x\" is forbidden: exceeded quota: q")
+                            .build())
+                    .create();
+        }
+        assertThat(cluster.events("holiday", "Deployment", "rb", 5))
+                .containsExactly("FailedCreate: pods \"rb-6f-x\" is forbidden: exceeded quota: q [ReplicaSet/rb-6f]");
+    }
+
+    @Test
     void keepsARecordAndNoticesThatSomebodyElseWroteIt() throws StaleRecordException {
         var records = cluster.records();
         assertThat(records.find("holiday")).isEmpty();
