@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 
 /** How long an operation that brings an application to a version may take, and what if that is not to be. */
 public final class PolicyOptions {
-    @Option(names = "--dry-run", description = "Only tells what would be done.")
+    @Option(
+            names = "--dry-run",
+            description = "Only tells what would be done, field by field, and what the cluster would refuse.")
     private boolean dryRun;
 
     @Option(
