@@ -29,8 +29,13 @@ final class ApiPath {
 
     /** The resource as rights name it, for example {@code deployments.apps}. */
     static String resource(ObjectRef object) {
-        var group = group(object.apiVersion());
-        return group.isEmpty() ? plural(object.kind()) : plural(object.kind()) + "." + group;
+        return resource(plural(object.kind()), object.apiVersion());
+    }
+
+    /** The same of a kind whose name in paths is known. */
+    static String resource(String plural, String apiVersion) {
+        var group = group(apiVersion);
+        return group.isEmpty() ? plural : plural + "." + group;
     }
 
     static String plural(String kind) {

@@ -43,6 +43,7 @@ final class NamespaceContents {
         for (var root : List.of("/api", "/apis")) {
             kinds(root, kinds, unlisted, dead);
         }
+        var refused = new ArrayList<String>();
         // Events are served by two groups: an object is one by its UID.
         Map<String, Remnant> objects = new LinkedHashMap<>();
         for (var kind : kinds) {
@@ -52,8 +53,17 @@ final class NamespaceContents {
                 if (e.code() == ErrorCode.UNREACHABLE && !kind.apiVersion().contains(".")) {
                     throw e;
                 }
-                unlisted.add(e.getMessage());
+                if (e.code() == ErrorCode.NOT_ALLOWED) {
+                    refused.add(ApiPath.resource(kind.resource(), kind.apiVersion()));
+                } else {
+                    unlisted.add(e.getMessage());
+                }
             }
+        }
+        // In one sentence: an account with few rights lacks dozens.
+        if (!refused.isEmpty()) {
+            unlisted.add("our account at cluster '" + connection.name() + "' cannot list " + String.join(", ", refused)
+                    + " in namespace '" + namespace + "'");
         }
         return new Contents(List.copyOf(objects.values()), unlisted, dead);
     }

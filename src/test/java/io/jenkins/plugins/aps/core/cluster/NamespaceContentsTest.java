@@ -22,6 +22,7 @@ class NamespaceContentsTest {
             {"kind": "APIGroupDiscoveryList", "items": [
               {"metadata": {"name": "example.org"}, "versions": [
                 {"version": "v2", "freshness": "Current", "resources": [
+                  {"resource": "crates", "scope": "Namespaced", "verbs": ["delete", "list"], "responseKind": {"kind": "Crate"}},
                   {"resource": "oxen", "scope": "Namespaced", "verbs": ["delete", "list"], "responseKind": {"kind": "Ox"}}]},
                 {"version": "v1", "freshness": "Current", "resources": [
                   {"resource": "oxen", "scope": "Namespaced", "verbs": ["delete", "list"], "responseKind": {"kind": "Ox"}}]}]},
@@ -38,6 +39,8 @@ class NamespaceContentsTest {
                         : StubApi.reply(200, list("first", "more"));
             case "/api/v1/namespaces/holiday/secrets" ->
                 StubApi.status(403, "Forbidden", "secrets is forbidden: User cannot list resource secrets");
+            case "/apis/example.org/v2/namespaces/holiday/crates" ->
+                StubApi.status(403, "Forbidden", "crates is forbidden: User cannot list resource crates");
             case "/apis/example.org/v2/namespaces/holiday/oxen" -> StubApi.reply(200, list("bob", ""));
             default -> StubApi.status(404, "NotFound", "not asked for: " + asked.path());
         };
@@ -63,7 +66,11 @@ class NamespaceContentsTest {
                             new ObjectRef("v1", "ConfigMap", "holiday", "second"),
                             new ObjectRef("example.org/v2", "Ox", "holiday", "bob"));
             assertThat(contents.objects().get(2).finalizers()).containsExactly("example.org/hold");
-            assertThat(contents.unlisted()).singleElement().asString().contains("cannot list secrets");
+            assertThat(contents.unlisted())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo(
+                            "our account at cluster 'test' cannot list secrets, crates.example.org in namespace 'holiday'");
             assertThat(contents.deadApis()).containsExactly("v1.metrics.example.org");
             assertThat(contents.complete()).isFalse();
         }
