@@ -3,11 +3,13 @@ package io.jenkins.plugins.aps.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,7 @@ class PreparedNamespaceIT {
             account.admin().load(text).serverSideApply();
         }
         account.awaitRight(true, "patch", "", "secrets", "", application);
+        account.awaitRight(true, "delete", "", "persistentvolumeclaims", "", application);
     }
 
     @Test
@@ -69,6 +72,39 @@ class PreparedNamespaceIT {
         assertThat(deployments.aps().status("", APPLICATION).status()).isEqualTo(Status.RUNNING);
         assertThat(namespace().getMetadata().getResourceVersion())
                 .isEqualTo(before.getMetadata().getResourceVersion());
+    }
+
+    @Test
+    void emptiesItAndLeavesItWithWhatOthersPutThere() throws Exception {
+        prepare(APPLICATION);
+        deployments.deploy(APPLICATION, "registry.example.org/erp:1");
+        var foreign = account.admin()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(APPLICATION)
+                        .withName("of-others")
+                        .endMetadata()
+                        .build())
+                .create();
+
+        var removed = deployments.undeploy(APPLICATION, false);
+
+        assertThat(removed.verdict()).as(removed.reason()).isEqualTo(Outcome.GONE);
+        assertThat(removed.reason()).isEqualTo("the namespace stays, as an administrator made it");
+        assertThat(namespace().getMetadata().getDeletionTimestamp()).isNull();
+        var admin = account.admin();
+        assertThat(admin.resource(foreign).get()).isNotNull();
+        assertThat(admin.persistentVolumeClaims()
+                        .inNamespace(APPLICATION)
+                        .list()
+                        .getItems())
+                .isEmpty();
+        assertThat(admin.secrets().inNamespace(APPLICATION).list().getItems()).isEmpty();
+        assertThat(deployments.aps().status("", APPLICATION).status()).isEqualTo(Status.NOT_DEPLOYED);
+
+        assertThat(deployments.deploy(APPLICATION, "registry.example.org/erp:1").status())
+                .as("and again")
+                .isEqualTo(Status.RUNNING);
     }
 
     @Test

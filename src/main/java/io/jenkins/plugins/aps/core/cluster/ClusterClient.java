@@ -24,6 +24,11 @@ public interface ClusterClient extends AutoCloseable {
     /** The kinds of objects in an application's namespace that {@link #read} and {@link #watch} show. */
     Set<String> SEEN_KINDS = WatchedKind.namespacedKinds();
 
+    /** Whether a namespace was made beforehand, by an administrator, for the application of its name: it stays as it is. */
+    static boolean isPrepared(HasMetadata namespace) {
+        return Labels.prepared(namespace, namespace.getMetadata().getName());
+    }
+
     /** The name of the cluster in the settings. */
     String name();
 

@@ -18,16 +18,18 @@ import java.util.stream.Stream;
  *
  * @param waves last deployed first; not what goes with the namespace
  * @param rest what goes with the namespace: volumes, so that data goes only when nothing else is in the way
+ * @param namespaceStays because an administrator made it
  */
-record Removal(List<Wave> waves, List<Item> rest) {
+record Removal(List<Wave> waves, List<Item> rest, boolean namespaceStays) {
     /** Objects that are deleted together. */
     record Wave(int index, String name, List<Item> items) {}
 
-    static Removal of(ApplicationRecord record) {
+    /** @param namespaceStays then volumes go by themselves, beside what else was made first */
+    static Removal of(ApplicationRecord record, boolean namespaceStays) {
         var waves = new TreeMap<Integer, List<Item>>(java.util.Comparator.reverseOrder());
         var rest = new ArrayList<Item>();
         for (var item : record.inventory()) {
-            if (goesWithNamespace(item)) {
+            if (namespaceStays ? item.ref().kind().equals("Namespace") : goesWithNamespace(item)) {
                 rest.add(item);
             } else {
                 waves.computeIfAbsent(item.wave(), wave -> new ArrayList<>()).add(item);
@@ -37,14 +39,15 @@ record Removal(List<Wave> waves, List<Item> rest) {
                 waves.entrySet().stream()
                         .map(e -> new Wave(e.getKey(), Planner.waveName(e.getKey()), List.copyOf(e.getValue())))
                         .toList(),
-                List.copyOf(rest));
+                List.copyOf(rest),
+                namespaceStays);
     }
 
     private static boolean goesWithNamespace(Item item) {
         return item.wave() == 0 || item.ref().kind().equals("PersistentVolumeClaim");
     }
 
-    /** As it is told beforehand; last of all the namespace, with what goes with it. */
+    /** As it is told beforehand; last of all the namespace, with what goes with it, if it goes. */
     List<PlannedWave> planned(ObjectRef namespace, List<Remnant> foreign) {
         var planned = new ArrayList<PlannedWave>();
         for (var wave : waves) {
@@ -52,6 +55,9 @@ record Removal(List<Wave> waves, List<Item> rest) {
                     wave.index(),
                     wave.name(),
                     wave.items().stream().map(item -> removed(item.ref(), "")).toList()));
+        }
+        if (namespaceStays) {
+            return planned;
         }
         var others = Stream.concat(
                 rest.stream()
@@ -68,7 +74,7 @@ record Removal(List<Wave> waves, List<Item> rest) {
 
     /** What is lost with it, for a person; empty: nothing. */
     String losses() {
-        var volumes = rest.stream()
+        var volumes = Stream.concat(rest.stream(), waves.stream().flatMap(wave -> wave.items().stream()))
                 .map(Item::ref)
                 .filter(ref -> ref.kind().equals("PersistentVolumeClaim"))
                 .map(ObjectRef::toString)

@@ -38,6 +38,8 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     private Watched view;
     /** Of the namespace that is ours; empty where there is none. */
     private String namespaceUid = "";
+    /** An administrator made it: what is ours in it goes, and nothing else. */
+    private boolean namespaceStays;
 
     private Belongings belongings;
     private List<Remnant> foreign = List.of();
@@ -68,7 +70,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     /** A turn: everything is gone, or as much as ever will be, or the time is up. Must end it; may be called twice. */
     abstract void confirm();
 
-    private record Standing(String namespaceUid, Contents contents) {}
+    private record Standing(String namespaceUid, boolean namespaceStays, Contents contents) {}
 
     /** What stands in the namespace is told before any of it goes; where the namespace is not ours, nothing of it does. */
     final void survey() {
@@ -77,14 +79,16 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
         ask(
                 () -> {
                     var known = Known.namespace(Optional.of(record()));
-                    var uid = cluster()
-                            .findOurs(namespaceRef(), application(), known)
-                            .map(n -> n.getMetadata().getUid())
-                            .orElse("");
-                    return new Standing(uid, uid.isEmpty() ? Contents.NONE : contents());
+                    var ours = cluster().findOurs(namespaceRef(), application(), known);
+                    var uid = ours.map(n -> n.getMetadata().getUid()).orElse("");
+                    return new Standing(
+                            uid,
+                            ours.filter(ClusterClient::isPrepared).isPresent(),
+                            uid.isEmpty() ? Contents.NONE : contents());
                 },
                 standing -> {
                     namespaceUid = standing.namespaceUid();
+                    namespaceStays = standing.namespaceStays();
                     belongings = Belongings.of(record());
                     if (namespaceUid.isEmpty()) {
                         confirm();
@@ -95,8 +99,8 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     }
 
     private void remove(Contents contents) {
-        var removal = Removal.of(record());
-        foreign = belongings.foreign(contents);
+        var removal = Removal.of(record(), namespaceStays);
+        foreign = namespaceStays ? List.of() : belongings.foreign(contents);
         told.planned(record().release(), record().currentVersion(), removal.planned(namespaceRef(), foreign));
         if (!removal.losses().isEmpty()) {
             told.notice(removal.losses());
@@ -117,6 +121,8 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     private void wave(Iterator<Removal.Wave> waves) {
         if (waves.hasNext()) {
             enter(new RemovalWave(this, waves.next(), () -> wave(waves)));
+        } else if (namespaceStays) {
+            confirm();
         } else {
             var ladder = new ForceLadder(
                     this, new Rungs(cluster(), belongings, request.removeForeignFinalizers(), told), this::confirm);
@@ -188,6 +194,13 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
                 .flatMap(refs -> refs)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether all that was to go is gone, though the namespace is there. */
+    final boolean emptied(Contents contents) {
+        return namespaceStays
+                && contents.complete()
+                && contents.objects().stream().noneMatch(belongings::isOurs);
     }
 
     final Blockers blockers(Namespace left, Contents contents) {

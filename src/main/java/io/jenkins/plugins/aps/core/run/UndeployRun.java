@@ -210,6 +210,12 @@ public final class UndeployRun extends RemovalRun {
                 },
                 left -> {
                     beginEnd();
+                    if (left.namespace().isPresent() && emptied(left.contents())) {
+                        send(
+                                Executors.callable(this::deleteRecord),
+                                deleted -> gone("the namespace stays, as an administrator made it", told().removed()));
+                        return;
+                    }
                     if (left.namespace().isPresent()) {
                         unfinished(left.namespace().get(), left.contents());
                         return;
