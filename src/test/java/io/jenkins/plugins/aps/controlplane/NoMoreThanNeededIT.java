@@ -128,6 +128,9 @@ class NoMoreThanNeededIT {
             var known = new ClusterClient.Known(live.getMetadata().getUid(), "before", 0, Set.of());
             cluster.write(new PlannedObject(ref, body, "after", PlannedObject.Mode.APPLY), "op-needed", known);
 
+            // Another deployer on the same cluster.
+            cluster.doors().life("door-other");
+
             var claim = account.admin()
                     .persistentVolumeClaims()
                     .inNamespace(APPLICATION)
