@@ -127,6 +127,13 @@ final class Connection implements AutoCloseable {
         return ApiErrors.of(call, answer, name());
     }
 
+    /** As below, by the number that {@link #faults} tells. */
+    synchronized void renew(int refused) {
+        if (faults.isNewest(refused)) {
+            renew(client);
+        }
+    }
+
     /** Asks for the credential anew and opens another client, unless somebody else has done so already. */
     synchronized void renew(KubernetesClient refused) {
         if (client == refused && !closed) {

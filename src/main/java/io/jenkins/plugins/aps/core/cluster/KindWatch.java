@@ -143,7 +143,7 @@ final class KindWatch<T extends HasMetadata> {
         LOGGER.log(Level.FINE, "cluster {0}: {1}", new Object[] {connection.name(), trouble});
         heard.changed().accept("");
         if (code == 401) {
-            restarts.execute(() -> renew(client));
+            restarts.execute(() -> renew(() -> connection.renew(client)));
         }
         if (code == 403) {
             restarts.execute(heard.forbidden());
@@ -151,9 +151,9 @@ final class KindWatch<T extends HasMetadata> {
         return code != 401 && code != 403 && connection.client() == client;
     }
 
-    private void renew(KubernetesClient refused) {
+    private void renew(Runnable renewal) {
         try {
-            connection.renew(refused);
+            renewal.run();
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "cluster {0}: the credential could not be renewed: {1}", new Object[] {
                 connection.name(), e.getMessage()
@@ -212,11 +212,10 @@ final class KindWatch<T extends HasMetadata> {
     /** What becomes of the watch when it was cut and begins again. */
     private final class Reconnects implements WatchFaults.Listener {
         @Override
-        public void failed(int code, String why) {
+        public void failed(int number, int code, String why) {
             reconnecting = "watching " + ApiPath.plural(kind.kind()) + " failed: " + why;
             if (code == 401) {
-                var refused = connection.client();
-                restarts.execute(() -> renew(refused));
+                restarts.execute(() -> renew(() -> connection.renew(number)));
             }
             heard.changed().accept("");
         }

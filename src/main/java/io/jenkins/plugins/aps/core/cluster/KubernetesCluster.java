@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
@@ -122,7 +123,16 @@ public final class KubernetesCluster implements ClusterClient {
 
     @Override
     public Trial tryOut(PlannedObject object, String operation, Known known, String namespace) {
-        return trials.of(object, operation, known, namespace);
+        try {
+            return trials.of(object, operation, known, namespace);
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED || object.ref().namespace().isEmpty()) {
+                throw e;
+            }
+            // Somebody removed our binding from the application's namespace.
+            binding.regain(object.ref().namespace());
+            return trials.of(object, operation, known, namespace);
+        }
     }
 
     @Override

@@ -20,8 +20,11 @@ final class WatchFaults {
 
     /** Is told on a thread of the client; must not block. */
     interface Listener {
-        /** @param code of HTTP; 0: there was no answer */
-        void failed(int code, String why);
+        /**
+         * @param client the number of the client that was refused
+         * @param code of HTTP; 0: there was no answer
+         */
+        void failed(int client, int code, String why);
 
         void begun();
     }
@@ -38,10 +41,15 @@ final class WatchFaults {
     /** For the client that is opened next: what befalls earlier ones does not matter any more. */
     Interceptor ofNextClient() {
         var number = clients.incrementAndGet();
-        return chain -> number == clients.get() ? heard(chain) : chain.proceed(chain.request());
+        return chain -> isNewest(number) ? heard(chain, number) : chain.proceed(chain.request());
     }
 
-    private Response heard(Interceptor.Chain chain) throws IOException {
+    /** Whether no other client was opened since. */
+    boolean isNewest(int client) {
+        return client == clients.get();
+    }
+
+    private Response heard(Interceptor.Chain chain, int client) throws IOException {
         var url = chain.request().url();
         var listener = "true".equals(url.queryParameter("watch")) ? listeners.get(url.encodedPath()) : null;
         if (listener == null) {
@@ -52,13 +60,13 @@ final class WatchFaults {
             if (response.code() == SWITCHING_PROTOCOLS || response.isSuccessful()) {
                 listener.begun();
             } else {
-                listener.failed(response.code(), "HTTP " + response.code());
+                listener.failed(client, response.code(), "HTTP " + response.code());
             }
             return response;
         } catch (IOException e) {
             // One that was stopped is not missed.
             if (!chain.call().isCanceled()) {
-                listener.failed(0, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+                listener.failed(client, 0, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             }
             throw e;
         }
