@@ -42,16 +42,21 @@ public final class ApsCore implements Aps {
     private final InstantSource clock = InstantSource.system();
     private final Map<String, OperationRun<?>> running = new ConcurrentHashMap<>();
 
-    private ApsCore(ApsSettings settings, ThreadFactory factory) {
+    private ApsCore(ApsSettings settings, Catalogs catalogs, ThreadFactory factory) {
         connections = new Connections(settings);
-        preparation = new Preparation(connections, Catalogs.builtIn());
+        preparation = new Preparation(connections, catalogs);
         threads = new Threads(factory);
     }
 
     /** Opens it with daemon threads of its own; connects to nothing yet. */
     public static Aps open(ApsSettings settings) {
+        return open(settings, Catalogs.builtIn());
+    }
+
+    /** The same, with platform versions of one's own instead of those that we ship. */
+    public static Aps open(ApsSettings settings, Catalogs catalogs) {
         var count = new AtomicInteger();
-        return open(settings, work -> {
+        return new ApsCore(settings, catalogs, work -> {
             var thread = new Thread(work, "aps-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -60,7 +65,7 @@ public final class ApsCore implements Aps {
 
     /** Opens it with the host's threads; connects to nothing yet. */
     public static Aps open(ApsSettings settings, ThreadFactory factory) {
-        return new ApsCore(settings, factory);
+        return new ApsCore(settings, Catalogs.builtIn(), factory);
     }
 
     @Override
@@ -153,7 +158,10 @@ public final class ApsCore implements Aps {
     private Instance after(DeployRequest request, DeployOutcome outcome) {
         Instance instance;
         try {
-            instance = reader(request.cluster()).read(request.application());
+            var reader = reader(request.cluster());
+            instance = outcome.shown()
+                    .map(shown -> reader.of(shown, outcome))
+                    .orElseGet(() -> reader.read(request.application()));
         } catch (ApsException e) {
             instance = told(request, outcome, "its services could not be read: " + e.getMessage());
         }

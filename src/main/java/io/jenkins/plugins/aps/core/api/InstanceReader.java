@@ -22,6 +22,7 @@ import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.ApplicationUrls;
+import io.jenkins.plugins.aps.core.run.DeployOutcome;
 import io.jenkins.plugins.aps.core.run.Diagnosis;
 import io.jenkins.plugins.aps.core.status.ApplicationStatus;
 import io.jenkins.plugins.aps.core.status.Patience;
@@ -122,6 +123,12 @@ final class InstanceReader {
         }
     }
 
+    /** As a deployment saw it at its end: nothing that it knows has to be read. */
+    Instance of(DeployOutcome.Shown shown, DeployOutcome outcome) {
+        var version = new Version(outcome.urls(), outcome.descriptor().access(), "");
+        return instance(shown.record(), shown.objects(), false, version, this::diagnosed);
+    }
+
     /** What is told of a service besides its health. */
     private interface Telling {
         ServiceHealth of(HasMetadata workload, ServiceHealth health, List<HasMetadata> objects);
@@ -154,7 +161,7 @@ final class InstanceReader {
         var gone = !owner.operation().isEmpty() && cluster.doors().life(owner, runsHere) == Life.GONE;
         return gone && !isCurrent(record)
                 ? read(record.application(), telling)
-                : instance(record, objects, gone, telling);
+                : instance(record, objects, gone, version(record), telling);
     }
 
     private boolean isCurrent(ApplicationRecord record) {
@@ -165,7 +172,8 @@ final class InstanceReader {
                 .isPresent();
     }
 
-    private Instance instance(ApplicationRecord record, List<HasMetadata> objects, boolean abandoned, Telling telling) {
+    private Instance instance(
+            ApplicationRecord record, List<HasMetadata> objects, boolean abandoned, Version version, Telling telling) {
         var surroundings = new Surroundings(
                 only(ReplicaSet.class, objects), only(Pod.class, objects), Patience.atOneLook(clock.instant()));
         var operations = operations(record, abandoned);
@@ -177,7 +185,6 @@ final class InstanceReader {
                 missing(record, objects),
                 objects,
                 surroundings);
-        var version = version(record);
         return new Instance(
                 record.application(),
                 record.application(),

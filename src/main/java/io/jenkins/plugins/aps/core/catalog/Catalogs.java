@@ -30,6 +30,26 @@ public final class Catalogs {
         return new Catalogs(catalogs);
     }
 
+    /** Others than those that we ship. */
+    public static Catalogs of(Catalog... catalogs) {
+        var byVersion = new TreeMap<String, Catalog>();
+        for (var catalog : catalogs) {
+            byVersion.put(catalog.version(), catalog);
+        }
+        return new Catalogs(byVersion);
+    }
+
+    /**
+     * A catalog's file.
+     *
+     * @param name of the file, for errors
+     * @param yaml its text
+     * @throws ApsException {@code internal} if it is none
+     */
+    public static Catalog read(String name, String yaml) {
+        return CatalogReader.read(name, yaml);
+    }
+
     /**
      * A platform version.
      *

@@ -92,7 +92,7 @@ final class ConfigMapRecords implements RecordStore {
     private ApplicationRecord written(ApplicationRecord application, ApiCall call, ApiAnswer answer)
             throws StaleRecordException {
         if (answer.ok()) {
-            return application.at(reader.parse(answer).getMetadata().getResourceVersion());
+            return application.at(reader.identity(answer).getResourceVersion());
         }
         if (answer.code() != 409 && !(answer.code() == 404 && call.verb().equals("update"))) {
             throw connection.error(call, answer);

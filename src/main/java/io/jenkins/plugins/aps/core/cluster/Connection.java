@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 import okhttp3.Interceptor;
 
@@ -32,6 +34,8 @@ final class Connection implements AutoCloseable {
      * stops writing (20 s) and the moment when another takes over (30 s).
      */
     static final long REQUEST_SECONDS = 10;
+
+    private static final Logger LOGGER = Logger.getLogger(Connection.class.getName());
 
     private final ClusterSettings settings;
     private final BiFunction<ClusterSettings, Interceptor, KubernetesClient> opener;
@@ -165,6 +169,7 @@ final class Connection implements AutoCloseable {
         var future = http.sendAsync(request.build(), byte[].class);
         try {
             var response = future.get(REQUEST_SECONDS + 2, TimeUnit.SECONDS);
+            log(call, response.code());
             var body =
                     response.body() == null ? "" : new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
             return new ApiAnswer(response.code(), body, retryAfterMillis(response));
@@ -176,6 +181,16 @@ final class Connection implements AutoCloseable {
         } catch (InterruptedException e) {
             future.cancel(true);
             throw interrupted(call, true);
+        }
+    }
+
+    /** Never the bodies. */
+    private void log(ApiCall call, int code) {
+        if (LOGGER.isLoggable(Level.FINE)) {
+            var resource = ApiPath.resource(call.object());
+            LOGGER.log(Level.FINE, "cluster {0}: {1} {2}: {3}: HTTP {4}", new Object[] {
+                name(), call.verb(), resource, call, code
+            });
         }
     }
 

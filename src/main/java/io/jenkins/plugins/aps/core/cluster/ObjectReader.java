@@ -1,8 +1,15 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +18,8 @@ import java.util.Optional;
 final class ObjectReader {
     /** Objects in one page of a list: the API server's own clients take as many. */
     private static final int PAGE = 500;
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Connection connection;
 
@@ -32,6 +41,44 @@ final class ObjectReader {
 
     HasMetadata parse(ApiAnswer answer) {
         return connection.serialization().unmarshal(answer.body(), HasMetadata.class);
+    }
+
+    /**
+     * UID, generation and version only of an object: the answer to a write repeats what was written, and that is most of
+     * the work of reading it.
+     */
+    ObjectMeta identity(ApiAnswer answer) {
+        var identity = new ObjectMeta();
+        try (var parser = JSON.createParser(answer.body())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var metadata = parser.currentName().equals("metadata");
+                parser.nextToken();
+                if (metadata) {
+                    read(parser, identity);
+                    return identity;
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            // Told below, without the cause: it quotes what it could not read.
+        }
+        throw new ApsException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "cluster '" + connection.name() + "' answered a write with something else than an object");
+    }
+
+    private static void read(JsonParser parser, ObjectMeta identity) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "uid" -> identity.setUid(parser.getText());
+                case "resourceVersion" -> identity.setResourceVersion(parser.getText());
+                case "generation" -> identity.setGeneration(parser.getLongValue());
+                default -> parser.skipChildren();
+            }
+        }
     }
 
     /** What can be judged of one application, in the order of {@link WatchedKind}. */

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.aps.core.cluster.ClusterClient.Written.Outcome.
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -65,7 +66,7 @@ final class ObjectWriter {
         var answer = connection.send(call);
         if (answer.ok()) {
             made.put(planned.ref().name(), operation);
-            return written(CREATED, reader.parse(answer));
+            return written(CREATED, reader.identity(answer));
         }
         var live =
                 answer.code() == 403 ? prepared(call, answer, planned) : mine(call, answer, planned, operation, known);
@@ -102,7 +103,7 @@ final class ObjectWriter {
         var call = ApiCall.create(planned.ref(), body(planned, operation, ""));
         var answer = connection.send(call);
         if (answer.ok()) {
-            return written(CREATED, reader.parse(answer));
+            return written(CREATED, reader.identity(answer));
         }
         var live = mine(call, answer, planned, operation, known);
         return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live);
@@ -150,17 +151,17 @@ final class ObjectWriter {
         ownership.prove(planned.ref(), application(planned), live, operation, known);
         var before = Labels.operation(live);
         var after = send(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
-        var unchanged =
-                after.outcome() == CONFIGURED && Effect.none(json(live), json(after.live()), json(planned.body()));
-        return written(unchanged ? UNCHANGED : after.outcome(), after.live());
+        var unchanged = after.outcome() == CONFIGURED
+                && Effect.none(json(live), json(reader.parse(after.answer())), json(planned.body()));
+        return written(unchanged ? UNCHANGED : after.outcome(), reader.identity(after.answer()));
     }
 
     /** An object as it is after a write. */
-    private record Answered(Written.Outcome outcome, HasMetadata live) {}
+    private record Answered(Written.Outcome outcome, ApiAnswer answer) {}
 
     private Written patch(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
         var answered = send(planned, operation, uid, outcome);
-        return written(answered.outcome(), answered.live());
+        return written(answered.outcome(), reader.identity(answered.answer()));
     }
 
     /** @param uid of the object that is meant; empty: it should not exist */
@@ -183,7 +184,7 @@ final class ObjectWriter {
         if (!answer.ok()) {
             throw connection.error(call, answer);
         }
-        return new Answered(outcome, reader.parse(answer));
+        return new Answered(outcome, answer);
     }
 
     private String body(PlannedObject planned, String operation, String uid) {
@@ -212,7 +213,10 @@ final class ObjectWriter {
     }
 
     private static Written written(Written.Outcome outcome, HasMetadata live) {
-        var metadata = live.getMetadata();
+        return written(outcome, live.getMetadata());
+    }
+
+    private static Written written(Written.Outcome outcome, ObjectMeta metadata) {
         var generation = metadata.getGeneration() == null ? 0 : metadata.getGeneration();
         var version = metadata.getResourceVersion() == null ? "" : metadata.getResourceVersion();
         return new Written(outcome, metadata.getUid(), generation, version);

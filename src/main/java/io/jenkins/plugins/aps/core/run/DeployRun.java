@@ -272,8 +272,15 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             adopt(saved);
             telling.status(Status.RUNNING);
             telling.success(Status.RUNNING, deployment.changed(), deployment.unchanged());
-            succeed(deployment.outcome(Status.RUNNING, List.of()));
+            succeed(deployment.outcome(Status.RUNNING, List.of()).with(shown(saved)));
         });
+    }
+
+    /** Watches in trouble show what was, and what was removed a moment ago may still be shown. */
+    private Optional<DeployOutcome.Shown> shown(ApplicationRecord saved) {
+        return view.synced() && view.trouble().isEmpty() && !deployment.removedSomething()
+                ? Optional.of(new DeployOutcome.Shown(saved, view.objects()))
+                : Optional.empty();
     }
 
     private void concludeDryRun() {

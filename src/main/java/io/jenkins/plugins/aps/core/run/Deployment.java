@@ -118,6 +118,10 @@ final class Deployment {
                 .count();
     }
 
+    boolean removedSomething() {
+        return changes.stream().anyMatch(c -> c.action() == Change.Action.REMOVED);
+    }
+
     int changed() {
         return changes.size() - unchanged();
     }

@@ -335,6 +335,20 @@ class ObjectWriterTest {
         }
     }
 
+    @Test
+    void anAnswerThatIsNoObjectLeavesTheOutcomeUnknown() {
+        for (var body : new String[] {"hunter2", "[]", "{\"kind\":\"ConfigMap\"}", "{\"metadata\":{\"uid\":"}) {
+            try (var api = new StubApi(reply(200, body));
+                    var connection = api.connect()) {
+                assertThatThrownBy(
+                                () -> writer(connection).write(map("new"), "op2", new Known("u2", "old", 0, Set.of())))
+                        .isInstanceOfSatisfying(
+                                ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN))
+                        .hasMessageNotContaining("hunter2");
+            }
+        }
+    }
+
     private static void assertConflict(org.assertj.core.api.ThrowableAssert.ThrowingCallable work, String... words) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(

@@ -81,6 +81,15 @@ class SkipTest {
         assertThat(written()).isEmpty();
     }
 
+    @Test
+    void whatItSawAtItsEndNeedNotBeReadAgain() {
+        var shown = second.deploy("op-2").result().join().shown().orElseThrow();
+        assertThat(shown.record()).isEqualTo(cluster.state.records.get("holiday"));
+        assertThat(shown.objects()).extracting(o -> o.getKind()).contains("Namespace", "Ingress");
+        cluster.trouble = "watching ingresses failed: HTTP 500";
+        assertThat(second.deploy("op-3").result().join().shown()).isEmpty();
+    }
+
     private List<String> written() {
         return cluster.done.stream()
                 .filter(what -> what.startsWith("write ") && !what.equals("write record"))
