@@ -136,7 +136,9 @@ final class Floor implements Side {
         } else {
             send("PATCH", collection + "/" + ref.name() + MANAGER, "application/apply-patch+yaml", body.json());
         }
-        count((ref.kind().equals("Namespace") ? "create " : "patch ") + plural(ref.kind()));
+        var slash = ref.apiVersion().indexOf('/');
+        var group = slash < 0 ? "" : "." + ref.apiVersion().substring(0, slash);
+        count((ref.kind().equals("Namespace") ? "create " : "patch ") + plural(ref.kind()) + group);
     }
 
     private void record(String application) {

@@ -134,6 +134,9 @@ final class Report {
     }
 
     private void wanted() {
+        if (runs.getOrDefault("ours", List.of()).isEmpty()) {
+            return;
+        }
         say("\n| wanted | measured |");
         say("|---|---|");
         ratio("at most 1.25 x the floor", median("ours", Run::seconds), median("floor", Run::seconds));

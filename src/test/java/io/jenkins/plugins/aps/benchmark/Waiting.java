@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * what they ask of the cluster meanwhile, and how long others take beside them.
  */
 final class Waiting {
-    private static final Duration LISTENED = Duration.ofSeconds(20);
+    private static final Duration LISTENED = Duration.ofSeconds(10);
 
     private final Sample sample;
     private final String kubeconfig;
