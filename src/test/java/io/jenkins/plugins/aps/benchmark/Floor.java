@@ -104,7 +104,7 @@ final class Floor implements Side {
         var wave = waves.get(index);
         var writes = wave.stream().map(body -> later(() -> write(body))).toArray(CompletableFuture[]::new);
         var written = CompletableFuture.allOf(writes);
-        // As many records as ours writes: two before the first object, the others after waves.
+        // Ours writes three around the namespace, and one at the end.
         for (int i = 0; i < recordsAt(index, waves.size()); i++) {
             written = written.thenCompose(nothing -> later(() -> record(application)));
         }
