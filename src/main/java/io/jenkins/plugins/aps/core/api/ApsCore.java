@@ -8,8 +8,8 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -19,6 +19,7 @@ import io.jenkins.plugins.aps.core.run.AwaitRun;
 import io.jenkins.plugins.aps.core.run.DeployOrder;
 import io.jenkins.plugins.aps.core.run.DeployOutcome;
 import io.jenkins.plugins.aps.core.run.DeployRun;
+import io.jenkins.plugins.aps.core.run.FollowUp;
 import io.jenkins.plugins.aps.core.run.OperationRun;
 import io.jenkins.plugins.aps.core.run.Threads;
 import io.jenkins.plugins.aps.core.run.UndeployRun;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,11 +42,15 @@ public final class ApsCore implements Aps {
     private final Preparation preparation;
     private final Threads threads;
     private final InstantSource clock = InstantSource.system();
+    private final Orders orders;
     private final Map<String, OperationRun<?>> running = new ConcurrentHashMap<>();
+    /** Operations that ones which run here start when they fail. */
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
 
     private ApsCore(ApsSettings settings, Catalogs catalogs, ThreadFactory factory) {
         connections = new Connections(settings);
         preparation = new Preparation(connections, catalogs);
+        orders = new Orders(preparation);
         threads = new Threads(factory);
     }
 
@@ -87,75 +93,89 @@ public final class ApsCore implements Aps {
         // First of all: a descriptor may name the application, and everything below goes by that name.
         var request = DescriptorText.merge(asked);
         var settings = connections.clusterSettings(request.cluster());
-        var order = new DeployOrder(
-                request.operationId(),
-                request.by(),
-                request.build(),
-                request.application(),
-                request.timeout(),
-                request.componentTimeout(),
-                request.dryRun(),
-                request.ifRunning(),
-                preparation.repository(request),
-                () -> preparation.prepare(request, settings),
-                kept -> preparation.prepareAgain(request, settings, kept));
-        var run = new DeployRun(
-                order,
-                () -> status(request.cluster(), request.application()),
-                connections.cluster(request.cluster()),
-                running::containsKey,
-                threads,
-                listener,
-                clock);
-        var begun = begin(() -> run, outcome -> after(request, outcome));
-        if (request.onFailure() != FailurePolicy.UNDEPLOY) {
-            return begun;
-        }
-        var result = begun.result()
-                .exceptionallyCompose(
-                        error -> run.answersForTheApplication() && unwrapped(error) instanceof ApsException failure
-                                ? undeployed(request, failure, listener)
-                                : CompletableFuture.failedFuture(error));
-        return new RunningOperation<>(run, result);
+        return carryOut(orders.of(request, settings), Orders.asked(request), listener);
     }
 
     @Override
     public Operation<Instance> rollback(VersionRequest request, DeployListener listener) {
-        throw new ApsException(ErrorCode.INVALID_REQUEST, "rollback is not there yet");
+        var settings = connections.clusterSettings(request.cluster());
+        return carryOut(orders.of(OperationType.ROLLBACK, request, settings), request, listener);
     }
 
     @Override
     public Operation<Instance> redeploy(VersionRequest request, DeployListener listener) {
-        throw new ApsException(ErrorCode.INVALID_REQUEST, "redeploy is not there yet");
+        var settings = connections.clusterSettings(request.cluster());
+        return carryOut(orders.of(OperationType.REDEPLOY, request, settings), request, listener);
     }
 
-    /** What failed is removed, as was asked; it stays a failure. */
-    private CompletableFuture<Instance> undeployed(DeployRequest request, ApsException error, DeployListener listener) {
-        var removal = new UndeployRequest(
-                request.operationId() + "-undeploy",
-                request.by(),
-                request.build(),
-                request.application(),
-                request.cluster(),
-                true,
-                false,
-                request.timeout());
-        return undeploy(removal, listener).result().handle((removed, failure) -> {
-            var gone = failure == null && removed.verdict() == UndeployResult.Outcome.GONE;
-            throw new ApsException(
-                            error.code(),
-                            error.getMessage()
-                                    + (gone
-                                            ? "; it was undeployed, as asked"
-                                            : "; undeploying it, as asked, failed too: "
-                                                    + (failure == null ? removed.reason() : failure.getMessage())),
-                            error.problems())
-                    .of(error.application(), error.operation());
-        });
+    /** With what it starts when it fails: from its first turn on that counts as running here. */
+    private Operation<Instance> carryOut(DeployOrder order, VersionRequest request, DeployListener listener) {
+        var run = new DeployRun(
+                order,
+                () -> status(request.cluster(), request.application()),
+                connections.cluster(request.cluster()),
+                this::runsHere,
+                threads,
+                listener,
+                clock);
+        register(run);
+        order.followUp().ifPresent(next -> expected.add(next.operationId()));
+        var operation = new FollowedOperation<Instance>(run);
+        told(run, outcome -> after(request, outcome))
+                .exceptionallyCompose(error -> run.followUp()
+                        .map(next -> mend(next, request, error, listener, operation))
+                        .orElseGet(() -> CompletableFuture.failedFuture(error)))
+                .whenComplete((instance, error) -> {
+                    running.remove(run.id());
+                    order.followUp().ifPresent(next -> expected.remove(next.operationId()));
+                    if (error == null) {
+                        operation.result().complete(instance);
+                    } else {
+                        operation.result().completeExceptionally(unwrapped(error));
+                    }
+                });
+        run.start();
+        return operation;
+    }
+
+    /** It stays a failure, of which both ends are told. */
+    private CompletableFuture<Instance> mend(
+            FollowUp next,
+            VersionRequest failed,
+            Throwable error,
+            DeployListener listener,
+            FollowedOperation<Instance> operation) {
+        if (!(unwrapped(error) instanceof ApsException first)) {
+            return CompletableFuture.failedFuture(error);
+        }
+        try {
+            if (next.type() == OperationType.ROLLBACK) {
+                var settings = connections.clusterSettings(failed.cluster());
+                var rollback = carryOut(orders.rollback(failed, settings), Orders.rollback(failed), listener);
+                return operation.followedBy(rollback).result().handle((instance, second) -> {
+                    throw second == null
+                            ? BothEnds.rolledBack(first, instance)
+                            : BothEnds.notRolledBack(first, unwrapped(second));
+                });
+            }
+            return operation
+                    .followedBy(undeploy(Orders.undeployment(failed), listener))
+                    .result()
+                    .handle((removed, second) -> {
+                        throw second == null
+                                ? BothEnds.undeployed(first, removed)
+                                : BothEnds.notUndeployed(first, unwrapped(second));
+                    });
+        } catch (RuntimeException second) {
+            return CompletableFuture.failedFuture(
+                    next.type() == OperationType.ROLLBACK
+                            ? BothEnds.notRolledBack(first, second)
+                            : BothEnds.notUndeployed(first, second));
+        }
     }
 
     /** What was done is done, and is told though the cluster can't be read just then. */
-    private Instance after(DeployRequest request, DeployOutcome outcome) {
+    private Instance after(VersionRequest request, DeployOutcome outcome) {
         Instance instance;
         try {
             var reader = reader(request.cluster());
@@ -168,7 +188,7 @@ public final class ApsCore implements Aps {
         return instance.with(outcome.changes(), outcome.plan());
     }
 
-    private Instance told(DeployRequest request, DeployOutcome outcome, String reason) {
+    private Instance told(VersionRequest request, DeployOutcome outcome, String reason) {
         var descriptor = outcome.descriptor();
         return new Instance(
                 request.application(),
@@ -204,7 +224,7 @@ public final class ApsCore implements Aps {
     @Override
     public Operation<Instance> awaitStatus(String cluster, String application, Duration timeout) {
         return begin(
-                () -> new AwaitRun(
+                new AwaitRun(
                         "await-" + UUID.randomUUID(),
                         application,
                         timeout,
@@ -219,11 +239,11 @@ public final class ApsCore implements Aps {
     public Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener) {
         preparation.checkName(request.application());
         return begin(
-                () -> new UndeployRun(
+                new UndeployRun(
                         request,
                         () -> reader(request.cluster()).readToRemove(request.application()),
                         connections.cluster(request.cluster()),
-                        running::containsKey,
+                        this::runsHere,
                         threads,
                         listener,
                         clock),
@@ -238,22 +258,31 @@ public final class ApsCore implements Aps {
 
     private InstanceReader reader(String cluster) {
         return new InstanceReader(
-                connections.cluster(cluster), connections.clusterSettings(cluster), running::containsKey, clock);
+                connections.cluster(cluster), connections.clusterSettings(cluster), this::runsHere, clock);
     }
 
     /** Starts a run; what it results in is told by threads that may block. */
-    private <R, T> Operation<T> begin(java.util.function.Supplier<OperationRun<R>> make, Function<R, T> told) {
-        var run = make.get();
-        var before = running.putIfAbsent(run.id(), run);
-        if (before != null) {
-            throw new ApsException(ErrorCode.CONFLICT, "operation " + run.id() + " is running here already");
-        }
-        CompletableFuture<T> result = run.result()
-                .whenComplete((value, error) -> running.remove(run.id()))
-                .thenApplyAsync(told, threads.writers())
-                .exceptionallyCompose(error -> CompletableFuture.failedFuture(unwrapped(error)));
+    private <R, T> Operation<T> begin(OperationRun<R> run, Function<R, T> told) {
+        register(run);
+        var result = told(run, told).whenComplete((value, error) -> running.remove(run.id()));
         run.start();
         return new RunningOperation<>(run, result);
+    }
+
+    private void register(OperationRun<?> run) {
+        if (running.putIfAbsent(run.id(), run) != null) {
+            throw new ApsException(ErrorCode.CONFLICT, "operation " + run.id() + " is running here already");
+        }
+    }
+
+    private <R, T> CompletableFuture<T> told(OperationRun<R> run, Function<R, T> told) {
+        return run.result()
+                .thenApplyAsync(told, threads.writers())
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(unwrapped(error)));
+    }
+
+    private boolean runsHere(String operation) {
+        return running.containsKey(operation) || expected.contains(operation);
     }
 
     private static Throwable unwrapped(Throwable error) {

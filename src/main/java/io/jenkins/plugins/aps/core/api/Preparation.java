@@ -70,26 +70,35 @@ final class Preparation {
         var project = ProjectReader.read(source.files(release));
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
         var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog));
-        return prepared(request, cluster, descriptor, kept, project, catalog);
+        return prepared(secrets(request), cluster, descriptor, kept, project, catalog);
     }
 
-    /** The same for what an interrupted operation has kept, whatever its request means by now. Blocks on the repository. */
-    Prepared prepareAgain(DeployRequest request, ClusterSettings cluster, Kept kept) {
+    /**
+     * The same for a version that is kept, whatever a request means by now. Blocks on the repository.
+     *
+     * @param secrets by connector, then by variable
+     */
+    Prepared prepareAgain(ClusterSettings cluster, Kept kept, Map<String, Map<String, SecretValue>> secrets) {
         var descriptor = DescriptorJson.read(kept.descriptor());
         var source = connections.repository(descriptor.repository());
         var release = source.find(descriptor.projectName(), String.valueOf(descriptor.releaseVersion()));
+        if (!release.commit().equals(descriptor.commit())) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "release " + descriptor.release() + " is another one by now: recorded is commit "
+                            + descriptor.commit() + ", in the repository it is " + release.commit());
+        }
         var project = ProjectReader.read(source.files(release));
-        return prepared(request, cluster, descriptor, kept, project, Catalogs.fromJson(kept.catalog()));
+        return prepared(secrets, cluster, descriptor, kept, project, Catalogs.fromJson(kept.catalog()));
     }
 
     private static Prepared prepared(
-            DeployRequest request,
+            Map<String, Map<String, SecretValue>> secrets,
             ClusterSettings cluster,
             Descriptor descriptor,
             Kept kept,
             Project project,
             Catalog catalog) {
-        var secrets = secrets(request);
         return new Prepared(
                 descriptor,
                 kept,
@@ -100,7 +109,8 @@ final class Preparation {
                         new PlanRequest(descriptor, version, project, catalog, cluster.gatewayUrl(), secrets)));
     }
 
-    private static Map<String, Map<String, SecretValue>> secrets(DeployRequest request) {
+    /** By connector, then by variable. */
+    static Map<String, Map<String, SecretValue>> secrets(DeployRequest request) {
         var secrets = new HashMap<String, Map<String, SecretValue>>();
         for (ConnectorRequest connector : request.connectors()) {
             var values = secrets.computeIfAbsent(connector.name(), name -> new HashMap<>());

@@ -90,10 +90,22 @@ public record ApplicationRecord(
      * @param generation then; 0 where its kind has none
      * @param resourceVersion then, where its kind has no generation; else, or where it is not known, empty
      * @param wave its wave
+     * @param content whether its name tells its content, so that it is removed when no recorded version uses it any more
      */
-    public record Item(ObjectRef ref, String uid, String specHash, long generation, String resourceVersion, int wave) {
+    public record Item(
+            ObjectRef ref,
+            String uid,
+            String specHash,
+            long generation,
+            String resourceVersion,
+            int wave,
+            boolean content) {
+        public Item(ObjectRef ref, String uid, String specHash, long generation, String resourceVersion, int wave) {
+            this(ref, uid, specHash, generation, resourceVersion, wave, false);
+        }
+
         public Item(ObjectRef ref, String uid, String specHash, long generation, int wave) {
-            this(ref, uid, specHash, generation, "", wave);
+            this(ref, uid, specHash, generation, "", wave, false);
         }
     }
 }

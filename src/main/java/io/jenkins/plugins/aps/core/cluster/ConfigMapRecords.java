@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.jenkins.plugins.aps.core.cluster.RecordJson.UnreadableException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +81,18 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     @Override
-    public void keep(String application, int version, Kept kept) {
-        versions.keep(application, version, kept);
+    public void keep(String application, int version, Kept kept, int good) {
+        versions.keep(application, version, kept, good);
     }
 
     @Override
     public Optional<Kept> kept(String application, int version) {
         return versions.kept(application, version);
+    }
+
+    @Override
+    public Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
+        return versions.keptContent(application);
     }
 
     private ApplicationRecord written(ApplicationRecord application, ApiCall call, ApiAnswer answer)

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,6 +33,7 @@ final class KeptVersions {
 
     private static final String DESCRIPTOR = "descriptor.json.gz";
     private static final String CATALOG = "catalog.json.gz";
+    private static final String CONTENT = "content.json.gz";
     /** No descriptor is this large; a longer one is not ours, and would only fill the memory. */
     private static final int LONGEST = 16 * 1024 * 1024;
 
@@ -44,12 +47,12 @@ final class KeptVersions {
         this.platform = platform;
     }
 
-    void keep(String application, int version, RecordStore.Kept kept) {
+    void keep(String application, int version, RecordStore.Kept kept, int good) {
         var call = ApiCall.create(ref(application, version), body(application, version, kept));
         var answer = platform.send(call);
         if (answer.code() == 409) {
             var live = kept(application, version);
-            if (live.isPresent() && !live.get().equals(kept)) {
+            if (live.isPresent() && !live.get().agrees(kept)) {
                 throw new ApsException(
                         ErrorCode.CONFLICT,
                         "version " + version + " of application '" + application
@@ -63,23 +66,53 @@ final class KeptVersions {
             return;
         }
         list(application).stream()
-                .filter(map -> number(map, application) <= version - KEPT)
+                .filter(map -> number(map, application) <= version - KEPT && number(map, application) != good)
                 .forEach(this::delete);
     }
 
     Optional<RecordStore.Kept> kept(String application, int version) {
         var ref = ref(application, version);
-        return reader.find(ref).map(found -> {
-            var data = ((ConfigMap) found).getBinaryData();
-            if (data == null || !data.containsKey(DESCRIPTOR) || !data.containsKey(CATALOG)) {
-                throw unreadable(ref, "it lacks " + DESCRIPTOR + " or " + CATALOG);
-            }
-            try {
-                return new RecordStore.Kept(unzip(data.get(DESCRIPTOR)), unzip(data.get(CATALOG)));
-            } catch (IOException | IllegalArgumentException e) {
-                throw unreadable(ref, "its content is not gzipped text");
-            }
-        });
+        return reader.find(ref).map(found -> kept(ref, (ConfigMap) found));
+    }
+
+    private RecordStore.Kept kept(ObjectRef ref, ConfigMap found) {
+        var data = found.getBinaryData();
+        if (data == null || !data.containsKey(DESCRIPTOR) || !data.containsKey(CATALOG)) {
+            throw unreadable(ref, "it lacks " + DESCRIPTOR + " or " + CATALOG);
+        }
+        try {
+            return new RecordStore.Kept(
+                    unzip(data.get(DESCRIPTOR)),
+                    unzip(data.get(CATALOG)),
+                    data.containsKey(CONTENT)
+                            ? Optional.of(ContentJson.read(unzip(data.get(CONTENT))))
+                            : Optional.empty());
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(ref, "its content is not gzipped text");
+        }
+    }
+
+    Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
+        var contents = new TreeMap<Integer, Optional<List<ContentRef>>>();
+        for (var map : list(application)) {
+            contents.put(number(map, application), content((ConfigMap) map));
+        }
+        return contents;
+    }
+
+    private Optional<List<ContentRef>> content(ConfigMap map) {
+        try {
+            return kept(
+                            new ObjectRef(
+                                    "v1",
+                                    "ConfigMap",
+                                    platform.name(),
+                                    map.getMetadata().getName()),
+                            map)
+                    .content();
+        } catch (ApsException e) {
+            return Optional.empty();
+        }
     }
 
     void deleteAll(String application) {
@@ -124,9 +157,17 @@ final class KeptVersions {
                 .addToLabels(Labels.RECORD, "version")
                 .endMetadata()
                 .withImmutable(true)
-                .withBinaryData(Map.of(DESCRIPTOR, zip(kept.descriptor()), CATALOG, zip(kept.catalog())))
+                .withBinaryData(data(kept))
                 .build();
         return connection.serialization().asJson(map);
+    }
+
+    private static Map<String, String> data(RecordStore.Kept kept) {
+        var data = new TreeMap<String, String>();
+        data.put(DESCRIPTOR, zip(kept.descriptor()));
+        data.put(CATALOG, zip(kept.catalog()));
+        kept.content().ifPresent(content -> data.put(CONTENT, zip(ContentJson.write(content))));
+        return data;
     }
 
     private ObjectRef ref(String application, int version) {

@@ -167,7 +167,7 @@ final class ObjectWriter {
     /** @param uid of the object that is meant; empty: it should not exist */
     private Answered send(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
         var body = body(planned, operation, uid);
-        var call = ApiCall.apply(planned.ref(), body, false);
+        var call = ApiCall.apply(planned.ref(), body, planned.mode() == PlannedObject.Mode.FORCE);
         var answer = connection.send(call);
         if (ApiErrors.conflictsOnlyWithOurselves(answer)) {
             // What we made by POST counts as another manager's, of our own name.

@@ -68,6 +68,9 @@ final class RecordJson {
             if (!item.ref().namespace().isEmpty()) {
                 entry.put("namespace", item.ref().namespace());
             }
+            if (item.content()) {
+                entry.put("content", true);
+            }
             if (item.generation() != 0) {
                 entry.put("generation", item.generation());
             }
@@ -158,7 +161,8 @@ final class RecordJson {
                     entry.path("specHash").asText(""),
                     entry.path("generation").asLong(),
                     entry.path("resourceVersion").asText(""),
-                    entry.path("wave").asInt()));
+                    entry.path("wave").asInt(),
+                    entry.path("content").asBoolean()));
         }
         return items;
     }

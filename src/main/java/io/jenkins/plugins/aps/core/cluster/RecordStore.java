@@ -2,7 +2,9 @@ package io.jenkins.plugins.aps.core.cluster;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads and writes records in the platform namespace (which it makes if it may). Blocks; safe for many threads. */
@@ -44,10 +46,17 @@ public interface RecordStore {
      */
     void delete(ApplicationRecord application) throws StaleRecordException;
 
-    /** Keeps a version, immutable; an equal one that exists already is fine. Drops those older than the last ten. */
-    void keep(String application, int version, Kept kept);
+    /**
+     * Keeps a version, immutable; one that exists already and agrees is fine. Drops those older than the last ten.
+     *
+     * @param good the last good version: never dropped
+     */
+    void keep(String application, int version, Kept kept, int good);
 
     Optional<Kept> kept(String application, int version);
+
+    /** What each kept version points to, by its number; empty for one that doesn't tell, or that is damaged. */
+    Map<Integer, Optional<List<ContentRef>>> keptContent(String application);
 
     /**
      * A record as found.
@@ -66,8 +75,30 @@ public interface RecordStore {
      *
      * @param descriptor as JSON, without secret values
      * @param catalog as JSON
+     * @param content the ConfigMaps and Secrets in the application's namespace that hold its variables, files and secret
+     *     values; empty: who kept it didn't tell
      */
-    record Kept(String descriptor, String catalog) {}
+    record Kept(String descriptor, String catalog, Optional<List<ContentRef>> content) {
+        public Kept {
+            content = content.map(List::copyOf);
+        }
+
+        public Kept(String descriptor, String catalog) {
+            this(descriptor, catalog, Optional.empty());
+        }
+
+        /** The same, with what it points to. */
+        public Kept with(List<ContentRef> pointed) {
+            return new Kept(descriptor, catalog, Optional.of(pointed));
+        }
+
+        /** Whether both are deployed in the same way, as far as both tell. */
+        public boolean agrees(Kept other) {
+            return descriptor.equals(other.descriptor)
+                    && catalog.equals(other.catalog)
+                    && (content.isEmpty() || other.content.isEmpty() || content.equals(other.content));
+        }
+    }
 
     /** Somebody else wrote the record: read it again and decide anew. */
     final class StaleRecordException extends Exception {

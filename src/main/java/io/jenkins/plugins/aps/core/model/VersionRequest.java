@@ -15,14 +15,14 @@ import java.util.function.Function;
  * @param application name of an application that exists
  * @param cluster name of a configured cluster; empty: the only or first one
  * @param version the application version to go back to; 0: for a rollback the last good one before the current one, for a
- *     redeployment (which knows no other) the current one
+ *     redeployment (which knows no other) the one that was last asked for: not what an automatic rollback brought
  * @param credentials resolves the id of a credential that a secret variable was given by, once more; empty: the value is
  *     taken that is kept in the version's Secret. Called from threads that may block; may throw {@link ApsException}
  * @param timeout for the whole operation, from now on: who enters one again gives it what is left
  * @param componentTimeout for one object to become current
  * @param dryRun plan only
- * @param onFailure see {@link FailurePolicy}; of a rollback, {@link FailurePolicy#ROLLBACK} acts as {@link
- *     FailurePolicy#LEAVE}
+ * @param onFailure see {@link FailurePolicy}; {@link FailurePolicy#ROLLBACK} acts as {@link FailurePolicy#LEAVE} where
+ *     the last good version is the one that failed
  * @param ifRunning see {@link IfRunning}
  */
 public record VersionRequest(

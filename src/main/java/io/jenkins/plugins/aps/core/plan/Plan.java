@@ -20,6 +20,25 @@ public record Plan(List<Wave> waves, Urls urls) {
         return waves.stream().flatMap(wave -> wave.objects().stream());
     }
 
+    /** The content that it points to, in the order of its objects. */
+    public List<ContentRef> content() {
+        return objects().filter(PlannedObject::isContent).map(ContentRef::of).toList();
+    }
+
+    /** The same, taking fields from others who changed them. */
+    public Plan forced() {
+        return new Plan(
+                waves.stream()
+                        .map(wave -> new Wave(
+                                wave.index(),
+                                wave.name(),
+                                wave.objects().stream()
+                                        .map(PlannedObject::forced)
+                                        .toList()))
+                        .toList(),
+                urls);
+    }
+
     /**
      * Objects that can be written together; all must be current before the next wave.
      *

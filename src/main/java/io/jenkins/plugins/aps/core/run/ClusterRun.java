@@ -30,7 +30,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /** How long a cluster that does not answer is left alone before it is asked again. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** How long a cluster that has told nothing yet is asked; and how long an end is tried to be recorded at least. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
@@ -129,7 +129,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     }
 
     /** Every request can be sent twice, so one whose answer was lost is simply sent again. */
-    private static boolean mayHeal(Throwable e) {
+    static boolean mayHeal(Throwable e) {
         return e instanceof ApsException aps
                 && (aps.code() == ErrorCode.UNREACHABLE || aps.code() == ErrorCode.OUTCOME_UNKNOWN);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.run;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -20,6 +21,10 @@ import java.util.function.Function;
  * @param repository what is read of it has threads of its own
  * @param preparation reads the release and checks the request; blocks
  * @param again the same for a version that an interrupted operation has kept; blocks
+ * @param entered whether it is known to be entered again: then it waits for a cluster and a repository that don't answer
+ * @param recall what a rollback or redeployment brings; it is prepared by that, neither by {@code preparation} nor {@code
+ *     again}
+ * @param followUp what is started when it fails
  */
 public record DeployOrder(
         String operationId,
@@ -32,4 +37,41 @@ public record DeployOrder(
         IfRunning ifRunning,
         String repository,
         Callable<Prepared> preparation,
-        Function<Kept, Prepared> again) {}
+        Function<Kept, Prepared> again,
+        boolean entered,
+        Optional<Recall> recall,
+        Optional<FollowUp> followUp) {
+    /** A deployment that starts nothing when it fails. */
+    public DeployOrder(
+            String operationId,
+            String by,
+            String build,
+            String application,
+            Duration timeout,
+            Duration componentTimeout,
+            boolean dryRun,
+            IfRunning ifRunning,
+            String repository,
+            Callable<Prepared> preparation,
+            Function<Kept, Prepared> again) {
+        this(
+                operationId,
+                by,
+                build,
+                application,
+                timeout,
+                componentTimeout,
+                dryRun,
+                ifRunning,
+                repository,
+                preparation,
+                again,
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    String startedBy() {
+        return recall.map(Recall::startedBy).orElse("");
+    }
+}

@@ -10,13 +10,16 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -30,9 +33,12 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private final Callable<Instance> status;
     private final Deployment deployment;
     private final DeployTelling telling;
+    private final Preparing preparing;
     private final Seen seen = new Seen(this);
     private Watched view;
     private Walk walk;
+    private boolean resumed;
+    private volatile Optional<FollowUp> followUp = Optional.empty();
 
     /** @param status tells how the application stands; blocks */
     public DeployRun(
@@ -46,32 +52,40 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         super(order.operationId(), order.application(), order.timeout(), cluster, runsHere, threads, listener, clock);
         this.order = order;
         this.status = status;
-        this.deployment = new Deployment(id());
+        this.deployment = new Deployment(order.recall().map(Recall::type).orElse(OperationType.DEPLOY));
         this.telling = new DeployTelling(this, order, deployment);
+        this.preparing = new Preparing(this, order, deployment, this::findRecord, this::unprepared);
     }
 
     @Override
     void enter() {
-        waitFor("the release to be read");
-        read(order.preparation(), this::checkRights);
+        if (order.entered()) {
+            persist();
+        }
+        preparing.begin(this::checkRights);
     }
 
-    /** Nothing waits for it: an operation that is to end does so, and what is read then is of no use any more. */
-    private void read(Callable<Prepared> reading, Runnable next) {
+    /** One that has ended badly already is told from the record, whatever became of its release. */
+    private void unprepared(Throwable error) {
+        if (owns() || error instanceof ApsException aps && aps.code() == ErrorCode.INVALID_REQUEST) {
+            fail(error);
+            return;
+        }
         act(
-                threads().readers(order.repository()),
-                reading,
-                good -> {
-                    if (!halted()) {
-                        deployment.prepared(good);
-                        next.run();
-                    }
-                },
-                error -> {
-                    if (!halted()) {
+                threads().writers(),
+                () -> cluster().records().find(application()),
+                found -> {
+                    var ended = found.flatMap(record -> RecordEdits.operation(record, id()))
+                            .filter(o -> o.summary().phase() == Phase.DONE
+                                    && o.summary().verdict() != Verdict.SUCCEEDED);
+                    if (ended.isPresent()) {
+                        adopt(found.get());
+                        repeatEnd(new Claim.Ended(ended.get()));
+                    } else {
                         fail(error);
                     }
-                });
+                },
+                unreadable -> fail(error));
     }
 
     private void checkRights() {
@@ -100,7 +114,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     var found = cluster().records().find(application());
                     var kept = found.flatMap(r -> cluster().records().kept(application(), r.currentVersion()));
                     var claim = Claim.of(found, id(), order.ifRunning(), this::life);
-                    if (order.dryRun() || claim instanceof Claim.Take) {
+                    if (deployment.prepared() != null && (order.dryRun() || claim instanceof Claim.Take)) {
                         deployment.prepared().admit(cluster(), id(), found);
                     }
                     return new Found(found, kept, claim);
@@ -118,9 +132,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void claim(Found found) {
         found.record().ifPresent(this::adopt);
         if (order.dryRun()) {
-            plan(found, false, this::concludeDryRun);
+            preparing.byRecord(found.record(), Optional.empty(), () -> plan(found, this::concludeDryRun));
         } else if (found.claim() instanceof Claim.Take take) {
-            take(found, take.resumed());
+            resumed = take.resumed();
+            preparing.byRecord(
+                    found.record(), found.current().filter(kept -> resumed), () -> plan(found, () -> check(found)));
         } else if (found.claim() instanceof Claim.Wait wait) {
             persist();
             telling.start(false);
@@ -138,47 +154,45 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
     }
 
-    private void plan(Found found, boolean resumed, Runnable next) {
-        found.record().ifPresent(record -> deployment.decide(record, found.current(), resumed));
-        telling.start(resumed);
-        telling.status(Status.CREATE_DESCRIPTOR);
-        waitFor("the plan to be made");
-        ask(() -> deployment.prepared().plans().apply(deployment.version()), made -> {
-            deployment.plan(made);
-            next.run();
-        });
-    }
+    private record Decided(Decision decision, Set<ObjectRef> garbage) {}
 
-    /** An interrupted operation goes on with what it recorded: what it was told may mean another release by now. */
-    private void take(Found found, boolean resumed) {
-        var kept = found.current()
-                .filter(other -> resumed && !other.equals(deployment.prepared().kept()));
-        if (kept.isPresent()) {
-            waitFor("the release to be read again");
-            read(() -> order.again().apply(kept.get()), this::findRecord);
-        } else {
-            plan(found, resumed, () -> check(found, resumed));
-        }
+    private void plan(Found found, Runnable next) {
+        found.record()
+                .ifPresent(record -> deployment.begin(record, order.recall().map(Recall::type)));
+        waitFor("the plan to be made");
+        ask(
+                () -> {
+                    var decision =
+                            Decision.of(deployment.prepared(), found.record(), found.current(), id(), order.recall());
+                    var garbage = Garbage.of(
+                            deployment.inventory(), decision.plan(), cluster().records(), application());
+                    return new Decided(decision, garbage);
+                },
+                decided -> {
+                    deployment.decide(decided.decision(), found.current(), decided.garbage());
+                    telling.start(resumed);
+                    telling.status(Status.CREATE_DESCRIPTOR);
+                    next.run();
+                });
     }
 
     /**
      * Of an application that is there: what the cluster would refuse is known before anything is written, even the record.
      * A first deployment finds nobody's changes in the way, and is quicker without.
      */
-    private void check(Found found, boolean resumed) {
+    private void check(Found found) {
         if (resumed || deployment.namespaceUid().isEmpty()) {
             record(found);
         } else {
             watch();
             // What is seen now serves the waves too, unless another operation may be writing until the record is ours.
             var free = found.record().orElseThrow().owner().operation().isEmpty();
-            new Trying(this, deployment.plan(), deployment.inventory())
-                    .changed(free ? seen : new Seen(this), () -> record(found));
+            new Trying(this, deployment).changed(free ? seen : new Seen(this), () -> record(found));
         }
     }
 
     private void record(Found found) {
-        var intentions = Intentions.of(deployment.plan(), deployment.inventory());
+        var intentions = deployment.intentions();
         deployment.inventory().intend(deployment.plan());
         var beginning = new RecordEdits.Beginning(
                 id(),
@@ -221,7 +235,8 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                                 .keep(
                                         application(),
                                         deployment.version(),
-                                        deployment.prepared().kept());
+                                        deployment.kept(),
+                                        record().lastGoodVersion());
                     }
                     return deployment.version();
                 },
@@ -229,7 +244,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     telling.undertake(intentions);
                     watch();
                     telling.status(
-                            deployment.type() == OperationType.UPGRADE ? Status.UPDATE_APP : Status.DEPLOY_STARTED);
+                            deployment.type() == OperationType.DEPLOY ? Status.DEPLOY_STARTED : Status.UPDATE_APP);
                     walk = new Walk(this, deployment, order.componentTimeout(), this::prune);
                     walk.start();
                 });
@@ -250,13 +265,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     /** All objects of the last wave are written: what remains is to wait. */
     void lastWaveWritten() {
-        if (deployment.type() != OperationType.UPGRADE) {
+        if (deployment.type() == OperationType.DEPLOY) {
             telling.status(Status.PENDING);
         }
     }
 
     private void prune() {
-        var unwanted = deployment.inventory().unwanted(deployment.plan());
+        var unwanted = deployment.unwanted();
         if (unwanted.isEmpty()) {
             conclude();
         } else {
@@ -266,7 +281,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void conclude() {
         waitFor("the record to be written");
-        var ended = ended(Verdict.SUCCEEDED, "");
+        var ended = RecordEdits.rolledBack(ended(Verdict.SUCCEEDED, ""), order.startedBy());
         beginEnd();
         send(() -> save(ended), saved -> {
             adopt(saved);
@@ -284,7 +299,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void concludeDryRun() {
-        new Trying(this, deployment.plan(), deployment.inventory())
+        new Trying(this, deployment)
                 .all(redaction(), tried -> ask(status, instance -> concludeDryRun(instance, tried)));
     }
 
@@ -305,17 +320,32 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         var summary = ended.operation().summary();
         deployment.ended(ended.operation());
         telling.start(true);
-        if (summary.verdict() == Verdict.SUCCEEDED) {
+        if (summary.verdict() != Verdict.SUCCEEDED) {
+            beginEnd();
+            followUp = order.followUp().filter(next -> record().operationIds().contains(next.operationId()));
+            tellEnd(new ApsException(ErrorCode.FAILED, summary.reason()), summary.verdict());
+        } else if (order.recall().isPresent()) {
+            repeatRecall(order.recall().get());
+        } else {
             ask(() -> deployment.prepared().plans().apply(deployment.version()), made -> {
                 beginEnd();
-                deployment.plan(made);
                 telling.success(Status.RUNNING, 0, 0);
-                succeed(deployment.outcome(Status.RUNNING, List.of()));
+                succeed(deployment.outcome(deployment.prepared().descriptor(), Status.RUNNING, made.urls(), List.of()));
             });
-        } else {
-            beginEnd();
-            tellEnd(new ApsException(ErrorCode.FAILED, summary.reason()), summary.verdict());
         }
+    }
+
+    /** What it brought is still told by what was kept of it. */
+    private void repeatRecall(Recall recall) {
+        ask(() -> cluster().records().kept(application(), deployment.version()), kept -> {
+            var descriptor = recall.descriptor()
+                    .apply(kept.orElseThrow(() -> new ApsException(
+                            ErrorCode.NOT_FOUND,
+                            "it succeeded, but its version " + deployment.version() + " is not recorded any more")));
+            beginEnd();
+            telling.success(Status.RUNNING, 0, 0);
+            succeed(deployment.outcome(descriptor, Status.RUNNING, Urls.NONE, List.of()));
+        });
     }
 
     /** Ends badly, and says so in the record if the record is ours. */
@@ -336,7 +366,12 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             return;
         }
         var ended = ended(verdict, error.getMessage());
-        send(() -> save(ended), saved -> tellEnd(error, verdict));
+        var mending = new Mending(cluster(), order, deployment);
+        var mended = verdict == Verdict.FAILED && (telling.undertaken() || resumed);
+        send(() -> save(mended ? mending.followed(ended) : ended), saved -> {
+            followUp = order.followUp().filter(next -> saved.owner().operation().equals(next.operationId()));
+            tellEnd(error, verdict);
+        });
     }
 
     private ApplicationRecord ended(Verdict verdict, String reason) {
@@ -349,9 +384,9 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 now());
     }
 
-    /** Whether it made or changed the application itself, and neither a person nor another operation ended it. */
-    public boolean answersForTheApplication() {
-        return telling.undertaken() && owns() && !isInterrupted();
+    /** What is to be started now that it has failed: it owns the application already. */
+    public Optional<FollowUp> followUp() {
+        return followUp;
     }
 
     @Override

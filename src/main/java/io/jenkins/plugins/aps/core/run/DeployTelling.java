@@ -25,7 +25,7 @@ final class DeployTelling {
         if (!started) {
             started = true;
             run.emit(new DeployEvent.OperationStarted(
-                    run.now(), run.application(), run.id(), deployment.type(), order.by(), "", resumed));
+                    run.now(), run.application(), run.id(), deployment.type(), order.by(), order.startedBy(), resumed));
             status(Status.CREATE_APP);
         }
     }

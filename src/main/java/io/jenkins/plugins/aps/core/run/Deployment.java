@@ -1,11 +1,16 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.ArrayList;
@@ -15,18 +20,20 @@ import java.util.Set;
 
 /** What a deployment knows so far, and what it has done. For one thread at a time. */
 final class Deployment {
-    private final String operation;
     private final List<Change> changes = new ArrayList<>();
     private Prepared prepared;
-    private OperationType type = OperationType.DEPLOY;
+    private OperationType type;
     private int version = 1;
-    private boolean kept;
+    private boolean alreadyKept;
+    private int before;
     private Plan plan;
+    private Kept kept;
+    private Set<ObjectRef> garbage = Set.of();
     private Inventory inventory = new Inventory(List.of(), Set.of());
     private String namespaceUid = "";
 
-    Deployment(String operation) {
-        this.operation = operation;
+    Deployment(OperationType type) {
+        this.type = type;
     }
 
     /** Null until the release was read. */
@@ -49,7 +56,7 @@ final class Deployment {
 
     /** Whether what is deployed is kept as this version already. */
     boolean isKept() {
-        return kept;
+        return alreadyKept;
     }
 
     /** Null until it is made. */
@@ -57,8 +64,19 @@ final class Deployment {
         return plan;
     }
 
-    void plan(Plan made) {
-        plan = made;
+    /** What is kept of its version; null until that is known. */
+    Kept kept() {
+        return kept;
+    }
+
+    /** What it would do, as far as the record tells. */
+    List<DeployEvent.PlannedWave> intentions() {
+        return Intentions.of(plan, inventory, garbage);
+    }
+
+    /** What is no longer wanted, when all else is current. */
+    List<Item> unwanted() {
+        return inventory.unwanted(plan, garbage);
     }
 
     Inventory inventory() {
@@ -70,19 +88,28 @@ final class Deployment {
         return namespaceUid;
     }
 
-    /** The same deployment again keeps its version; anything else is a new one, as a number is never used twice. */
-    void decide(ApplicationRecord record, Optional<Kept> current, boolean resumed) {
-        var asKept = current.filter(prepared.kept()::equals).isPresent();
-        var same = record.lastGoodVersion() == record.currentVersion() && asKept;
-        version = resumed || same ? record.currentVersion() : record.currentVersion() + 1;
-        kept = asKept && version == record.currentVersion();
-        type = record.lastGoodVersion() > 0 && !same ? OperationType.UPGRADE : OperationType.DEPLOY;
+    /** What it begins with, as the record tells. */
+    void begin(ApplicationRecord record, Optional<OperationType> asked) {
+        type = asked.orElse(Decision.expected(record));
+        before = record.currentVersion();
         namespaceUid = record.namespaceUid();
         inventory = Inventory.of(record);
-        if (resumed) {
-            RecordEdits.operation(record, operation)
-                    .ifPresent(o -> type = o.summary().type());
-        }
+    }
+
+    /**
+     * What it makes.
+     *
+     * @param current what is kept of the current version
+     * @param unused content that no recorded version points to any more
+     */
+    void decide(Decision decision, Optional<Kept> current, Set<ObjectRef> unused) {
+        alreadyKept = decision.version() == before
+                && current.filter(decision.kept()::agrees).isPresent();
+        version = decision.version();
+        type = decision.type();
+        kept = decision.kept();
+        plan = decision.plan();
+        garbage = unused;
     }
 
     /** It has ended already, as the record tells. */
@@ -138,6 +165,10 @@ final class Deployment {
     }
 
     DeployOutcome outcome(Status status, List<List<Change>> intentions) {
-        return new DeployOutcome(prepared.descriptor(), status, version, plan.urls(), changes, intentions);
+        return outcome(prepared.descriptor(), status, plan.urls(), intentions);
+    }
+
+    DeployOutcome outcome(Descriptor descriptor, Status status, Urls urls, List<List<Change>> intentions) {
+        return new DeployOutcome(descriptor, status, version, urls, changes, intentions);
     }
 }

@@ -36,7 +36,8 @@ final class Inventory {
     void intend(Plan plan) {
         for (var wave : plan.waves()) {
             for (var object : wave.objects()) {
-                items.putIfAbsent(object.ref(), new Item(object.ref(), "", "", 0, wave.index()));
+                items.putIfAbsent(
+                        object.ref(), new Item(object.ref(), "", "", 0, "", wave.index(), object.isContent()));
             }
         }
     }
@@ -58,7 +59,14 @@ final class Inventory {
         var version = written.generation() == 0 ? written.resourceVersion() : "";
         items.put(
                 object.ref(),
-                new Item(object.ref(), written.uid(), object.specHash(), written.generation(), version, wave));
+                new Item(
+                        object.ref(),
+                        written.uid(),
+                        object.specHash(),
+                        written.generation(),
+                        version,
+                        wave,
+                        object.isContent()));
     }
 
     /** The namespace is a new one: nothing that was in the old one is in it. */
@@ -70,12 +78,27 @@ final class Inventory {
         items.remove(ref);
     }
 
-    /** What is there, or may be, as it was intended, and no longer wanted; last wave first. */
-    List<Item> unwanted(Plan plan) {
+    /** The content that a plan does not point to. */
+    Set<ObjectRef> otherContent(Plan plan) {
+        var wanted = plan.objects().map(PlannedObject::ref).collect(Collectors.toSet());
+        return items.values().stream()
+                .filter(Item::content)
+                .map(Item::ref)
+                .filter(ref -> !wanted.contains(ref))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What is there, or may be, as it was intended, and no longer wanted; last wave first.
+     *
+     * @param garbage content that no recorded version points to
+     */
+    List<Item> unwanted(Plan plan, Set<ObjectRef> garbage) {
         var wanted = plan.objects().map(PlannedObject::ref).collect(Collectors.toSet());
         var unwanted = new ArrayList<Item>();
         for (var item : items.values()) {
-            if (!wanted.contains(item.ref()) && !KEPT_KINDS.contains(item.ref().kind())) {
+            var kept = KEPT_KINDS.contains(item.ref().kind()) && !(item.content() && garbage.contains(item.ref()));
+            if (!wanted.contains(item.ref()) && !kept) {
                 unwanted.add(0, item);
             }
         }

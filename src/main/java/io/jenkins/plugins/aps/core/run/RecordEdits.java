@@ -89,6 +89,72 @@ final class RecordEdits {
         return copy(record, namespaceUid, good, nobody, operations, inventory, now);
     }
 
+    /**
+     * An operation has ended badly, and the one that mends it owns the application at once, so that nobody comes in
+     * between.
+     *
+     * @param ended the record with that end
+     * @param by the operation that ended
+     */
+    static ApplicationRecord handOver(ApplicationRecord ended, RecordedOperation by, FollowUp next, String door) {
+        var removal = next.type() == OperationType.FORCE_UNDEPLOY;
+        var begun = new RecordedOperation(
+                new OperationSummary(
+                        next.operationId(),
+                        next.type(),
+                        Phase.WAITING,
+                        ended.updatedAt(),
+                        null,
+                        null,
+                        by.summary().by(),
+                        by.summary().build(),
+                        ""),
+                removal ? by.applicationVersion() : ended.currentVersion() + 1,
+                removal ? by.release() : releaseOf(ended, ended.lastGoodVersion()));
+        var operations = new ArrayList<RecordedOperation>();
+        operations.add(begun);
+        operations.addAll(ended.operations());
+        var owner = new Owner(door, next.operationId(), ended.owner().epoch() + 1);
+        return copy(
+                ended,
+                ended.namespaceUid(),
+                ended.lastGoodVersion(),
+                owner,
+                limited(operations),
+                ended.inventory(),
+                ended.updatedAt());
+    }
+
+    /** A failed operation was mended: the last good version runs again. */
+    static ApplicationRecord rolledBack(ApplicationRecord record, String failed) {
+        var operations = record.operations().stream()
+                .map(o -> o.summary().id().equals(failed) && o.summary().verdict() == Verdict.FAILED
+                        ? withEnd(
+                                o,
+                                Phase.DONE,
+                                o.summary().endedAt(),
+                                Verdict.ROLLED_BACK,
+                                o.summary().reason())
+                        : o)
+                .toList();
+        return copy(
+                record,
+                record.namespaceUid(),
+                record.lastGoodVersion(),
+                record.owner(),
+                operations,
+                record.inventory(),
+                record.updatedAt());
+    }
+
+    private static String releaseOf(ApplicationRecord record, int version) {
+        return record.operations().stream()
+                .filter(o -> o.applicationVersion() == version)
+                .map(RecordedOperation::release)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Whether the operation at work is the first one ever: before it there was nothing. */
     static boolean isFirst(ApplicationRecord record) {
         return record.operations().size() == 1
@@ -154,7 +220,25 @@ final class RecordEdits {
                 record.resourceVersion());
     }
 
+    /** The oldest that says nothing of its version that a newer one doesn't; else the oldest: history is of versions. */
+    private static int dispensable(List<RecordedOperation> newestFirst) {
+        for (int i = newestFirst.size() - 1; i > 0; i--) {
+            var old = newestFirst.get(i);
+            var repeated = newestFirst.subList(0, i).stream()
+                    .anyMatch(o -> o.applicationVersion() == old.applicationVersion()
+                            && o.summary().verdict() == old.summary().verdict());
+            if (repeated) {
+                return i;
+            }
+        }
+        return newestFirst.size() - 1;
+    }
+
     private static List<RecordedOperation> limited(List<RecordedOperation> operations) {
-        return operations.subList(0, Math.min(operations.size(), ApplicationRecord.KEPT_OPERATIONS));
+        var kept = new ArrayList<>(operations);
+        while (kept.size() > ApplicationRecord.KEPT_OPERATIONS) {
+            kept.remove(dispensable(kept));
+        }
+        return kept;
     }
 }

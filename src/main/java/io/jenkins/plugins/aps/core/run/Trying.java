@@ -19,14 +19,16 @@ import java.util.function.Consumer;
  */
 final class Trying {
     private final ClusterRun<?> run;
+    private final Deployment deployment;
     private final Plan plan;
     private final Inventory inventory;
     private final Map<ObjectRef, Trial> trials = new LinkedHashMap<>();
 
-    Trying(ClusterRun<?> run, Plan plan, Inventory inventory) {
+    Trying(ClusterRun<?> run, Deployment deployment) {
         this.run = run;
-        this.plan = plan;
-        this.inventory = inventory;
+        this.deployment = deployment;
+        this.plan = deployment.plan();
+        this.inventory = deployment.inventory();
     }
 
     /** What a plan would do, and the error that it would end with. */
@@ -42,7 +44,7 @@ final class Trying {
                         objects,
                         place,
                         () -> next.accept(
-                                new Told(Preview.of(Intentions.of(plan, inventory), trials, redaction), refusal()))));
+                                new Told(Preview.of(deployment.intentions(), trials, redaction), refusal()))));
     }
 
     /**

@@ -63,8 +63,7 @@ final class Walk {
         // removed.
         if (index == 0 && wrote) {
             advance(Phase.APPLYING, () -> start(1));
-        } else if (index == plan.waves().size() - 1
-                && !deployment.inventory().unwanted(plan).isEmpty()) {
+        } else if (index == plan.waves().size() - 1 && !deployment.unwanted().isEmpty()) {
             advance(Phase.OBSERVING, ended);
         } else {
             start(index + 1);

@@ -89,7 +89,7 @@ class InstanceReaderTest {
     void aDamagedVersionIsToldAndHidesNoOther() throws StaleRecordException {
         record("good", NOBODY, Verdict.SUCCEEDED);
         record("bad", NOBODY, Verdict.SUCCEEDED);
-        cluster.records().keep("bad", 1, new Kept("{}", "{}"));
+        cluster.records().keep("bad", 1, new Kept("{}", "{}"), 0);
         assertThat(reader.readAll()).extracting(Instance::application).containsExactly("bad", "good");
         assertThat(reader.read("bad").reason()).contains("a recorded descriptor");
         assertThat(reader.read("bad").release()).isEqualTo("holiday/1");

@@ -227,10 +227,10 @@ class KubernetesClusterTest {
         var records = cluster.records();
         var record = records.create(record("holiday", 1, 1));
         for (int version = 1; version <= 12; version++) {
-            records.keep("holiday", version, new Kept("{\"v\":" + version + "}", "{}"));
+            records.keep("holiday", version, new Kept("{\"v\":" + version + "}", "{}"), 0);
         }
-        records.keep("holiday", 12, new Kept("{\"v\":12}", "{}"));
-        assertThatThrownBy(() -> records.keep("holiday", 12, new Kept("{}", "{}")))
+        records.keep("holiday", 12, new Kept("{\"v\":12}", "{}"), 0);
+        assertThatThrownBy(() -> records.keep("holiday", 12, new Kept("{}", "{}"), 0))
                 .hasMessageContaining("a version number is never used twice");
         assertThat(records.kept("holiday", 2)).isEmpty();
         assertThat(records.kept("holiday", 3)).contains(new Kept("{\"v\":3}", "{}"));
@@ -243,7 +243,7 @@ class KubernetesClusterTest {
     void deletesOnlyTheRecordThatWasRead() throws StaleRecordException {
         var records = cluster.records();
         var read = records.create(record("holiday", 1, 1));
-        records.keep("holiday", 1, new Kept("{}", "{}"));
+        records.keep("holiday", 1, new Kept("{}", "{}"), 0);
         records.update(with(read, new Owner("door-b", "op9", 8)));
         assertThatThrownBy(() -> records.delete(read)).isInstanceOf(StaleRecordException.class);
         assertThat(records.find("holiday")).isPresent();
@@ -278,7 +278,7 @@ class KubernetesClusterTest {
         var records = cluster.records();
         records.create(record("holiday-v1", 1, 1));
         var record = records.create(record("holiday", 1, 1));
-        records.keep("holiday", 1, new Kept("{}", "{}"));
+        records.keep("holiday", 1, new Kept("{}", "{}"), 0);
         assertThat(records.find("holiday-v1")).isPresent();
         records.delete(record);
         assertThat(records.find("holiday-v1")).isPresent();

@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.plan.ContentRef;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -291,18 +292,30 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public void keep(String application, int version, Kept kept) {
+    public void keep(String application, int version, Kept kept, int good) {
         doing("keep version");
         var before = state.kept.putIfAbsent(application + version, kept);
-        if (before != null && !before.equals(kept)) {
+        if (before != null && !before.agrees(kept)) {
             throw new io.jenkins.plugins.aps.core.model.ApsException(
                     io.jenkins.plugins.aps.core.model.ErrorCode.CONFLICT, "a version number is never used twice");
         }
+        state.kept.keySet().removeIf(name -> {
+            var number = Integer.parseInt(name.substring(application.length()));
+            return number <= version - 10 && number != good;
+        });
     }
 
     @Override
     public Optional<Kept> kept(String application, int version) {
         return Optional.ofNullable(state.kept.get(application + version));
+    }
+
+    @Override
+    public Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
+        var contents = new TreeMap<Integer, Optional<List<ContentRef>>>();
+        state.kept.forEach(
+                (name, kept) -> contents.put(Integer.parseInt(name.substring(application.length())), kept.content()));
+        return contents;
     }
 
     @Override

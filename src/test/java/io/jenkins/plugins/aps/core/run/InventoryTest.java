@@ -40,7 +40,7 @@ class InventoryTest {
     @Test
     void neverPrunesVolumesOrContentThatARollbackNeeds() {
         var inventory = new Inventory(List.of(KEPT, OLD_SERVICE, OLD, VOLUME, CONTENT), Set.of());
-        assertThat(inventory.unwanted(plan(planned("rb", "same")))).containsExactly(OLD, OLD_SERVICE);
+        assertThat(inventory.unwanted(plan(planned("rb", "same")), Set.of())).containsExactly(OLD, OLD_SERVICE);
     }
 
     @Test
@@ -66,12 +66,12 @@ class InventoryTest {
     @Test
     void tellsWhatAPlanWouldDo() {
         var inventory = new Inventory(List.of(KEPT, OLD), Set.of());
-        var waves = Intentions.of(plan(planned("rb", "other"), planned("query", "new")), inventory);
+        var waves = Intentions.of(plan(planned("rb", "other"), planned("query", "new")), inventory, Set.of());
         assertThat(waves.get(0).objects().stream().map(Change::action))
                 .containsExactly(Change.Action.CONFIGURED, Change.Action.CREATED);
         assertThat(waves.get(1).objects().stream().map(c -> c.action() + " " + c.object()))
                 .containsExactly("REMOVED Deployment/old");
-        assertThat(Intentions.of(plan(planned("rb", "same")), new Inventory(List.of(KEPT), Set.of()))
+        assertThat(Intentions.of(plan(planned("rb", "same")), new Inventory(List.of(KEPT), Set.of()), Set.of())
                         .get(0)
                         .objects()
                         .get(0)

@@ -77,7 +77,9 @@ class ResumeTest {
     private String colour() {
         return world.cluster.state.objects.values().stream()
                 .filter(ConfigMap.class::isInstance)
-                .map(map -> ((ConfigMap) map).getData().get("colour"))
+                .map(map -> ((ConfigMap) map).getData())
+                .filter(data -> data != null && data.containsKey("colour"))
+                .map(data -> data.get("colour"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -34,7 +34,7 @@ class SkipTest {
         assertThat(run.result()).isCompleted();
         assertThat(cluster.done.stream().filter(what -> !what.startsWith("read")))
                 .containsExactly("rights", "open door", "check namespace", "write record", "write record");
-        assertThat(changes()).containsOnly(Change.Action.UNCHANGED).hasSize(3);
+        assertThat(changes()).containsOnly(Change.Action.UNCHANGED).hasSize(4);
         assertThat(run.result().join().applicationVersion()).isEqualTo(1);
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -24,10 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A process that runs operations on a cluster of maps; time and threads are moved by the test. */
 final class World {
@@ -51,6 +55,13 @@ final class World {
     /** The operation that began last. */
     OperationRun<?> begun;
 
+    boolean entered;
+    /** Made of an operation's id: what it starts when it fails. */
+    Optional<Function<String, FollowUp>> followUp = Optional.empty();
+
+    Function<String, Optional<SecretValue>> credentials = id -> Optional.empty();
+    final List<Map<String, Map<String, SecretValue>>> recalledValues = new ArrayList<>();
+    List<Descriptor.Connector> connectors = List.of();
     private boolean readersHang;
     Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
 
@@ -60,6 +71,38 @@ final class World {
 
     /** A deployment of a namespace, a ConfigMap and, in a wave of its own, an Ingress, which is waited for. */
     DeployRun deploy(String id) {
+        return deploy(id, Optional.empty());
+    }
+
+    /** What a failed operation started: back to the last good version. */
+    DeployRun rollBackAfter(String failed) {
+        return recall(FollowUp.rollback(failed).operationId(), OperationType.ROLLBACK, 0, failed);
+    }
+
+    /** What a person asks for. */
+    DeployRun recall(String id, OperationType type, int version) {
+        return recall(id, type, version, "");
+    }
+
+    private DeployRun recall(String id, OperationType type, int version, String startedBy) {
+        return deploy(
+                id,
+                Optional.of(new Recall(
+                        type,
+                        version,
+                        startedBy,
+                        credentials,
+                        kept -> prepared(kept.descriptor()).descriptor(),
+                        (kept, values) -> recalled(kept, values))));
+    }
+
+    private Prepared recalled(Kept kept, Map<String, Map<String, SecretValue>> values) {
+        recalledValues.add(values);
+        var again = prepared(kept.descriptor());
+        return new Prepared(again.descriptor(), kept, again.secrets(), again.plans());
+    }
+
+    private DeployRun deploy(String id, Optional<Recall> recall) {
         var order = new DeployOrder(
                 id,
                 "dora",
@@ -71,7 +114,10 @@ final class World {
                 ifRunning,
                 "default",
                 preparation,
-                this::again);
+                this::again,
+                entered,
+                recall,
+                followUp.map(made -> made.apply(id)));
         return begun(new DeployRun(order, status, cluster, running::contains, threads, this::hear, time));
     }
 
@@ -161,12 +207,17 @@ final class World {
 
     Prepared prepared(String colour) {
         var descriptor = new Descriptor(
-                "holiday", "default", "holiday", "id", 1, "c0ffee", Access.NONE, List.of(), List.of(), "activiti-7");
+                "holiday", "default", "holiday", "id", 1, "c0ffee", Access.NONE, connectors, List.of(), "activiti-7");
         return new Prepared(descriptor, new Kept(colour, "{}"), secrets, version -> plan(colour));
     }
 
     private Prepared again(Kept kept) {
         return prepared(kept.descriptor());
+    }
+
+    /** The map's name tells its content, as that of a connector's variables does. */
+    static ObjectRef content(String colour) {
+        return new ObjectRef("v1", "ConfigMap", "holiday", "content-" + colour);
     }
 
     private static Plan plan(String colour) {
@@ -182,6 +233,13 @@ final class World {
                 .endMetadata()
                 .addToData("colour", colour)
                 .build();
+        var content = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(content(colour).name())
+                .withNamespace("holiday")
+                .endMetadata()
+                .withImmutable(true)
+                .build();
         var ingress = new IngressBuilder()
                 .withNewMetadata()
                 .withName("gateway")
@@ -191,7 +249,10 @@ final class World {
         return new Plan(
                 List.of(
                         new Plan.Wave(0, "namespace", List.of(planned("", namespace, colour))),
-                        new Plan.Wave(1, "settings", List.of(planned("holiday", map, colour))),
+                        new Plan.Wave(
+                                1,
+                                "settings",
+                                List.of(planned("holiday", map, colour), planned("holiday", content, colour))),
                         new Plan.Wave(6, "ingress", List.of(planned("holiday", ingress, colour)))),
                 Urls.NONE);
     }

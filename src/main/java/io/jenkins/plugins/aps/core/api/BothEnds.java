@@ -1,0 +1,46 @@
+package io.jenkins.plugins.aps.core.api;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+
+/** A failure, told with how the operation ended that it started. */
+final class BothEnds {
+    private BothEnds() {}
+
+    static ApsException rolledBack(ApsException first, Instance now) {
+        return with(
+                first,
+                "it was rolled back: release " + now.release() + " runs again, as version " + now.applicationVersion());
+    }
+
+    static ApsException notRolledBack(ApsException first, Throwable second) {
+        return letGo(first, second, with(first, "rolling it back failed too: " + second.getMessage()));
+    }
+
+    static ApsException undeployed(ApsException first, UndeployResult removed) {
+        return with(
+                first,
+                removed.verdict() == UndeployResult.Outcome.GONE
+                        ? "it was undeployed, as asked"
+                        : "undeploying it, as asked, failed too: " + removed.reason());
+    }
+
+    static ApsException notUndeployed(ApsException first, Throwable second) {
+        return letGo(first, second, with(first, "undeploying it, as asked, failed too: " + second.getMessage()));
+    }
+
+    /** What this process let go of is not known to have failed. */
+    private static ApsException letGo(ApsException first, Throwable second, ApsException told) {
+        return second instanceof ApsException aps && aps.code() == ErrorCode.OUTCOME_UNKNOWN
+                ? new ApsException(ErrorCode.OUTCOME_UNKNOWN, told.getMessage(), told.problems())
+                        .of(first.application(), first.operation())
+                : told;
+    }
+
+    private static ApsException with(ApsException first, String second) {
+        return new ApsException(first.code(), first.getMessage() + "; " + second, first.problems())
+                .of(first.application(), first.operation());
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A version of the record that is to be brought once more: by a rollback, or a redeployment.
+ *
+ * @param type rollback or redeploy
+ * @param version which; 0: the default of the type
+ * @param startedBy the failed operation that this one mends: back to the last good version, whatever fields others
+ *     changed; empty: a person asked for it
+ * @param credentials a secret's value by the id of its credential; empty: the one that is kept. May block, may throw
+ * @param descriptor that of a kept version; pure
+ * @param preparation reads the release of a kept version and checks it; blocks on its repository
+ */
+public record Recall(
+        OperationType type,
+        int version,
+        String startedBy,
+        Function<String, Optional<SecretValue>> credentials,
+        Function<Kept, Descriptor> descriptor,
+        Preparation preparation) {
+    boolean isAutomatic() {
+        return !startedBy.isEmpty();
+    }
+
+    /** Makes a kept version ready to be planned. */
+    @FunctionalInterface
+    public interface Preparation {
+        /** @param secrets by connector, then by variable */
+        Prepared of(Kept kept, Map<String, Map<String, SecretValue>> secrets);
+    }
+}
