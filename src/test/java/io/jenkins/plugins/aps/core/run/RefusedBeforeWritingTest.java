@@ -27,7 +27,11 @@ class RefusedBeforeWritingTest {
         assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(error.problems())
                 .extracting(Problem::where)
-                .containsExactly("Namespace/holiday .spec", "ConfigMap/settings .spec", "Ingress/gateway .spec");
+                .containsExactly(
+                        "Namespace/holiday .spec",
+                        "ConfigMap/settings .spec",
+                        "ConfigMap/content-blue .spec",
+                        "Ingress/gateway .spec");
         assertThat(world.cluster.state.records.get("holiday")).isEqualTo(before);
         assertThat(world.cluster.state.kept).isEmpty();
         assertThat(world.cluster.done).noneMatch(what -> what.startsWith("write") || what.startsWith("delete"));

@@ -49,12 +49,14 @@ class RemovalTest {
     void removesTheLastWaveFirstThenTheNamespaceAndTheRecordLast() {
         var run = world.undeploy("op-2", false);
         assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
-        assertThat(writes()).containsExactly("delete Ingress", "delete ConfigMap", "delete Namespace", "delete record");
+        assertThat(writes())
+                .containsExactly(
+                        "delete Ingress", "delete ConfigMap", "delete ConfigMap", "delete Namespace", "delete record");
         assertThat(world.told(DeployEvent.WaveStarted.class))
                 .extracting(DeployEvent.WaveStarted::index)
                 .containsExactly(6, 1, 0);
         assertThat(world.told(DeployEvent.WaveEnded.class)).hasSize(3);
-        assertThat(run.result().getNow(null).removed()).hasSize(3);
+        assertThat(run.result().getNow(null).removed()).hasSize(4);
     }
 
     @Test
