@@ -29,7 +29,15 @@ class DemoIT {
             assertThat(walk)
                     .contains("● holiday is Running, release holiday/1, application version 1")
                     .contains("Changed nothing: everything was already so.")
-                    .contains("can't pull image 'registry.example.org/holiday/calendar:does-not-exist'");
+                    .containsSubsequence(
+                            "can't pull image 'registry.example.org/holiday/calendar:does-not-exist'",
+                            "Rolling back holiday",
+                            "● Running",
+                            "rolled back",
+                            "== 5",
+                            "● holiday is Running, release holiday/2, application version 4",
+                            "== 6",
+                            "● holiday is Running, release holiday/1, application version 5");
 
             var printed = walk.substring(walk.indexOf("== Go on in another terminal"));
             var commands = printed.lines()
@@ -43,7 +51,8 @@ class DemoIT {
                         .contains("holiday is Running, release holiday/1")
                         .contains("holiday/2")
                         .contains("summer is Running, release holiday/2")
-                        .contains("holiday-broken is gone");
+                        .contains("holiday is Running, release holiday/2, application version 6")
+                        .contains("holiday is gone");
             }
 
             demo.pressEnter();

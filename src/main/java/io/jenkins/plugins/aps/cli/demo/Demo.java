@@ -15,6 +15,7 @@ import java.util.List;
  * command is shown as it would be typed, and run by the very same code.
  */
 public final class Demo implements AutoCloseable {
+    private static final String GATEWAY = "https://gateway.example.org";
     private static final List<String> ACCESS = List.of("--admin-user", "ada", "--group", "staff");
     private static final List<String> CONNECTORS = List.of(
             "--secret",
@@ -43,7 +44,7 @@ public final class Demo implements AutoCloseable {
     /**
      * The whole walk.
      *
-     * @return whether everything went as it should: the deployment well, the broken one not
+     * @return whether everything went as it should: the broken upgrade not, all else well
      */
     public boolean walk(Clock clock) {
         cluster = EmbeddedCluster.start();
@@ -59,19 +60,24 @@ public final class Demo implements AutoCloseable {
         boolean well = type("releases", "--repository", "models") == 0;
 
         title("2. Release 1 becomes an application");
-        well &= type(deploy("holiday", "calendar=registry.example.org/holiday/calendar:1.0")) == 0;
+        well &= type(deploy("1", "1.0")) == 0;
 
         title("3. The same again changes nothing");
-        well &= type(deploy("holiday", "calendar=registry.example.org/holiday/calendar:1.0")) == 0;
+        well &= type(deploy("1", "1.0")) == 0;
 
-        title("4. An image that does not exist");
-        var broken = new ArrayList<>(
-                deploy("holiday-broken", "calendar=registry.example.org/holiday/calendar:does-not-exist"));
+        title("4. Release 2 with an image that does not exist: back to release 1 by itself");
+        var broken = new ArrayList<>(deploy("2", "does-not-exist"));
         broken.addAll(List.of("--component-timeout-minutes", "0.1"));
         well &= type(broken) == 1;
 
-        title("5. How it stands");
-        well &= type("status") == 0;
+        title("5. Release 2 as it should be");
+        well &= type(deploy("2", "2.0")) == 0;
+
+        title("6. Back to release 1 all the same");
+        well &= type("rollback", "holiday", "--repository", "models", "--gateway-url", GATEWAY) == 0;
+
+        title("7. How it stands, and how it came there");
+        well &= type("status", "holiday", "--gateway-url", GATEWAY) == 0;
         return well;
     }
 
@@ -86,7 +92,8 @@ public final class Demo implements AutoCloseable {
         out.println("  aps deploy summer --repository models --project holiday --release 2 --admin-user ada \\");
         out.println("    --connector calendar=registry.example.org/holiday/calendar:1.0 \\");
         out.println("    --secret email.EMAIL_PASSWORD=@smtp-password.txt --secret slack.SLACK_XOXB=@slack-token.txt");
-        out.println("  aps undeploy holiday-broken --force");
+        out.println("  aps rollback holiday --repository models --to-version 4");
+        out.println("  aps undeploy holiday");
         out.println();
     }
 
@@ -116,13 +123,13 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private static List<String> deploy(String application, String connector) {
+    private static List<String> deploy(String release, String calendar) {
         var words = new ArrayList<>(
-                List.of("deploy", application, "--repository", "models", "--project", "holiday", "--release", "1"));
+                List.of("deploy", "holiday", "--repository", "models", "--project", "holiday", "--release", release));
         words.addAll(ACCESS);
-        words.addAll(List.of("--connector", connector));
+        words.addAll(List.of("--connector", "calendar=registry.example.org/holiday/calendar:" + calendar));
         words.addAll(CONNECTORS);
-        words.addAll(List.of("--gateway-url", "https://gateway.example.org"));
+        words.addAll(List.of("--gateway-url", GATEWAY));
         return words;
     }
 

@@ -4,27 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.api.ApsCore;
-import io.jenkins.plugins.aps.core.model.ApsSettings;
-import io.jenkins.plugins.aps.core.model.ClusterCredential;
-import io.jenkins.plugins.aps.core.model.ClusterSettings;
-import io.jenkins.plugins.aps.core.model.GitCredential;
-import io.jenkins.plugins.aps.core.model.RepositorySettings;
-import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.jenkins.FakeCredentials;
 import io.jenkins.plugins.aps.jenkins.PipelineHarness;
+import io.jenkins.plugins.aps.jenkins.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pipeline that README.md shows, run on the demo's project. */
+/** The pipelines that README.md and docs/pipeline.md show, run on the demo's project. */
 class ReadmeIT {
     private static final Pattern PIPELINE = Pattern.compile("(?ms)^```groovy\\n(.*?)^```");
 
@@ -33,12 +28,34 @@ class ReadmeIT {
 
     @Test
     void itsPipelineRuns() throws Exception {
-        var pipeline = PIPELINE.matcher(Files.readString(Path.of("README.md")));
-        assertThat(pipeline.find()).isTrue();
+        assertThat(logOf(Path.of("README.md")))
+                .contains("Running: GET https://gateway.example.org/holiday/rb", "Undeployed holiday");
+    }
+
+    @Test
+    void theExamplesOfThePageOnPipelinesRun() throws Exception {
+        assertThat(logOf(Path.of("docs", "pipeline.md")))
+                .containsSubsequence(
+                        "version 1 is Running at https://gateway.example.org/holiday/rb",
+                        "holiday: Running",
+                        "it would go through",
+                        "rolled back",
+                        "now version 3, release holiday/1: Running",
+                        "version 5 is release holiday/1",
+                        "gone");
+    }
+
+    /** Of all its pipelines, run as one. */
+    private String logOf(Path page) throws Exception {
+        var script = PIPELINE.matcher(Files.readString(page))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.joining("\n"));
+        assertThat(script).isNotEmpty();
         var models = temp.resolve("models");
         new SampleRepository(models, Clock.systemUTC()).create();
         try (var cluster = EmbeddedCluster.start();
-                var aps = ApsCore.open(settings(cluster.kubeconfig(), models));
+                var aps = ApsCore.open(Samples.settings(cluster.kubeconfig(), models.toString(), temp, "door-a"));
                 var pipelines = new PipelineHarness(aps, "dora")) {
             for (var id : List.of("smtp", "slack")) {
                 var credential =
@@ -46,34 +63,9 @@ class ReadmeIT {
                 pipelines.jenkins().credentials.put(id, credential);
             }
 
-            pipelines.evaluate(pipeline.group(1), Map.of());
+            pipelines.evaluate(script, Map.of());
 
-            assertThat(pipelines.log())
-                    .contains("Running: GET https://gateway.example.org/holiday/rb", "Undeployed holiday");
+            return pipelines.log();
         }
-    }
-
-    private ApsSettings settings(String kubeconfig, Path models) {
-        var credential = new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig), "", false);
-        return new ApsSettings(
-                List.of(new ClusterSettings(
-                        "default",
-                        "",
-                        "",
-                        () -> credential,
-                        "aps-platform",
-                        "https://gateway.example.org",
-                        "activiti-7")),
-                List.of(new RepositorySettings(
-                        "default",
-                        models.toString(),
-                        GitCredential.Anonymous::new,
-                        "main",
-                        RepositorySettings.DEFAULT_TAG_PATTERN,
-                        "**",
-                        true)),
-                temp.resolve("cache"),
-                "door-a",
-                Duration.ofSeconds(3));
     }
 }
