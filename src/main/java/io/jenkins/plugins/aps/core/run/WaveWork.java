@@ -232,10 +232,18 @@ final class WaveWork {
                 .map(Map.Entry::getKey)
                 .toList();
         run.waitFor("the reasons to be collected");
-        run.ask(() -> Diagnosis.of(atFault, view, run.cluster()), diagnosis -> {
+        run.ask(() -> diagnosis(atFault, view), diagnosis -> {
             diagnosis.forEach((ref, lines) -> run.emit(
                     new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, redaction.of(lines))));
             throw error;
         });
+    }
+
+    /** Whoever takes our place may be why something is gone: then that is the reason. Blocks. */
+    private Map<ObjectRef, List<String>> diagnosis(List<ObjectRef> atFault, List<HasMetadata> view) {
+        if (!run.stillOurs()) {
+            throw run.superseded();
+        }
+        return Diagnosis.of(atFault, view, run.cluster());
     }
 }
