@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import java.time.Duration;
 import java.util.Set;
@@ -95,6 +96,46 @@ interface InterruptionScenarios extends Scenarios {
                     .isEqualTo(before);
             assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.RUNNING);
         }
+    }
+
+    @Test
+    default void aProcessThatWasKilledIsTakenOver() throws Exception {
+        var ask = Ask.of(engine().name("sigkill")).erp("erp:unschedulable");
+        try (var process = DeployProcess.start(engine(), ask)) {
+            awaitErp(ask, process);
+            assertThat(aps().status("", ask.application()).status().statusClass()).isEqualTo(StatusClass.IN_PROGRESS);
+            process.kill();
+        }
+        var told = new Told();
+        var instance = Results.of(engine().open("heir").deploy(ask.erp("erp:1").request(), told));
+        told.awaitWaiting();
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    default void aProcessThatWasPausedWhileAnotherTookOverWritesNothingMore() throws Exception {
+        var ask = Ask.of(engine().name("sigstop")).erp("erp:unschedulable");
+        try (var process = DeployProcess.start(engine(), ask)) {
+            awaitErp(ask, process);
+            process.pause();
+            var instance =
+                    Results.of(engine().open("unpaused-heir").deploy(ask.erp("erp:1").request(), DeployListener.SILENT));
+            assertThat(instance.status()).isEqualTo(Status.RUNNING);
+            var deployments = engine().client().apps().deployments().inNamespace(ask.application());
+            var before = deployments.withName("connector-erp").get().getMetadata().getGeneration();
+            process.resume();
+            assertThat(process.exitCode()).as(process.said()).isEqualTo(3);
+            assertThat(process.said()).contains("another operation took its place");
+            assertThat(deployments.withName("connector-erp").get().getMetadata().getGeneration())
+                    .isEqualTo(before);
+            assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.RUNNING);
+        }
+    }
+
+    private void awaitErp(Ask ask, DeployProcess process) throws Exception {
+        var erp = engine().client().apps().deployments().inNamespace(ask.application()).withName("connector-erp");
+        engine().until("the connector is written", () -> erp.get() != null || !process.isRunning());
+        assertThat(process.isRunning()).as(process.said()).isTrue();
     }
 
     /** Deploys until so many writes have arrived. */

@@ -28,11 +28,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What others do to an application, on the real control plane, while we work on it: each ends with a true verdict. */
 @WithControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Behaviours.class)
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class OutsideIT implements Scenarios {
     private Engine engine;
