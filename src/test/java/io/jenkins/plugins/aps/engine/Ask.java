@@ -9,10 +9,12 @@ import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Principals;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -100,6 +102,23 @@ record Ask(
                 "",
                 new Access(new Principals(List.of("ada"), List.of()), Principals.NONE),
                 connectors,
+                timeout,
+                componentTimeout,
+                dryRun,
+                onFailure,
+                ifRunning);
+    }
+
+    /** Back to a version, or on with what was asked for: the same as {@link #request}, without what the record knows. */
+    VersionRequest version(int version) {
+        return new VersionRequest(
+                newId(),
+                "dora",
+                "",
+                application,
+                "",
+                version,
+                credential -> Optional.empty(),
                 timeout,
                 componentTimeout,
                 dryRun,

@@ -15,13 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /** Several at once, from several doors. */
 interface ConcurrencyScenarios extends Scenarios {
     int MANY = 20;
 
-    @Test
+    @Scenario
     default void theSecondWaitsForTheFirst() throws Exception {
         var ask = Ask.of(engine().name("waits")).erp("erp:unschedulable").within(Duration.ofSeconds(20));
         var first = new Told();
@@ -37,7 +36,7 @@ interface ConcurrencyScenarios extends Scenarios {
         assertThat(instance.applicationVersion()).isEqualTo(2);
     }
 
-    @Test
+    @Scenario
     default void theSecondFailsIfThatWasAsked() throws Exception {
         var ask = Ask.of(engine().name("fails")).erp("erp:slow");
         var told = new Told();
@@ -52,7 +51,7 @@ interface ConcurrencyScenarios extends Scenarios {
         assertThat(instance.applicationVersion()).isEqualTo(1);
     }
 
-    @Test
+    @Scenario
     default void theSecondTakesThePlaceOfTheFirstIfThatWasAsked() throws Exception {
         var ask = Ask.of(engine().name("supersedes")).erp("erp:unschedulable").within(Duration.ofMinutes(2));
         var told = new Told();
@@ -66,7 +65,7 @@ interface ConcurrencyScenarios extends Scenarios {
         assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     default void twentyAtOnceOnOneApplicationLeaveIt() throws Exception {
         var ask = Ask.of(engine().name("crowded"));
         var doors = List.of(aps(), engine().open("crowd-a"), engine().open("crowd-b"));
@@ -110,7 +109,7 @@ interface ConcurrencyScenarios extends Scenarios {
                 .allMatch(change -> change.action() == Change.Action.UNCHANGED);
     }
 
-    @Test
+    @Scenario
     default void twentyApplicationsAtOnceAreNotDelayedByOneThatIsStuck() throws Exception {
         var stuckAsk =
                 Ask.of(engine().name("many-stuck")).erp("erp:unschedulable").within(Duration.ofMinutes(2));

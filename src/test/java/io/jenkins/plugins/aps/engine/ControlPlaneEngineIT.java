@@ -9,14 +9,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The suite on a real control plane. */
 @WithControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Behaviours.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ControlPlaneEngineIT implements EngineScenarios {
     private Engine engine;
 

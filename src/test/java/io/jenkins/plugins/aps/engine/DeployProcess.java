@@ -21,7 +21,8 @@ final class DeployProcess implements AutoCloseable {
 
     static DeployProcess start(Engine engine, Ask ask) throws IOException {
         var folder = Files.createTempDirectory("aps-process-");
-        var kubeconfig = Files.writeString(folder.resolve("kubeconfig"), engine.place().kubeconfig());
+        var kubeconfig =
+                Files.writeString(folder.resolve("kubeconfig"), engine.place().kubeconfig());
         var password = Files.writeString(folder.resolve("password"), "s3cret");
         var output = folder.resolve("output.txt");
         var classes = Optional.ofNullable(System.getProperty("surefire.test.class.path"))

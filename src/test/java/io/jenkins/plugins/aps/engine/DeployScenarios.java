@@ -11,11 +11,10 @@ import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
 /** What goes well. */
 interface DeployScenarios extends Scenarios {
-    @Test
+    @Scenario
     default void aFirstDeploymentRunsWaveByWave() throws Exception {
         var ask = Ask.of(engine().name("first"));
         var told = new Told();
@@ -37,7 +36,7 @@ interface DeployScenarios extends Scenarios {
                 .equals(object.getMetadata().getLabels().get("app.kubernetes.io/managed-by")));
     }
 
-    @Test
+    @Scenario
     default void theSameDeploymentAgainChangesNothing() throws Exception {
         var ask = Ask.of(engine().name("same"));
         var first = deploy(ask);
@@ -51,7 +50,7 @@ interface DeployScenarios extends Scenarios {
         assertThat(versions(ask.application())).isEqualTo(before);
     }
 
-    @Test
+    @Scenario
     default void anUpgradeChangesOnlyWhatChangedAndKeepsData() throws Exception {
         var ask = Ask.of(engine().name("upgrade"));
         deploy(ask);
@@ -66,7 +65,7 @@ interface DeployScenarios extends Scenarios {
         assertThat(second.history()).hasSize(2);
     }
 
-    @Test
+    @Scenario
     default void whatIsNoLongerWantedIsRemovedWhenAllElseIsCurrent() throws Exception {
         var ask = Ask.of(engine().name("prune"));
         deploy(ask);
@@ -88,7 +87,7 @@ interface DeployScenarios extends Scenarios {
                 .noneMatch(DeployEvent.ObjectProgressed.class::isInstance);
     }
 
-    @Test
+    @Scenario
     default void aLowerReleaseIsAnUpgradeToo() throws Exception {
         var ask = Ask.of(engine().name("lower"));
         deploy(ask);
@@ -98,7 +97,7 @@ interface DeployScenarios extends Scenarios {
         assertThat(second.status()).isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     default void whatStartsSlowlyRunsInTheEnd() throws Exception {
         var told = new Told();
         var instance = deploy(Ask.of(engine().name("slow")).erp("erp:slow"), told);
@@ -109,7 +108,7 @@ interface DeployScenarios extends Scenarios {
                 .contains("0/1", "1/1");
     }
 
-    @Test
+    @Scenario
     default void aDryRunTellsThePlanAndWritesNothing() throws Exception {
         var ask = Ask.of(engine().name("dry"));
         var instance = deploy(ask.dry());
@@ -128,7 +127,7 @@ interface DeployScenarios extends Scenarios {
         assertThat(aps().status("", ask.application()).applicationVersion()).isEqualTo(1);
     }
 
-    @Test
+    @Scenario
     default void anUndeploymentLeavesNothing() throws Exception {
         var ask = Ask.of(engine().name("undeploy"));
         deploy(ask);

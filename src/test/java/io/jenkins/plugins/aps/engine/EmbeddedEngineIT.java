@@ -8,13 +8,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The suite on the embedded cluster. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Behaviours.class)
-@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedEngineIT implements EngineScenarios {
     private EmbeddedCluster cluster;
     private Engine engine;

@@ -2,4 +2,9 @@ package io.jenkins.plugins.aps.engine;
 
 /** All groups of scenarios: the one suite that runs on both clusters. */
 interface EngineScenarios
-        extends DeployScenarios, FailureScenarios, OwnershipScenarios, ConcurrencyScenarios, InterruptionScenarios {}
+        extends DeployScenarios,
+                FailureScenarios,
+                OwnershipScenarios,
+                ConcurrencyScenarios,
+                InterruptionScenarios,
+                VersionScenarios {}

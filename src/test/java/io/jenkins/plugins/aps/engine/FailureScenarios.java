@@ -11,7 +11,8 @@ import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,7 @@ interface FailureScenarios extends Scenarios {
     /** What is expected to fail is not waited for longer than this. */
     Duration BRIEF = Duration.ofSeconds(15);
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "aFailureTellsItsReason: {0}")
     @CsvSource(
             delimiter = '|',
@@ -49,9 +51,9 @@ interface FailureScenarios extends Scenarios {
                 .satisfies(service -> assertThat(service.health()).isNotEqualTo(Health.GREEN));
     }
 
-    @Test
+    @Scenario
     default void whatFailedIsRemovedByForceOnly() throws Exception {
-        var ask = Ask.of(engine().name("forced")).erp("erp:does-not-exist").within(Duration.ofSeconds(3));
+        var ask = Ask.of(engine().name("forced")).erp("erp:does-not-exist").within(BRIEF);
         Results.failure(aps().deploy(ask.request(), DeployListener.SILENT));
         var refused = Results.failure(aps().undeploy(ask.undeploy(false), DeployListener.SILENT));
         assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
@@ -61,7 +63,7 @@ interface FailureScenarios extends Scenarios {
         assertThat(isGone(ask.application())).isTrue();
     }
 
-    @Test
+    @Scenario
     default void anUndeploymentTakesThePlaceOfADeploymentByForceOnly() throws Exception {
         var ask = Ask.of(engine().name("busy")).erp("erp:unschedulable").within(Duration.ofMinutes(2));
         var told = new Told();
@@ -76,17 +78,18 @@ interface FailureScenarios extends Scenarios {
         assertThat(isGone(ask.application())).isTrue();
     }
 
-    @Test
+    @Scenario
     default void aPodThatNeverEndsIsRemovedByForce() throws Exception {
         var ask = Ask.of(engine().name("stuck")).erp("erp:never-ends");
         deploy(ask);
-        assertThat(undeploy(ask, true).verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        var result = undeploy(ask, true);
+        assertThat(result.verdict()).as(result.reason()).isEqualTo(UndeployResult.Outcome.GONE);
         assertThat(isGone(ask.application())).isTrue();
     }
 
-    @Test
+    @Scenario
     default void aFailedFirstDeploymentIsMendedByTheNext() throws Exception {
-        var ask = Ask.of(engine().name("mended")).erp("erp:does-not-exist").within(Duration.ofSeconds(3));
+        var ask = Ask.of(engine().name("mended")).erp("erp:does-not-exist").within(BRIEF);
         Results.failure(aps().deploy(ask.request(), DeployListener.SILENT));
         var told = new Told();
         var instance = deploy(ask.erp("erp:1").within(Duration.ofMinutes(2)), told);

@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * process had been killed. Whoever enters the operation again, or takes the application over, comes to the same end.
  */
 interface InterruptionScenarios extends Scenarios {
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "killedAfterWritesADeploymentIsEnteredAgain: {0}")
     @ValueSource(ints = {0, 1, 2, 3, 5, 8, 14, 22, 28, 30, 32})
     default void killedAfterWritesADeploymentIsEnteredAgain(int writes) throws Exception {
@@ -33,6 +35,7 @@ interface InterruptionScenarios extends Scenarios {
         isAsIfNothingHadHappened(ask, instance, 1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "killedAfterWritesAnUpgradeIsEnteredAgain: {0}")
     @ValueSource(ints = {0, 1, 2, 4, 6})
     default void killedAfterWritesAnUpgradeIsEnteredAgain(int writes) throws Exception {
@@ -44,6 +47,7 @@ interface InterruptionScenarios extends Scenarios {
         isAsIfNothingHadHappened(upgrade, instance, 2);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "killedAfterWritesADeploymentIsTakenOver: {0}")
     @ValueSource(ints = {1, 12})
     default void killedAfterWritesADeploymentIsTakenOver(int writes) throws Exception {
@@ -54,6 +58,7 @@ interface InterruptionScenarios extends Scenarios {
         isAsIfNothingHadHappened(other, instance, instance.applicationVersion());
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "killedAfterWritesAnUndeploymentIsEnteredAgain: {0}")
     @ValueSource(ints = {0, 1, 3})
     default void killedAfterWritesAnUndeploymentIsEnteredAgain(int writes) throws Exception {
@@ -75,7 +80,7 @@ interface InterruptionScenarios extends Scenarios {
         assertThat(isGone(ask.application())).isTrue();
     }
 
-    @Test
+    @Scenario
     default void whoLostItsLeaseWhileItCouldNotWriteEndsAsSuperseded() throws Exception {
         var ask = Ask.of(engine().name("lapsed")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
         try (var proxy = new Proxy(engine().place().kubeconfig())) {
@@ -98,12 +103,13 @@ interface InterruptionScenarios extends Scenarios {
         }
     }
 
-    @Test
+    @Scenario
     default void aProcessThatWasKilledIsTakenOver() throws Exception {
         var ask = Ask.of(engine().name("sigkill")).erp("erp:unschedulable");
         try (var process = DeployProcess.start(engine(), ask)) {
             awaitErp(ask, process);
-            assertThat(aps().status("", ask.application()).status().statusClass()).isEqualTo(StatusClass.IN_PROGRESS);
+            assertThat(aps().status("", ask.application()).status().statusClass())
+                    .isEqualTo(StatusClass.IN_PROGRESS);
             process.kill();
         }
         var told = new Told();
@@ -112,17 +118,18 @@ interface InterruptionScenarios extends Scenarios {
         assertThat(instance.status()).isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     default void aProcessThatWasPausedWhileAnotherTookOverWritesNothingMore() throws Exception {
         var ask = Ask.of(engine().name("sigstop")).erp("erp:unschedulable");
         try (var process = DeployProcess.start(engine(), ask)) {
             awaitErp(ask, process);
             process.pause();
-            var instance =
-                    Results.of(engine().open("unpaused-heir").deploy(ask.erp("erp:1").request(), DeployListener.SILENT));
+            var instance = Results.of(
+                    engine().open("unpaused-heir").deploy(ask.erp("erp:1").request(), DeployListener.SILENT));
             assertThat(instance.status()).isEqualTo(Status.RUNNING);
             var deployments = engine().client().apps().deployments().inNamespace(ask.application());
-            var before = deployments.withName("connector-erp").get().getMetadata().getGeneration();
+            var before =
+                    deployments.withName("connector-erp").get().getMetadata().getGeneration();
             process.resume();
             assertThat(process.exitCode()).as(process.said()).isEqualTo(3);
             assertThat(process.said()).contains("another operation took its place");
@@ -133,7 +140,11 @@ interface InterruptionScenarios extends Scenarios {
     }
 
     private void awaitErp(Ask ask, DeployProcess process) throws Exception {
-        var erp = engine().client().apps().deployments().inNamespace(ask.application()).withName("connector-erp");
+        var erp = engine().client()
+                .apps()
+                .deployments()
+                .inNamespace(ask.application())
+                .withName("connector-erp");
         engine().until("the connector is written", () -> erp.get() != null || !process.isRunning());
         assertThat(process.isRunning()).as(process.said()).isTrue();
     }

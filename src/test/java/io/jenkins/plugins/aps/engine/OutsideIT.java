@@ -23,19 +23,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What others do to an application, on the real control plane, while we work on it: each ends with a true verdict. */
 @WithControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Behaviours.class)
-@Execution(ExecutionMode.CONCURRENT)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class OutsideIT implements Scenarios {
     private Engine engine;
@@ -57,7 +53,7 @@ class OutsideIT implements Scenarios {
         return engine;
     }
 
-    @Test
+    @Scenario
     void theNamespaceIsDeletedMeanwhile() throws Exception {
         var ask = Ask.of(engine.name("deleted")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
         var told = new Told();
@@ -69,12 +65,13 @@ class OutsideIT implements Scenarios {
         assertThat(told.awaitFailure()).isEqualTo(Verdict.FAILED);
         assertThat(failure).hasMessageContaining("somebody deleted it meanwhile");
         assertThat(aps().status("", ask.application()).status()).isNotEqualTo(Status.RUNNING);
+        client.namespaces().withName(ask.application()).waitUntilCondition(gone -> gone == null, 60, TimeUnit.SECONDS);
         // And it is mended by the next.
         assertThat(deploy(ask.erp("erp:1").within(Duration.ofMinutes(2))).status())
                 .isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     void theNamespaceIsDeletedAndMadeAgainByOthersMeanwhile() throws Exception {
         var ask = Ask.of(engine.name("remade")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
         var told = new Told();
@@ -96,7 +93,7 @@ class OutsideIT implements Scenarios {
         assertThat(namespaces.get().getMetadata().getDeletionTimestamp()).isNull();
     }
 
-    @Test
+    @Scenario
     void anObjectIsDeletedMeanwhileAndComesBackWithTheNextDeployment() throws Exception {
         var ask = Ask.of(engine.name("lost"));
         deploy(ask);
@@ -109,7 +106,7 @@ class OutsideIT implements Scenarios {
         assertThat(told.done(Change.Action.CREATED)).containsExactly("connector-erp");
     }
 
-    @Test
+    @Scenario
     void anotherManagerScalesAndKeepsWhatItSet() throws Exception {
         var ask = Ask.of(engine.name("scaled"));
         deploy(ask);
@@ -123,7 +120,7 @@ class OutsideIT implements Scenarios {
         assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     void anotherManagerEditsTheImage() throws Exception {
         var ask = Ask.of(engine.name("edited"));
         deploy(ask);
@@ -143,7 +140,7 @@ class OutsideIT implements Scenarios {
                 .isEqualTo(container);
     }
 
-    @Test
+    @Scenario
     void aQuotaIsSetMeanwhile() throws Exception {
         var ask = Ask.of(engine.name("quota"));
         deploy(ask);
@@ -174,7 +171,7 @@ class OutsideIT implements Scenarios {
         assertThat(told.awaitFailure()).isEqualTo(Verdict.FAILED);
     }
 
-    @Test
+    @Scenario
     void aPolicyRefuses() throws Exception {
         var ask = Ask.of(engine.name("policy"));
         var name = engine.name("no-erp");
@@ -190,7 +187,7 @@ class OutsideIT implements Scenarios {
         assertThat(deploy(ask.again()).status()).isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     void aWebhookRefuses() throws Exception {
         var ask = Ask.of(engine.name("hook"));
         try (var webhook = Webhook.refusing("not on a Friday")) {
@@ -203,7 +200,7 @@ class OutsideIT implements Scenarios {
         }
     }
 
-    @Test
+    @Scenario
     void aWebhookHangs() throws Exception {
         var ask = Ask.of(engine.name("hang")).atMost(Duration.ofSeconds(90));
         try (var webhook = Webhook.hanging()) {
@@ -217,7 +214,7 @@ class OutsideIT implements Scenarios {
         assertThat(deploy(ask.atMost(Duration.ofMinutes(2))).status()).isEqualTo(Status.RUNNING);
     }
 
-    @Test
+    @Scenario
     void theApplicationIsUndeployedThoughOthersPutThingsIntoIt() throws Exception {
         var ask = Ask.of(engine.name("guests"));
         deploy(ask);

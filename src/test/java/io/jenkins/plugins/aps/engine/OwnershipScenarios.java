@@ -12,25 +12,26 @@ import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What isn't ours stays as it is, also with force. */
 interface OwnershipScenarios extends Scenarios {
-    @Test
+    @Scenario
     default void aNamespaceWithoutOurLabelIsNotTouched() throws Exception {
         var name = engine().name("foreign");
         staysUntouched(makeNamespace(name, Map.of("team", "payroll")));
     }
 
-    @Test
+    @Scenario
     default void aNamespaceWithOurLabelsAndNoRecordIsNotTouched() throws Exception {
         var name = engine().name("copied");
         staysUntouched(makeNamespace(name, ours(name)));
     }
 
-    @Test
+    @Scenario
     default void aNamespaceThatWasMadeAnewByOthersIsNotTouched() throws Exception {
         var ask = Ask.of(engine().name("anew"));
         deploy(ask);
@@ -48,7 +49,7 @@ interface OwnershipScenarios extends Scenarios {
         assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.NOT_DEPLOYED);
     }
 
-    @Test
+    @Scenario
     default void aForeignObjectInTheWayIsNotTouched() throws Exception {
         var ask = Ask.of(engine().name("inway")).release(Ask.WITHOUT_ERP);
         deploy(ask);
@@ -68,11 +69,12 @@ interface OwnershipScenarios extends Scenarios {
                 .create();
         var failure = Results.failure(aps().deploy(ask.release("2").request(), DeployListener.SILENT));
         assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT);
-        assertThat(failure).hasMessageContaining("connector-erp");
+        assertThat(failure.getMessage() + failure.problems()).contains("connector-erp");
         assertThat(client.resource(theirs).get().getMetadata().getResourceVersion())
                 .isEqualTo(theirs.getMetadata().getResourceVersion());
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "aProtectedNameIsRefused: {0}")
     @ValueSource(strings = {"default", "kube-system", "kube-public", "platform"})
     default void aProtectedNameIsRefused(String name) throws Exception {
