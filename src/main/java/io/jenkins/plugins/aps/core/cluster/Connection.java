@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
@@ -43,6 +44,7 @@ final class Connection implements AutoCloseable {
     private final Backoff backoff;
     private volatile KubernetesClient client;
     private volatile BooleanSupplier mayWrite = () -> true;
+    private volatile LongSupplier term = () -> 0;
     private volatile boolean closed;
 
     Connection(ClusterSettings settings, ExecutorService pool) {
@@ -81,15 +83,23 @@ final class Connection implements AutoCloseable {
         return settings;
     }
 
-    /** Asked before a write is tried again: a door that lost its Lease must not repeat itself. */
-    void mayWrite(BooleanSupplier mayWrite) {
+    /**
+     * Asked before a write is tried again: a door that lost its Lease must not repeat itself, and neither must one that has
+     * it again, since another may have taken over meanwhile: whoever sent the write looks at the record before it does so
+     * again.
+     *
+     * @param term another number after each lapse
+     */
+    void mayWrite(BooleanSupplier mayWrite, LongSupplier term) {
         this.mayWrite = mayWrite;
+        this.term = term;
     }
 
     /** The answer, also where it is an error that trying again does not heal. */
     ApiAnswer send(ApiCall call) {
         var lost = false;
         var renewed = false;
+        var begun = term.getAsLong();
         for (int tries = 1; ; tries++) {
             var used = client;
             ApiAnswer answer = null;
@@ -108,7 +118,7 @@ final class Connection implements AutoCloseable {
                 return answer;
             }
             lost |= answer == null ? mayHaveArrived(failure) : answer.code() >= 500;
-            if (tries >= backoff.tries() || failure instanceof SSLException || closed || !mayRepeat(call)) {
+            if (tries >= backoff.tries() || failure instanceof SSLException || closed || !mayRepeat(call, begun)) {
                 if (answer != null) {
                     return answer;
                 }
@@ -152,8 +162,8 @@ final class Connection implements AutoCloseable {
         client.close();
     }
 
-    private boolean mayRepeat(ApiCall call) {
-        return !call.writes() || mayWrite.getAsBoolean();
+    private boolean mayRepeat(ApiCall call, long begun) {
+        return !call.writes() || mayWrite.getAsBoolean() && term.getAsLong() == begun;
     }
 
     private ApiAnswer exchange(KubernetesClient used, ApiCall call) throws IOException {

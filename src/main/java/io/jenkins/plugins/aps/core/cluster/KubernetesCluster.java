@@ -60,7 +60,7 @@ public final class KubernetesCluster implements ClusterClient {
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
         doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime, InstantSource.system());
-        connection.mayWrite(doors::mayRepeat);
+        connection.mayWrite(doors::mayRepeat, doors::term);
     }
 
     /**

@@ -82,9 +82,23 @@ class ConnectionTest {
     void aDoorThatLostItsLeaseDoesNotRepeatWrites() {
         try (var api = new StubApi(reply(500, ""));
                 var connection = api.connect()) {
-            connection.mayWrite(() -> false);
+            connection.mayWrite(() -> false, () -> 0);
             connection.send(ApiCall.apply(MAP, "{}", false));
             assertThat(api.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDoorThatHasItsLeaseAgainDoesNotRepeatWhatItSentBefore() {
+        try (var api = new StubApi(reply(500, ""));
+                var connection = api.connect()) {
+            var term = new AtomicInteger();
+            connection.mayWrite(() -> true, term::getAndIncrement);
+            connection.send(ApiCall.apply(MAP, "{}", false));
+            assertThat(api.asked()).as("the record is read before").hasSize(1);
+            connection.mayWrite(() -> true, () -> 7);
+            connection.send(ApiCall.apply(MAP, "{}", false));
+            assertThat(api.asked()).as("in one term it is tried again").hasSizeGreaterThan(2);
         }
     }
 
