@@ -28,7 +28,7 @@ interface FailureScenarios extends Scenarios {
             value = {
                 "does-not-exist | FAILED | can't pull image 'erp:does-not-exist' | Failed",
                 "crash | FAILED | exit code 1 | BackOff",
-                "oom | FAILED | exit code 137 (OOMKilled) | BackOff",
+                "oom | FAILED | exit code 137 (OOMKilled | BackOff",
                 "unschedulable | TIMED_OUT | nodes are available | FailedScheduling"
             })
     default void aFailureTellsItsReason(String mark, ErrorCode code, String reason, String event) throws Exception {
@@ -58,7 +58,8 @@ interface FailureScenarios extends Scenarios {
         var refused = Results.failure(aps().undeploy(ask.undeploy(false), DeployListener.SILENT));
         assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(refused).hasMessageContaining("force the undeployment");
-        assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.UNKNOWN);
+        var instance = aps().status("", ask.application());
+        assertThat(instance.status()).as(instance.reason()).isEqualTo(Status.UNKNOWN);
         assertThat(undeploy(ask, true).verdict()).isEqualTo(UndeployResult.Outcome.GONE);
         assertThat(isGone(ask.application())).isTrue();
     }
