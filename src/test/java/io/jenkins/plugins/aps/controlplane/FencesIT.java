@@ -27,6 +27,8 @@ class FencesIT {
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String ROLE = "aps-deployer-application";
 
+    private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+
     private DeployerAccount account;
     private KubernetesClient deployer;
 
@@ -35,7 +37,7 @@ class FencesIT {
         account = new DeployerAccount(plane);
         deployer = account.client();
         account.admin().resource(namespace("fences-foreign", Map.of())).create();
-        deployer.resource(namespace("fences-own", Map.of(MANAGED_BY, "aps-deployer")))
+        deployer.resource(namespace("fences-own", Map.of(MANAGED_BY, "aps-deployer", POD_SECURITY, "baseline")))
                 .create();
     }
 
@@ -54,6 +56,19 @@ class FencesIT {
         assertThat(code(() -> deployer.resource(namespace("fences-plain", Map.of(MANAGED_BY, "helm")))
                         .create()))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void makesNoNamespaceWithoutPodSecurityNorTakesItAway() {
+        assertThat(code(() -> deployer.resource(namespace("fences-plain", Map.of(MANAGED_BY, "aps-deployer")))
+                        .create()))
+                .isEqualTo(403);
+        var privileged = Map.of(MANAGED_BY, "aps-deployer", POD_SECURITY, "privileged");
+        assertThat(code(() ->
+                        deployer.resource(namespace("fences-plain", privileged)).create()))
+                .isEqualTo(403);
+        assertThat(label("fences-own", POD_SECURITY, "null")).isEqualTo(403);
+        assertThat(label("fences-own", POD_SECURITY, "\"restricted\"")).isZero();
     }
 
     @Test

@@ -178,17 +178,29 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     /**
      * Of an application that is there: what the cluster would refuse is known before anything is written, even the record.
-     * A first deployment finds nobody's changes in the way, and is quicker without.
+     * A first deployment finds nobody's changes in the way, and is quicker without; so does one whose namespace somebody
+     * deleted, with all that the record says is in it.
      */
     private void check(Found found) {
         if (resumed || deployment.namespaceUid().isEmpty()) {
             record(found);
-        } else {
-            watch();
-            // What is seen now serves the waves too, unless another operation may be writing until the record is ours.
-            var free = found.record().orElseThrow().owner().operation().isEmpty();
-            new Trying(this, deployment).changed(free ? seen : new Seen(this), () -> record(found));
+            return;
         }
+        var namespace = new ObjectRef("v1", "Namespace", "", application());
+        ask(() -> cluster().find(namespace), there -> {
+            if (there.isPresent()) {
+                check(found.record().orElseThrow(), () -> record(found));
+            } else {
+                record(found);
+            }
+        });
+    }
+
+    private void check(ApplicationRecord record, Runnable next) {
+        watch();
+        // What is seen now serves the waves too, unless another operation may be writing until the record is ours.
+        var free = record.owner().operation().isEmpty();
+        new Trying(this, deployment).changed(free ? seen : new Seen(this), next);
     }
 
     private void record(Found found) {

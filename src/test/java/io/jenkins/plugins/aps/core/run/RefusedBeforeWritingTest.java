@@ -2,11 +2,13 @@ package io.jenkins.plugins.aps.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.cluster.Trial.Refusal;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
@@ -22,6 +24,14 @@ class RefusedBeforeWritingTest {
     void anUpgradeThatWouldBeRefusedLeavesRecordVersionAndObjectsAsTheyWere() {
         var before = Records.of(new Owner("", "", 3), Records.ended("op-0", Verdict.SUCCEEDED));
         world.cluster.state.records.put("holiday", before);
+        world.cluster.state.objects.put(
+                new ObjectRef("v1", "Namespace", "", "holiday"),
+                new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("holiday")
+                        .withUid(before.namespaceUid())
+                        .endMetadata()
+                        .build());
         world.cluster.trials = RefusedBeforeWritingTest::refused;
         var error = World.error(world.deploy("op-1"));
         assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);
