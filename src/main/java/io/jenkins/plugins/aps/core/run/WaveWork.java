@@ -162,18 +162,19 @@ final class WaveWork {
         }
         var trouble = run.view().trouble();
         if (trouble.isEmpty()) {
-            judge(run.view().objects(), "");
+            judge(run.view().objects(), known, "");
             return;
         }
         // A broken watch goes on showing what was: nothing runs nor fails on its word.
         reading = true;
         run.ask(() -> run.cluster().read(run.application()), objects -> {
             reading = false;
-            judge(objects, " (" + trouble + ", so it is asked for)");
+            // A watch that begins again may be behind what was read: only what itself has shown can vanish from it.
+            judge(objects, new HashSet<>(known), " (" + trouble + ", so it is asked for)");
         });
     }
 
-    private void judge(List<HasMetadata> view, String how) {
+    private void judge(List<HasMetadata> view, Set<ObjectRef> known, String how) {
         troubles.look();
         var judged = new Judging(view, known, troubles).judge(wave.refs(), written);
         judged.replaceAll((ref, judgement) ->
