@@ -38,7 +38,6 @@ final class Orders {
                 preparation.repository(request),
                 () -> preparation.prepare(request, settings),
                 kept -> preparation.prepareAgain(settings, kept, Preparation.secrets(request)),
-                false,
                 Optional.empty(),
                 followUp(request.operationId(), request.dryRun(), request.onFailure()));
     }
@@ -145,7 +144,6 @@ final class Orders {
                 "",
                 Orders::notAsked,
                 kept -> notAsked(),
-                false,
                 Optional.of(recall),
                 followUp);
     }

@@ -21,7 +21,6 @@ import java.util.function.Function;
  * @param repository what is read of it has threads of its own
  * @param preparation reads the release and checks the request; blocks
  * @param again the same for a version that an interrupted operation has kept; blocks
- * @param entered whether it is known to be entered again: then it waits for a cluster and a repository that don't answer
  * @param recall what a rollback or redeployment brings; it is prepared by that, neither by {@code preparation} nor {@code
  *     again}
  * @param followUp what is started when it fails
@@ -38,7 +37,6 @@ public record DeployOrder(
         String repository,
         Callable<Prepared> preparation,
         Function<Kept, Prepared> again,
-        boolean entered,
         Optional<Recall> recall,
         Optional<FollowUp> followUp) {
     /** A deployment that starts nothing when it fails. */
@@ -66,12 +64,16 @@ public record DeployOrder(
                 repository,
                 preparation,
                 again,
-                false,
                 Optional.empty(),
                 Optional.empty());
     }
 
     String startedBy() {
         return recall.map(Recall::startedBy).orElse("");
+    }
+
+    /** Whether it goes on with what another began: then it waits for a cluster and a repository that don't answer. */
+    boolean isUnderWay() {
+        return !startedBy().isEmpty();
     }
 }

@@ -59,7 +59,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     @Override
     void enter() {
-        if (order.entered()) {
+        if (order.isUnderWay()) {
             persist();
         }
         preparing.begin(this::checkRights);
@@ -130,7 +130,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     private void claim(Found found) {
-        found.record().ifPresent(this::adopt);
+        found.record().ifPresent(record -> {
+            adopt(record);
+            // Whatever ends it from here on is recorded with what the record knows.
+            deployment.begin(record, order.recall().map(Recall::type));
+        });
         if (order.dryRun()) {
             preparing.byRecord(found.record(), Optional.empty(), () -> plan(found, this::concludeDryRun));
         } else if (found.claim() instanceof Claim.Take take) {
@@ -157,8 +161,6 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private record Decided(Decision decision, Set<ObjectRef> garbage) {}
 
     private void plan(Found found, Runnable next) {
-        found.record()
-                .ifPresent(record -> deployment.begin(record, order.recall().map(Recall::type)));
         waitFor("the plan to be made");
         ask(
                 () -> {

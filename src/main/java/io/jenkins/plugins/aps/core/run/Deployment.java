@@ -92,6 +92,7 @@ final class Deployment {
     void begin(ApplicationRecord record, Optional<OperationType> asked) {
         type = asked.orElse(Decision.expected(record));
         before = record.currentVersion();
+        version = before;
         namespaceUid = record.namespaceUid();
         inventory = Inventory.of(record);
     }

@@ -108,7 +108,7 @@ final class Preparing {
                     if (run.halted()) {
                         return;
                     }
-                    if (order.entered() && ClusterRun.mayHeal(error) && run.inTime()) {
+                    if (order.isUnderWay() && ClusterRun.mayHeal(error) && run.inTime()) {
                         run.heldBy("the repository to answer: " + error.getMessage());
                         run.later(ClusterRun.PAUSE, () -> read(repository, reading, next));
                     } else {

@@ -137,10 +137,12 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
 
     @Override
     final void look() {
-        if (!inTime() && !busy()) {
+        if (inTime()) {
+            if (stage != null) {
+                stage.look();
+            }
+        } else if (!busy()) {
             confirm();
-        } else if (stage != null) {
-            stage.look();
         }
     }
 

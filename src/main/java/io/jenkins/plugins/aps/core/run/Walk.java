@@ -64,7 +64,7 @@ final class Walk {
         if (index == 0 && wrote) {
             advance(Phase.APPLYING, () -> start(1));
         } else if (index == plan.waves().size() - 1 && !deployment.unwanted().isEmpty()) {
-            advance(Phase.OBSERVING, ended);
+            advance(Phase.PRUNING, ended);
         } else {
             start(index + 1);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -74,6 +75,34 @@ class RemovalTest {
                 .contains("Ingress/gateway is held by finalizer example.org/hold");
         assertThat(writes()).containsExactly("delete Ingress");
         assertThat(cluster.state.records.get("holiday").owner().operation()).isEmpty();
+    }
+
+    @Test
+    void nothingMoreIsBegunWhileItIsLookedWhatIsLeft() {
+        var pod = new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("holiday")
+                .withName("gateway-1")
+                .addNewOwnerReference()
+                .withKind("Ingress")
+                .withName("gateway")
+                .endOwnerReference()
+                .endMetadata()
+                .build();
+        cluster.state.objects.put(FakeRemnants.ref(pod), pod);
+        cluster.shown.add(pod);
+        var run = world.undeploy("op-2", false);
+        world.time.pass(Duration.ofMinutes(9));
+        assertThat(run.waitingFor()).contains("Pod/gateway-1");
+        cluster.before = what -> {
+            if (what.equals("list contents")) {
+                cluster.shown.remove(pod);
+                cluster.changed.run();
+            }
+        };
+        world.time.pass(Duration.ofMinutes(2));
+        assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.STUCK);
+        assertThat(writes()).containsExactly("delete Ingress");
     }
 
     @Test

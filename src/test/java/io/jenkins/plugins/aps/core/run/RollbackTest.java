@@ -8,11 +8,13 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.Doors.Life;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
@@ -125,7 +127,7 @@ class RollbackTest {
         greenFails();
         other.followUp = world.followUp;
         other.preparation = () -> {
-            throw new io.jenkins.plugins.aps.core.model.ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+            throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
         };
         assertThat(other.deploy("op-2").followUp()).isPresent();
     }
@@ -172,9 +174,87 @@ class RollbackTest {
         blueRuns();
         greenFails();
         world.cluster.state.kept.remove("holiday1");
+        var before = record();
         var rollback = world.rollBackAfter("op-2");
         assertThat(World.error(rollback)).hasMessageContaining("version 1 of application 'holiday' is not recorded");
         assertThat(record().owner().operation()).isEmpty();
+        assertThat(record().namespaceUid()).isNotEmpty().isEqualTo(before.namespaceUid());
+        assertThat(record().inventory()).isNotEmpty().isEqualTo(before.inventory());
+    }
+
+    @Test
+    void aRollbackWaitsForAClusterThatIsAwayJustThen() {
+        blueRuns();
+        greenFails();
+        world.refuse("", ErrorCode.UNREACHABLE);
+        var rollback = world.rollBackAfter("op-2");
+        world.pass(60);
+        assertThat(rollback.result()).isNotDone();
+        world.heal();
+        world.pass(2);
+        world.run();
+        assertThat(rollback.result()).isCompleted();
+        assertThat(colour()).isEqualTo("blue");
+    }
+
+    @Test
+    void aRollbackWaitsForARepositoryThatIsAwayJustThen() {
+        blueRuns();
+        greenFails();
+        world.repository = RollbackTest::away;
+        var rollback = world.rollBackAfter("op-2");
+        world.pass(60);
+        assertThat(rollback.result()).isNotDone();
+        assertThat(rollback.waitingFor()).contains("the repository is away");
+        world.repository = () -> {};
+        world.pass(2);
+        world.run();
+        assertThat(rollback.result()).isCompleted();
+        assertThat(colour()).isEqualTo("blue");
+    }
+
+    @Test
+    void whatAPersonAsksForFailsAtOnceWhereTheRepositoryIsAway() {
+        blueRuns();
+        world.repository = RollbackTest::away;
+        assertThat(World.error(world.recall("op-2", OperationType.ROLLBACK, 1)).code())
+                .isEqualTo(ErrorCode.UNREACHABLE);
+    }
+
+    private static void away() {
+        throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+    }
+
+    @Test
+    void anInterruptedUpgradeWhoseReleaseIsGoneIsRolledBackAndForgetsNothing() {
+        blueRuns();
+        world.preparation = () -> world.prepared("green");
+        world.refuse("write Ingress", ErrorCode.UNREACHABLE);
+        world.end(world.deploy("op-2"));
+        world.heal();
+        var before = record();
+        world.preparation = () -> world.prepared("red");
+        world.repository = () -> {
+            throw new ApsException(ErrorCode.NOT_FOUND, "the release is gone");
+        };
+        world.followUp = Optional.of(FollowUp::rollback);
+        var again = world.deploy("op-2");
+        world.run();
+        assertThat(World.error(again)).hasMessageContaining("the release is gone");
+        assertThat(again.followUp()).contains(FollowUp.rollback("op-2"));
+        assertThat(record().namespaceUid()).isNotEmpty().isEqualTo(before.namespaceUid());
+        assertThat(record().inventory()).isNotEmpty().isEqualTo(before.inventory());
+    }
+
+    @Test
+    void anUpgradeThatWaitsIsToldAsOne() {
+        blueRuns();
+        world.preparation = () -> world.prepared("green");
+        world.refuse("write Ingress", ErrorCode.UNREACHABLE);
+        world.deploy("op-2");
+        other.deploy("op-3");
+        assertThat(other.told(DeployEvent.Waiting.class)).hasSize(1);
+        assertThat(other.told(DeployEvent.OperationStarted.class).get(0).type()).isEqualTo(OperationType.UPGRADE);
     }
 
     @Test
@@ -357,6 +437,11 @@ class RollbackTest {
     @Test
     void contentThatNoRecordedVersionPointsToIsRemoved() {
         blueRuns();
+        world.cluster.before = what -> {
+            if (what.startsWith("delete")) {
+                assertThat(record().operations().get(0).summary().phase()).isEqualTo(Phase.PRUNING);
+            }
+        };
         for (int version = 2; version <= 14; version++) {
             runs("colour-" + version, "op-" + version);
         }

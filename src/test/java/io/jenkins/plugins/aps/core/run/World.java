@@ -47,6 +47,9 @@ final class World {
     Consumer<DeployEvent> listener = event -> {};
 
     Callable<Prepared> preparation = () -> prepared("blue");
+    /** Asked before a recorded version's release is read; may throw. */
+    Runnable repository = () -> {};
+
     IfRunning ifRunning = IfRunning.WAIT;
     Duration timeout = Duration.ofMinutes(15);
     Duration componentTimeout = Duration.ofMinutes(10);
@@ -55,7 +58,6 @@ final class World {
     /** The operation that began last. */
     OperationRun<?> begun;
 
-    boolean entered;
     /** Made of an operation's id: what it starts when it fails. */
     Optional<Function<String, FollowUp>> followUp = Optional.empty();
 
@@ -97,6 +99,7 @@ final class World {
     }
 
     private Prepared recalled(Kept kept, Map<String, Map<String, SecretValue>> values) {
+        repository.run();
         recalledValues.add(values);
         var again = prepared(kept.descriptor());
         return new Prepared(again.descriptor(), kept, again.secrets(), again.plans());
@@ -115,9 +118,10 @@ final class World {
                 "default",
                 preparation,
                 this::again,
-                entered,
                 recall,
-                followUp.map(made -> made.apply(id)));
+                recall.filter(Recall::isAutomatic).isPresent()
+                        ? Optional.empty()
+                        : followUp.map(made -> made.apply(id)));
         return begun(new DeployRun(order, status, cluster, running::contains, threads, this::hear, time));
     }
 
@@ -212,6 +216,7 @@ final class World {
     }
 
     private Prepared again(Kept kept) {
+        repository.run();
         return prepared(kept.descriptor());
     }
 
