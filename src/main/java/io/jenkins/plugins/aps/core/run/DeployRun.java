@@ -65,7 +65,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         preparing.begin(this::checkRights);
     }
 
-    /** One that has ended badly already is told from the record, whatever became of its release. */
+    /** One that has ended badly is told from the record, whatever became of its release; one under way waits for it. */
     private void unprepared(Throwable error) {
         if (owns() || error instanceof ApsException aps && aps.code() == ErrorCode.INVALID_REQUEST) {
             fail(error);
@@ -75,12 +75,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 threads().writers(),
                 () -> cluster().records().find(application()),
                 found -> {
-                    var ended = found.flatMap(record -> RecordEdits.operation(record, id()))
-                            .filter(o -> o.summary().phase() == Phase.DONE
-                                    && o.summary().verdict() != Verdict.SUCCEEDED);
+                    var own = found.flatMap(record -> RecordEdits.operation(record, id()));
+                    var ended = own.filter(RecordEdits::endedBadly);
                     if (ended.isPresent()) {
                         adopt(found.get());
                         repeatEnd(new Claim.Ended(ended.get()));
+                    } else if (own.isPresent() && mayHeal(error) && inTime()) {
+                        preparing.again(error, () -> preparing.begin(this::checkRights));
                     } else {
                         fail(error);
                     }
@@ -132,7 +133,6 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void claim(Found found) {
         found.record().ifPresent(record -> {
             adopt(record);
-            // Whatever ends it from here on is recorded with what the record knows.
             deployment.begin(record, order.recall().map(Recall::type));
         });
         if (order.dryRun()) {

@@ -88,7 +88,7 @@ final class Deployment {
         return namespaceUid;
     }
 
-    /** What it begins with, as the record tells. */
+    /** What it begins with, as the record tells: whatever ends it from then on is recorded with that. */
     void begin(ApplicationRecord record, Optional<OperationType> asked) {
         type = asked.orElse(Decision.expected(record));
         before = record.currentVersion();

@@ -109,11 +109,16 @@ final class Preparing {
                         return;
                     }
                     if (order.isUnderWay() && ClusterRun.mayHeal(error) && run.inTime()) {
-                        run.heldBy("the repository to answer: " + error.getMessage());
-                        run.later(ClusterRun.PAUSE, () -> read(repository, reading, next));
+                        again(error, () -> read(repository, reading, next));
                     } else {
                         unprepared.accept(error);
                     }
                 });
+    }
+
+    /** The repository is away, and is asked once more after a while. */
+    void again(Throwable error, Runnable asking) {
+        run.heldBy("the repository to answer: " + error.getMessage());
+        run.later(ClusterRun.PAUSE, asking);
     }
 }

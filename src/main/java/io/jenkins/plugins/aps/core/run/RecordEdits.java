@@ -167,6 +167,10 @@ final class RecordEdits {
                 .findFirst();
     }
 
+    static boolean endedBadly(RecordedOperation operation) {
+        return operation.summary().phase() == Phase.DONE && operation.summary().verdict() != Verdict.SUCCEEDED;
+    }
+
     private static RecordedOperation displaced(RecordedOperation operation, Beginning by) {
         return operation.summary().phase() == Phase.DONE
                 ? operation

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.jenkins.plugins.aps.core.cluster.Doors.Life;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ResumeTest {
@@ -54,6 +57,48 @@ class ResumeTest {
         world.run();
         assertThat(again.result()).isCompleted();
         assertThat(colour()).isEqualTo("blue");
+    }
+
+    @Test
+    void anInterruptedOperationWaitsForARepositoryThatIsAwayJustThen() {
+        world.end(world.deploy("op-1"));
+        var away = new AtomicBoolean(true);
+        world.preparation = () -> {
+            if (away.get()) {
+                throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+            }
+            return world.prepared("blue");
+        };
+        var again = world.deploy("op-1");
+        for (int tries = 0; tries < 30; tries++) {
+            world.pass(2);
+            world.run();
+        }
+        assertThat(again.result()).isNotDone();
+        assertThat(again.waitingFor()).isEqualTo("the repository to answer: the repository is away");
+        away.set(false);
+        world.pass(2);
+        world.run();
+        world.cluster.show("Ingress");
+        world.run();
+        assertThat(again.result()).isCompleted();
+    }
+
+    @Test
+    void anInterruptedOperationThatWaitsForItsRepositoryEndsInTimeAndWhenItIsStopped() {
+        world.end(world.deploy("op-1"));
+        world.preparation = () -> {
+            throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+        };
+        var stopped = world.deploy("op-1");
+        stopped.stop();
+        world.run();
+        assertThat(stopped.result()).isCompletedExceptionally();
+        world.timeout = Duration.ofSeconds(20);
+        var late = world.deploy("op-1");
+        world.pass(22);
+        world.run();
+        assertThat(World.error(late).code()).isEqualTo(ErrorCode.TIMED_OUT);
     }
 
     @Test
