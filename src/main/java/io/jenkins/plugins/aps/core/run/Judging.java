@@ -35,6 +35,11 @@ final class Judging {
         return ClusterClient.SEEN_KINDS.contains(ref.kind());
     }
 
+    /** Whether a view lacks what an earlier one showed. */
+    static boolean lacks(List<HasMetadata> view, Set<ObjectRef> known) {
+        return known.stream().anyMatch(ref -> view.stream().noneMatch(object -> names(object, ref)));
+    }
+
     Map<ObjectRef, Judgement> judge(Collection<ObjectRef> refs, Map<ObjectRef, Written> written) {
         var judged = new LinkedHashMap<ObjectRef, Judgement>();
         for (var ref : refs) {

@@ -161,8 +161,10 @@ final class WaveWork {
             return;
         }
         var trouble = run.view().trouble();
-        if (trouble.isEmpty()) {
-            judge(run.view().objects(), known, "");
+        var shown = run.view().objects();
+        // What vanished from it is looked for: a watch that begins again may be behind what it showed before.
+        if (trouble.isEmpty() && !Judging.lacks(shown, known)) {
+            judge(shown, known, "");
             return;
         }
         // A broken watch goes on showing what was: nothing runs nor fails on its word.
@@ -170,7 +172,7 @@ final class WaveWork {
         run.ask(() -> run.cluster().read(run.application()), objects -> {
             reading = false;
             // A watch that begins again may be behind what was read: only what itself has shown can vanish from it.
-            judge(objects, new HashSet<>(known), " (" + trouble + ", so it is asked for)");
+            judge(objects, new HashSet<>(known), trouble.isEmpty() ? "" : " (" + trouble + ", so it is asked for)");
         });
     }
 
