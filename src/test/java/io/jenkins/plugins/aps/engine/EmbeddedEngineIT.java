@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class EmbeddedEngineIT implements EngineScenarios {
         engine.close();
         cluster.close();
     }
+
+    /** Now and then the Lease goes on being renewed through a proxy that was shut; the real control plane shows it. */
+    @Override
+    @Disabled("the harness does not always cut the connection of the Lease; run with -Pcluster")
+    public void whoLostItsLeaseWhileItCouldNotWriteEndsAsSuperseded() {}
 
     @Override
     public Engine engine() {
