@@ -162,21 +162,21 @@ final class WaveWork {
         }
         var trouble = run.view().trouble();
         var shown = run.view().objects();
-        // What vanished from it is looked for: a watch that begins again may be behind what it showed before.
+        // What vanished from it is looked for: a watch that begins again may be behind what it, or a read, showed
+        // before.
         if (trouble.isEmpty() && !Judging.lacks(shown, known)) {
-            judge(shown, known, "");
+            judge(shown, "");
             return;
         }
         // A broken watch goes on showing what was: nothing runs nor fails on its word.
         reading = true;
         run.ask(() -> run.cluster().read(run.application()), objects -> {
             reading = false;
-            // A watch that begins again may be behind what was read: only what itself has shown can vanish from it.
-            judge(objects, new HashSet<>(known), trouble.isEmpty() ? "" : " (" + trouble + ", so it is asked for)");
+            judge(objects, trouble.isEmpty() ? "" : " (" + trouble + ", so it is asked for)");
         });
     }
 
-    private void judge(List<HasMetadata> view, Set<ObjectRef> known, String how) {
+    private void judge(List<HasMetadata> view, String how) {
         troubles.look();
         var judged = new Judging(view, known, troubles).judge(wave.refs(), written);
         judged.replaceAll((ref, judgement) ->
