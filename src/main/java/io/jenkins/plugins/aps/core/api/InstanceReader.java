@@ -18,7 +18,6 @@ import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.ApplicationUrls;
@@ -33,16 +32,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Applications as they stand: what the record says, and what the cluster shows of their objects. Blocks. */
 final class InstanceReader {
-    private static final Set<OperationType> MAKE_VERSIONS =
-            Set.of(OperationType.DEPLOY, OperationType.UPGRADE, OperationType.ROLLBACK, OperationType.REDEPLOY);
-
     private static final Telling BRIEF = (workload, health, objects) -> health;
 
     private final ClusterClient cluster;
@@ -259,7 +254,7 @@ final class InstanceReader {
         var versions = new LinkedHashMap<Integer, HistoryEntry>();
         for (var operation : newestFirst) {
             var summary = operation.summary();
-            if (MAKE_VERSIONS.contains(summary.type())) {
+            if (summary.type().makesVersion()) {
                 versions.putIfAbsent(
                         operation.applicationVersion(),
                         new HistoryEntry(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.api;
 
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
@@ -15,6 +16,8 @@ import io.jenkins.plugins.aps.core.run.FollowUp;
 import io.jenkins.plugins.aps.core.run.Prepared;
 import io.jenkins.plugins.aps.core.run.Recall;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** From requests to what is run, and from what failed to what mends it. */
 final class Orders {
@@ -26,15 +29,8 @@ final class Orders {
 
     /** @param request with its descriptor, if any, merged already */
     DeployOrder of(DeployRequest request, ClusterSettings settings) {
-        return new DeployOrder(
-                request.operationId(),
-                request.by(),
-                request.build(),
-                request.application(),
-                request.timeout(),
-                request.componentTimeout(),
-                request.dryRun(),
-                request.ifRunning(),
+        return order(
+                asked(request),
                 preparation.repository(request),
                 () -> preparation.prepare(request, settings),
                 kept -> preparation.prepareAgain(settings, kept, Preparation.secrets(request)),
@@ -132,19 +128,29 @@ final class Orders {
                 request.credentials(),
                 kept -> DescriptorJson.read(kept.descriptor()),
                 (kept, secrets) -> preparation.prepareAgain(settings, kept, secrets));
+        return order(request, "", Orders::notAsked, kept -> notAsked(), Optional.of(recall), followUp);
+    }
+
+    private static DeployOrder order(
+            VersionRequest asked,
+            String repository,
+            Callable<Prepared> preparation,
+            Function<Kept, Prepared> again,
+            Optional<Recall> recall,
+            Optional<FollowUp> followUp) {
         return new DeployOrder(
-                request.operationId(),
-                request.by(),
-                request.build(),
-                request.application(),
-                request.timeout(),
-                request.componentTimeout(),
-                request.dryRun(),
-                request.ifRunning(),
-                "",
-                Orders::notAsked,
-                kept -> notAsked(),
-                Optional.of(recall),
+                asked.operationId(),
+                asked.by(),
+                asked.build(),
+                asked.application(),
+                asked.timeout(),
+                asked.componentTimeout(),
+                asked.dryRun(),
+                asked.ifRunning(),
+                repository,
+                preparation,
+                again,
+                recall,
                 followUp);
     }
 

@@ -18,4 +18,9 @@ public enum OperationType {
     public String json() {
         return json;
     }
+
+    /** Whether it is about a version of the application: it makes one, or keeps the one that is there. */
+    public boolean makesVersion() {
+        return this != UNDEPLOY && this != FORCE_UNDEPLOY;
+    }
 }

@@ -39,35 +39,6 @@ public record DeployOrder(
         Function<Kept, Prepared> again,
         Optional<Recall> recall,
         Optional<FollowUp> followUp) {
-    /** A deployment that starts nothing when it fails. */
-    public DeployOrder(
-            String operationId,
-            String by,
-            String build,
-            String application,
-            Duration timeout,
-            Duration componentTimeout,
-            boolean dryRun,
-            IfRunning ifRunning,
-            String repository,
-            Callable<Prepared> preparation,
-            Function<Kept, Prepared> again) {
-        this(
-                operationId,
-                by,
-                build,
-                application,
-                timeout,
-                componentTimeout,
-                dryRun,
-                ifRunning,
-                repository,
-                preparation,
-                again,
-                Optional.empty(),
-                Optional.empty());
-    }
-
     String startedBy() {
         return recall.map(Recall::startedBy).orElse("");
     }

@@ -9,15 +9,11 @@ import io.jenkins.plugins.aps.core.model.Verdict;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /** Which recorded version a rollback or redeployment brings, as the record stands. */
 final class RecalledVersion {
-    private static final Set<OperationType> MAKE_VERSIONS =
-            Set.of(OperationType.DEPLOY, OperationType.UPGRADE, OperationType.ROLLBACK, OperationType.REDEPLOY);
-
     private final ApplicationRecord record;
     private final String operation;
     private final IntFunction<Optional<Kept>> versions;
@@ -61,7 +57,7 @@ final class RecalledVersion {
     /** Not what an automatic rollback brought: nobody asked for that. */
     private int lastAskedFor() {
         return record.operations().stream()
-                .filter(o -> MAKE_VERSIONS.contains(o.summary().type()))
+                .filter(o -> o.summary().type().makesVersion())
                 .filter(o -> !o.summary().id().equals(operation))
                 .filter(o -> !FollowUp.isRollback(record, o.summary().id()))
                 .findFirst()
@@ -74,7 +70,7 @@ final class RecalledVersion {
         var good = new TreeSet<Integer>(Collections.reverseOrder());
         good.add(record.lastGoodVersion());
         record.operations().stream()
-                .filter(o -> MAKE_VERSIONS.contains(o.summary().type()))
+                .filter(o -> o.summary().type().makesVersion())
                 .filter(o -> o.summary().verdict() == Verdict.SUCCEEDED)
                 .forEach(o -> good.add(o.applicationVersion()));
         var runs = good.contains(before);

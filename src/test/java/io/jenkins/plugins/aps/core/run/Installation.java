@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,9 @@ final class Installation implements AutoCloseable {
                 IfRunning.SUPERSEDE,
                 "default",
                 () -> prepared,
-                kept -> new Prepared(descriptor, kept, List.of(), v -> plan(maps)));
+                kept -> new Prepared(descriptor, kept, List.of(), v -> plan(maps)),
+                Optional.empty(),
+                Optional.empty());
         return value(new DeployRun(
                         order,
                         () -> Instance.notDeployed("holiday", "default"),
