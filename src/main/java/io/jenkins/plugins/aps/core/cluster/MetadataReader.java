@@ -16,7 +16,6 @@ import java.util.Set;
 
 /** Reads what there is of an application without its content: much less than the objects, and no value of a Secret. */
 final class MetadataReader {
-    private static final int PAGE = 500;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -27,7 +26,17 @@ final class MetadataReader {
         this.connection = connection;
     }
 
-    /** Blocks for a request a kind, or more where there are very many objects. */
+    /** Kinds of which every application has something, or whose objects outlive the others. */
+    static Set<ObjectRef> telling(String application) {
+        return Set.of(
+                new ObjectRef("v1", "ServiceAccount", application, ""),
+                new ObjectRef("v1", "ConfigMap", application, ""),
+                new ObjectRef("v1", "PersistentVolumeClaim", application, ""),
+                new ObjectRef("apps/v1", "Deployment", application, ""),
+                new ObjectRef("apps/v1", "StatefulSet", application, ""));
+    }
+
+    /** Blocks for a request a kind, or more where there are many objects; a kind that has no end counts as not seen. */
     Map<ObjectRef, ObjectMeta> of(String application, Set<ObjectRef> kinds) {
         var found = new HashMap<ObjectRef, ObjectMeta>();
         for (var kind : kinds) {
@@ -35,7 +44,7 @@ final class MetadataReader {
                 read(application, kind, found);
             } catch (ApsException e) {
                 // Nothing depends on it: what is not seen is written as if it had changed.
-                if (e.code() != ErrorCode.NOT_ALLOWED) {
+                if (e.code() != ErrorCode.NOT_ALLOWED && e.code() != ErrorCode.FAILED) {
                     throw e;
                 }
             }
@@ -44,20 +53,14 @@ final class MetadataReader {
     }
 
     private void read(String application, ObjectRef kind, Map<ObjectRef, ObjectMeta> found) {
-        var next = "";
-        do {
-            var path = ApiPath.collection(kind) + "?limit=" + PAGE + "&" + Labels.of(application)
-                    + (next.isEmpty() ? "" : "&continue=" + ApiPath.segment(next));
-            var page = parse(connection.ask(ApiCall.metadata(path, kind)));
-            for (var item : page.items()) {
-                var metadata = item.metadata();
-                found.put(
-                        new ObjectRef(kind.apiVersion(), kind.kind(), kind.namespace(), metadata.getName()), metadata);
-            }
-            next = page.metadata() == null || page.metadata().getContinue() == null
-                    ? ""
-                    : page.metadata().getContinue();
-        } while (!next.isEmpty());
+        var listed = Pages.all(connection.name(), kind, ApiPath.collection(kind), Labels.of(application), at -> {
+            var page = parse(connection.ask(ApiCall.metadata(at, kind)));
+            return Pages.Page.of(page.items(), page.metadata());
+        });
+        for (var item : listed) {
+            var metadata = item.metadata();
+            found.put(new ObjectRef(kind.apiVersion(), kind.kind(), kind.namespace(), metadata.getName()), metadata);
+        }
     }
 
     private Page parse(ApiAnswer answer) {

@@ -22,7 +22,6 @@ import java.util.Map;
 final class NamespaceContents {
     private static final String KINDS = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
-    private static final int PAGE = 500;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -104,21 +103,18 @@ final class NamespaceContents {
     }
 
     private List<Remnant> list(Kind kind, String namespace) {
-        var found = new ArrayList<Remnant>();
         var of = new ObjectRef(kind.apiVersion(), kind.kind(), namespace, "");
-        var next = "";
-        do {
-            var path = ApiPath.collection(of, kind.resource()) + "?limit=" + PAGE
-                    + (next.isEmpty() ? "" : "&continue=" + ApiPath.segment(next));
-            var page = read(path, METADATA, "list", of);
+        return Pages.all(connection.name(), of, ApiPath.collection(of, kind.resource()), "", at -> {
+            var page = read(at, METADATA, "list", of);
+            var found = new ArrayList<Remnant>();
             for (var item : page.path("items")) {
                 var meta = JSON.convertValue(item.path("metadata"), ObjectMeta.class);
                 var ref = new ObjectRef(kind.apiVersion(), kind.kind(), namespace, meta.getName());
                 found.add(new Remnant(ref, kind.resource(), meta));
             }
-            next = page.path("metadata").path("continue").asText("");
-        } while (!next.isEmpty());
-        return found;
+            return new Pages.Page<>(
+                    found, page.path("metadata").path("continue").asText(""));
+        });
     }
 
     private JsonNode read(String path, String accept, String verb, ObjectRef of) {

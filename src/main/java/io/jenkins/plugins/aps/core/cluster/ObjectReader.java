@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** Reads objects and lists of them. */
 final class ObjectReader {
-    /** Objects in one page of a list: the API server's own clients take as many. */
-    private static final int PAGE = 500;
-
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Connection connection;
@@ -115,18 +112,10 @@ final class ObjectReader {
      * @param query selectors, encoded
      */
     List<HasMetadata> list(ObjectRef of, Class<? extends KubernetesResourceList<?>> type, String query) {
-        var found = new ArrayList<HasMetadata>();
-        var next = "";
-        do {
-            var path = ApiPath.collection(of) + "?limit=" + PAGE + (query.isEmpty() ? "" : "&" + query)
-                    + (next.isEmpty() ? "" : "&continue=" + ApiPath.segment(next));
-            var answer = connection.ask(ApiCall.read(path, "list", of));
-            var page = connection.serialization().unmarshal(answer.body(), type);
-            found.addAll(page.getItems());
-            next = page.getMetadata() == null || page.getMetadata().getContinue() == null
-                    ? ""
-                    : page.getMetadata().getContinue();
-        } while (!next.isEmpty());
-        return found;
+        return Pages.all(connection.name(), of, ApiPath.collection(of), query, at -> {
+            var answer = connection.ask(ApiCall.read(at, "list", of));
+            var list = connection.serialization().unmarshal(answer.body(), type);
+            return Pages.Page.of(List.<HasMetadata>copyOf(list.getItems()), list.getMetadata());
+        });
     }
 }

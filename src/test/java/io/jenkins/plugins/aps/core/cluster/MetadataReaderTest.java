@@ -66,4 +66,16 @@ class MetadataReaderTest {
                     .hasNoCause();
         }
     }
+
+    @Test
+    void takesAKindWhoseListDoesNotEndAsNotSeen() {
+        try (var api = new StubApi(asked -> asked.path().contains("secrets")
+                        ? reply(200, page("always the same", "a"))
+                        : reply(200, page("", "rb")));
+                var connection = api.connect()) {
+            assertThat(new MetadataReader(connection).of("holiday", Set.of(SECRETS, SERVICES)))
+                    .containsOnlyKeys(new ObjectRef("v1", "Service", "holiday", "rb"));
+            assertThat(api.lines()).hasSize(3);
+        }
+    }
 }

@@ -85,4 +85,18 @@ class NamespaceContentsTest {
             assertThat(contents.unlisted().get(0)).contains("does not tell its kinds");
         }
     }
+
+    @Test
+    void saysThatTheListOfAKindDoesNotEndAndListsTheOthers() {
+        try (var api = new StubApi(asked -> asked.path().contains("/oxen")
+                        ? StubApi.reply(200, list("bob", "always the same"))
+                        : answer(asked));
+                var connection = api.connect()) {
+            var contents = new NamespaceContents(connection).of("holiday");
+            assertThat(contents.objects())
+                    .extracting(found -> found.ref().name())
+                    .containsExactly("first", "second");
+            assertThat(contents.unlisted()).anyMatch(what -> what.contains("does not end its list of ox"));
+        }
+    }
 }
