@@ -1,6 +1,9 @@
 package io.jenkins.plugins.aps.core.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.Diff;
 import io.jenkins.plugins.aps.core.model.FieldChange;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ public final class Differences {
 
     private static final Pattern SECRET =
             Pattern.compile("(?i).*(passw|secret|token|credential|api[-_]?key|private[-_]?key).*");
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
     private static final int BEFORE_THE_DIFFERENCE = 30;
     private static final String CUT = "...";
 
@@ -56,10 +60,14 @@ public final class Differences {
 
     /** @param told takes out of a value what nobody may be told; is given whole values */
     public static Diff of(JsonNode before, JsonNode after, UnaryOperator<String> told) {
-        var secret = after.path("kind").asText("").equals("Secret");
+        var secret = isSecret(before) || isSecret(after);
         var differences = new Differences(secret, told);
         differences.compare("", before, after, false);
         return new Diff(differences.fields, differences.more, "");
+    }
+
+    private static boolean isSecret(JsonNode object) {
+        return object.path("kind").asText("").equals("Secret");
     }
 
     private void compare(String path, JsonNode before, JsonNode after, boolean hidden) {
@@ -101,12 +109,23 @@ public final class Differences {
         if (path.isEmpty()) {
             return secret && (name.equals("data") || name.equals("stringData"));
         }
-        var of = path.equals("data") || path.equals("binaryData") || path.equals("metadata.annotations")
-                ? name
-                : name.equals("value")
-                        ? after.path("name").asText(before.path("name").asText(""))
-                        : "";
-        return SECRET.matcher(of).matches();
+        if (path.equals("metadata.annotations")) {
+            // The whole object once more, as kubectl applied it.
+            return secret && name.equals(LAST_APPLIED) || names(name);
+        }
+        if (path.equals("data") || path.equals("binaryData")) {
+            return names(name);
+        }
+        return name.equals("value") && (names(text(before, "name")) || names(text(after, "name")));
+    }
+
+    private static String text(JsonNode object, String field) {
+        return object.path(field).asText("");
+    }
+
+    /** Whether what is called so may be a secret. */
+    private static boolean names(String name) {
+        return SECRET.matcher(name).matches();
     }
 
     private void elements(String path, JsonNode before, JsonNode after, boolean hidden) {
@@ -115,7 +134,7 @@ public final class Differences {
         var keys = new LinkedHashMap<String, Boolean>();
         young.keySet().forEach(key -> keys.put(key, true));
         old.keySet().forEach(key -> keys.put(key, true));
-        var none = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        var none = MissingNode.getInstance();
         for (var key : keys.keySet()) {
             compare(path + "[" + key + "]", old.getOrDefault(key, none), young.getOrDefault(key, none), hidden);
         }
@@ -148,17 +167,40 @@ public final class Differences {
             more++;
             return;
         }
-        var old = text(before, hidden);
-        var young = text(after, hidden);
+        var old = text(path, before, hidden);
+        var young = text(path, after, hidden);
         var from = old == null || young == null ? 0 : Math.max(0, same(old, young) - BEFORE_THE_DIFFERENCE);
         fields.add(new FieldChange(told.apply(path), cut(old, from), cut(young, from)));
     }
 
-    private String text(JsonNode value, boolean hidden) {
+    private String text(String path, JsonNode value, boolean hidden) {
         if (value.isMissingNode()) {
             return null;
         }
-        return hidden ? HIDDEN : told.apply(value.isTextual() ? value.asText() : value.toString());
+        return hidden
+                ? HIDDEN
+                : told.apply(
+                        value.isTextual() ? value.asText() : masked(path, value).toString());
+    }
+
+    /** Where one side has a part and the other something else, that part is told as a whole, but for what it hides. */
+    private JsonNode masked(String path, JsonNode part) {
+        if (part instanceof ObjectNode object) {
+            var copy = object.objectNode();
+            object.fields().forEachRemaining(field -> {
+                var name = field.getKey();
+                var of = path.isEmpty() ? name : path + "." + name;
+                copy.set(
+                        name, hides(path, name, object, object) ? copy.textNode(HIDDEN) : masked(of, field.getValue()));
+            });
+            return copy;
+        }
+        if (part instanceof ArrayNode list) {
+            var copy = list.arrayNode();
+            list.forEach(element -> copy.add(masked(path + "[]", element)));
+            return copy;
+        }
+        return part;
     }
 
     private static int same(String one, String other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.core.model.Diff;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,62 @@ class DifferencesTest {
                 .containsExactly("env[SMTP_PASSWORD].value: ****** -> ******");
         var map = diff("{'data': {'api-key': 'old'}}", "{'data': {'api-key': 'new'}}");
         assertThat(map.fields()).extracting(Object::toString).containsExactly("data.api-key: ****** -> ******");
+    }
+
+    @Test
+    void hidesWhatEitherSideSaysIsASecret() {
+        for (var kinds : List.of(List.of("Secret", "ConfigMap"), List.of("ConfigMap", "Secret"))) {
+            var before = "{'kind': '" + kinds.get(0) + "', 'data': {'HOST': 'old'}}";
+            var after = "{'kind': '" + kinds.get(1) + "', 'data': {'HOST': 'new'}}";
+            assertThat(diff(before, after).fields())
+                    .extracting(Object::toString)
+                    .contains("data.HOST: ****** -> ******");
+        }
+        assertThat(diff(
+                                "{'env': [{'name': 'A_TOKEN', 'value': 'old'}, {'name': 'A_TOKEN', 'value': 'old'}]}",
+                                "{'env': [{'name': 'PLAIN', 'value': 'new'}]}")
+                        .toString())
+                .as("told apart by their number")
+                .doesNotContain("old");
+    }
+
+    @Test
+    void hidesSecretsInAPartThatTheOtherSideHasInAnotherShape() {
+        var shapes = List.of("'text'", "7", "[]", "{}", "['x']");
+        var env = "[{'name': 'A_PASSWORD', 'value': 'hunter2'}, {'name': 'PLAIN', 'value': 'seen'}]";
+        for (var other : shapes) {
+            for (var part :
+                    List.of("'containers': [{'env': " + env + "}]", "'env': " + env, "'one': {'env': " + env + "}")) {
+                var name = part.substring(0, part.indexOf(':'));
+                var whole = "{'spec': {" + part + "}}";
+                var changed = "{'spec': {" + name + ": " + other + "}}";
+                assertThat(diff(whole, changed).toString()).doesNotContain("hunter2");
+                assertThat(diff(changed, whole).toString()).doesNotContain("hunter2");
+            }
+            var secret = "{'kind': 'Secret', 'data': {'HOST': 'hunter2'}}";
+            assertThat(diff(secret, "{'kind': 'Secret', 'data': " + other + "}").toString())
+                    .doesNotContain("hunter2");
+            assertThat(diff("{'kind': 'ConfigMap', 'data': " + other + "}", secret)
+                            .toString())
+                    .doesNotContain("hunter2");
+        }
+        assertThat(diff("{'spec': {'env': " + env + "}}", "{'spec': {'env': 7}}")
+                        .toString())
+                .contains("seen");
+    }
+
+    @Test
+    void hidesTheWholeSecretThatKubectlWritesIntoItsAnnotation() {
+        var applied = "{'kind': 'Secret', 'metadata': {'annotations':"
+                + " {'kubectl.kubernetes.io/last-applied-configuration': 'hunter2', 'other': 'x'}}}";
+        assertThat(diff(applied, "{'kind': 'Secret', 'metadata': {}}").fields())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "metadata.annotations.kubectl.kubernetes.io/last-applied-configuration removed: ******",
+                        "metadata.annotations.other removed: x");
+        assertThat(diff(applied, "{'kind': 'Secret', 'metadata': {'annotations': 7}}")
+                        .toString())
+                .doesNotContain("hunter2");
     }
 
     @Test
