@@ -55,7 +55,7 @@ public final class KubernetesCluster implements ClusterClient {
         diagnosis = new Diagnosis(connection, reader);
         var reviews = new Reviews(connection);
         watches = new Watches(connection, reviews::mayWatch, Watches.LINGER, Watches.RESTART);
-        binding = new OwnBinding(connection, reviews, watches::allowed, System::nanoTime);
+        binding = new OwnBinding(connection, reader, reviews, watches::allowed, System::nanoTime);
         rights = new Rights(connection, reader, reviews, binding);
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
@@ -96,14 +96,24 @@ public final class KubernetesCluster implements ClusterClient {
         reader.find(new ObjectRef("v1", "Namespace", "", application))
                 .filter(live -> live.getMetadata().getDeletionTimestamp() == null)
                 .filter(live -> live.getMetadata().getUid().equals(namespaceUid))
-                .ifPresent(live -> binding.regain(application));
+                .ifPresent(live -> {
+                    binding.proven(application, namespaceUid);
+                    binding.regain(application);
+                });
     }
 
     @Override
     public void checkNamespace(String application, String operation, Known known) {
         var ref = new ObjectRef("v1", "Namespace", "", application);
         ownership.refuseProtected(ref);
-        reader.find(ref).ifPresent(live -> ownership.prove(ref, application, live, operation, known));
+        reader.find(ref).ifPresent(live -> {
+            ownership.prove(ref, application, live, operation, known);
+            binding.proven(application, live.getMetadata().getUid());
+            if (known.uid().isEmpty() && Labels.prepared(live, application)) {
+                var there = metadata.of(application, MetadataReader.telling(application));
+                ownership.refuseTaken(application, operation, known, there);
+            }
+        });
     }
 
     @Override
@@ -112,7 +122,7 @@ public final class KubernetesCluster implements ClusterClient {
             return binding.inside(object.ref().namespace(), () -> writer.write(object, operation, known));
         }
         var written = writer.write(object, operation, known);
-        binding.ready(object.ref().name());
+        binding.ready(object.ref().name(), written.uid());
         return written;
     }
 
@@ -169,7 +179,12 @@ public final class KubernetesCluster implements ClusterClient {
 
     @Override
     public Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known) {
-        return reader.find(ref).filter(live -> Ownership.isOurs(live, application, known));
+        var found = reader.find(ref).filter(live -> Ownership.isOurs(live, application, known));
+        if (ref.kind().equals("Namespace")) {
+            found.ifPresent(
+                    live -> binding.proven(ref.name(), live.getMetadata().getUid()));
+        }
+        return found;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
 
 /** The labels and annotations by which our objects are known (docs/contracts.md, "In the cluster"). */
@@ -15,6 +16,9 @@ final class Labels {
 
     /** On a namespace that an administrator made beforehand. */
     static final String PREPARED = "aps.jenkins.io/prepared";
+
+    /** Beside it, if the administrator says so: the platform namespace of the one installation that it is for. */
+    static final String PLATFORM = "aps.jenkins.io/platform";
 
     /** The value of {@link #MANAGED_BY}. */
     static final String US = "aps-deployer";
@@ -41,7 +45,11 @@ final class Labels {
     }
 
     static String operation(HasMetadata object) {
-        return value(object.getMetadata() == null ? null : object.getMetadata().getAnnotations(), OPERATION);
+        return object.getMetadata() == null ? "" : operation(object.getMetadata());
+    }
+
+    static String operation(ObjectMeta object) {
+        return value(object.getAnnotations(), OPERATION);
     }
 
     /** Whether a namespace was made beforehand, by an administrator, for an application. */
@@ -62,7 +70,8 @@ final class Labels {
         return "labelSelector=" + ApiPath.segment(MANAGED_BY + "=" + US + "," + PART_OF + "=" + application);
     }
 
-    private static String value(Map<String, String> map, String name) {
+    /** Empty: there is none. */
+    static String value(Map<String, String> map, String name) {
         return map == null ? "" : map.getOrDefault(name, "");
     }
 }

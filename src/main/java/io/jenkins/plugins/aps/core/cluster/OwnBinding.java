@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -18,8 +19,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Gives our account the rights that an application needs, in the application's own namespace, where it lacks them and may
- * bind the one ClusterRole that has them. Somebody with all rights binds nothing. Safe for many threads; blocks.
+ * Gives our account the rights that an application needs, in the application's own namespace, which is proven to be
+ * that, where it lacks them and may bind the one ClusterRole that has them. Somebody with all rights binds nothing. Safe for many threads; blocks.
  */
 final class OwnBinding {
     /** Of the ClusterRole, see docs/rbac.yaml. */
@@ -37,22 +38,26 @@ final class OwnBinding {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Connection connection;
+    private final ObjectReader reader;
     private final Reviews reviews;
     private final Consumer<String> given;
     private final LongSupplier nanoTime;
     /** Namespaces in which an operation will lack rights once it has made them. */
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
     /** When a namespace's binding was last written: until it has spread, a refusal is none. */
-    private final Map<String, Long> bound = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > KEPT;
-        }
-    });
+    private final Map<String, Long> bound = latest();
+    /** The UIDs of the namespaces that were shown to be ours: in no other is anything bound. */
+    private final Map<String, String> proven = latest();
 
     /** @param given told the namespace in which we have just got our rights */
-    OwnBinding(Connection connection, Reviews reviews, Consumer<String> given, LongSupplier nanoTime) {
+    OwnBinding(
+            Connection connection,
+            ObjectReader reader,
+            Reviews reviews,
+            Consumer<String> given,
+            LongSupplier nanoTime) {
         this.connection = connection;
+        this.reader = reader;
         this.reviews = reviews;
         this.given = given;
         this.nanoTime = nanoTime;
@@ -63,8 +68,23 @@ final class OwnBinding {
         expected.add(namespace);
     }
 
+    private static <V> Map<String, V> latest() {
+        return Collections.synchronizedMap(new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > KEPT;
+            }
+        });
+    }
+
+    /** This namespace, with this UID, is ours: by the record, or by what takes its place. */
+    void proven(String namespace, String uid) {
+        proven.put(namespace, uid);
+    }
+
     /** The namespace is there, and ours. */
-    void ready(String namespace) {
+    void ready(String namespace, String uid) {
+        proven(namespace, uid);
         if (expected.remove(namespace)) {
             give(namespace);
         }
@@ -110,11 +130,23 @@ final class OwnBinding {
     private boolean lacksAndGives(String namespace) {
         var rules = reviews.rules(namespace);
         if (rules.lacking(Need.OF_APPLICATION).isEmpty()
-                || !rules.lacking(Need.OF_BINDING).isEmpty()) {
+                || !rules.lacking(Need.OF_BINDING).isEmpty()
+                || !isOurs(namespace)) {
             return false;
         }
         give(namespace);
         return true;
+    }
+
+    /** A refusal says nothing of whose a namespace is: another may have the name of ours by now. */
+    private boolean isOurs(String namespace) {
+        var uid = proven.get(namespace);
+        return uid != null
+                && reader.find(new ObjectRef("v1", "Namespace", "", namespace))
+                        .map(HasMetadata::getMetadata)
+                        .filter(live -> live.getDeletionTimestamp() == null)
+                        .filter(live -> uid.equals(live.getUid()))
+                        .isPresent();
     }
 
     private void give(String namespace) {

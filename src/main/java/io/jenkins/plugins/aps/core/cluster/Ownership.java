@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What we may touch: nothing in protected namespaces, and elsewhere only what carries our labels and, where we have
@@ -60,11 +63,16 @@ record Ownership(String platformNamespace, String ownNamespace) {
         if (live.getMetadata().getDeletionTimestamp() != null) {
             throw conflict(ref, "is being deleted: wait until it is gone");
         }
+        var platform = Labels.label(live, Labels.PLATFORM);
+        if (Labels.prepared(live, application) && !platform.isEmpty() && !platform.equals(platformNamespace)) {
+            throw conflict(
+                    ref,
+                    "was prepared for another installation, whose platform namespace is '" + platform + "'; ours is '"
+                            + platformNamespace + "'");
+        }
         // What an administrator labelled so is meant for the application, whoever deploys it first.
         var given = known.uid().isEmpty() && Labels.prepared(live, application);
-        if (given
-                || Labels.operation(live).equals(operation) && carriesOurMarks(live, application)
-                || isOurs(live, application, known)) {
+        if (given || isMadeBy(Set.of(operation), application, live.getMetadata()) || isOurs(live, application, known)) {
             return;
         }
         if (!known.uid().isEmpty()) {
@@ -80,20 +88,49 @@ record Ownership(String platformNamespace, String ownNamespace) {
     }
 
     /**
+     * Whether a namespace that an administrator prepared is in use already by another installation: the label is for
+     * whoever comes first, and what is in it tells who that was.
+     *
+     * @param operation the operation at work
+     * @param found what carries the application's labels there
+     */
+    void refuseTaken(String application, String operation, Known known, Map<ObjectRef, ObjectMeta> found) {
+        for (var object : found.entrySet()) {
+            var by = Labels.operation(object.getValue());
+            if (!by.isEmpty()
+                    && !by.equals(operation)
+                    && isMadeBy(Set.of(by), application, object.getValue())
+                    && !known.operations().contains(by)) {
+                throw conflict(
+                        new ObjectRef("v1", "Namespace", "", application),
+                        "is prepared, and in use already: " + object.getKey() + " in it was last written by operation '"
+                                + by + "', which our record does not know. Another installation deploys there, or our"
+                                + " record was lost: undeploy it there, or empty the namespace, before");
+            }
+        }
+    }
+
+    /**
      * Whether an object is ours: the one that is recorded, or one that an operation of our record made and could not
      * record any more. Labels alone prove nothing: another installation's objects carry the same.
      */
     static boolean isOurs(HasMetadata live, String application, Known known) {
-        return !known.uid().isEmpty() && known.uid().equals(live.getMetadata().getUid())
-                || carriesOurMarks(live, application) && known.operations().contains(Labels.operation(live));
+        return isOurs(live.getMetadata(), application, known);
     }
 
-    private static boolean carriesOurMarks(HasMetadata live, String application) {
-        var fields = live.getMetadata().getManagedFields();
-        return Labels.label(live, Labels.MANAGED_BY).equals(Labels.US)
-                && Labels.label(live, Labels.PART_OF).equals(application)
+    static boolean isOurs(ObjectMeta live, String application, Known known) {
+        return !known.uid().isEmpty() && known.uid().equals(live.getUid())
+                || isMadeBy(known.operations(), application, live);
+    }
+
+    /** Whether it carries our marks, and the last operation that had another intent of it is one of these. */
+    static boolean isMadeBy(Set<String> operations, String application, ObjectMeta live) {
+        var fields = live.getManagedFields();
+        return Labels.value(live.getLabels(), Labels.MANAGED_BY).equals(Labels.US)
+                && Labels.value(live.getLabels(), Labels.PART_OF).equals(application)
                 && fields != null
-                && fields.stream().anyMatch(entry -> ApiCall.FIELD_MANAGER.equals(entry.getManager()));
+                && fields.stream().anyMatch(entry -> ApiCall.FIELD_MANAGER.equals(entry.getManager()))
+                && operations.contains(Labels.operation(live));
     }
 
     private static ApsException conflict(ObjectRef ref, String why) {

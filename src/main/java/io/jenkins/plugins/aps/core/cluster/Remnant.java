@@ -30,13 +30,14 @@ public record Remnant(ObjectRef ref, String resource, ObjectMeta meta) {
         return ref.kind().equals("Pod");
     }
 
-    /** The UIDs of what it belongs to. */
-    public Set<String> owners() {
-        return meta.getOwnerReferences() == null
-                ? Set.of()
-                : meta.getOwnerReferences().stream()
-                        .map(OwnerReference::getUid)
-                        .collect(java.util.stream.Collectors.toSet());
+    /** What it belongs to, and goes with. */
+    public List<OwnerReference> owners() {
+        return meta.getOwnerReferences() == null ? List.of() : meta.getOwnerReferences();
+    }
+
+    /** Whether one of these operations made it for the application: our labels, our field manager, its annotation. */
+    public boolean madeBy(Set<String> operations, String application) {
+        return Ownership.isMadeBy(operations, application, meta);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the cluster who we are and what we may do. Everybody may ask that of themselves. Safe for many threads. */
 final class Reviews {
@@ -15,6 +16,7 @@ final class Reviews {
     static final String EVERYWHERE = "-";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ANYBODY = Set.of("system:anonymous", "system:unauthenticated");
     private static final String AUTHORIZATION = "authorization.k8s.io/v1";
 
     private final Connection connection;
@@ -56,7 +58,11 @@ final class Reviews {
         return Optional.of(new Rules(parse(answer).path("rules")));
     }
 
-    /** The user name that the cluster knows us by, for example {@code system:serviceaccount:aps-platform:aps-deployer}. */
+    /**
+     * The user name that the cluster knows us by, for example {@code system:serviceaccount:aps-platform:aps-deployer}.
+     *
+     * @throws ApsException {@code notAllowed} if it is nobody's account: what is given to that is given to others
+     */
     String self() {
         var name = answer(review("authentication.k8s.io/v1", "SelfSubjectReview"))
                 .path("status")
@@ -66,6 +72,16 @@ final class Reviews {
         if (name.isEmpty()) {
             throw new ApsException(
                     ErrorCode.NOT_ALLOWED, "cluster '" + connection.name() + "' does not tell who our account is");
+        }
+        if (name.startsWith("system:") && !name.startsWith("system:serviceaccount:")) {
+            throw new ApsException(
+                    ErrorCode.NOT_ALLOWED,
+                    "cluster '" + connection.name() + "' knows our account as '" + name + "', which is "
+                            + (ANYBODY.contains(name)
+                                    ? "everybody without a credential"
+                                    : "a part of Kubernetes itself (a node, for example)")
+                            + ": no rights in an application's namespace are given to that. Set the credential of an"
+                            + " account of the deployer's own (docs/kubernetes.md)");
         }
         return name;
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param application its name
  * @param cluster name of a configured cluster; empty: the only or first one
  * @param force also where the application does not run, or another operation is at work on it (which it supersedes)
- * @param removeForeignFinalizers with force: also those of objects that are not ours
+ * @param removeForeignFinalizers with force: also those of objects that are not ours, and of the namespace
  * @param timeout until it must be gone
  */
 public record UndeployRequest(

@@ -18,6 +18,8 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
     /** Objects that are named; of more, only their number is told. */
     private static final int NAMED = 10;
 
+    private static final String NOT_OURS = " (not of the application)";
+
     private static final Comparator<Remnant> ORDER = Comparator.<Remnant, Boolean>comparing(
                     object -> object.finalizers().isEmpty())
             .thenComparing(object -> !object.isPod())
@@ -33,10 +35,8 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
                 .filter(object -> blocks(object, goes))
                 .sorted(ORDER)
                 .toList();
-        objects.stream()
-                .limit(NAMED)
-                .map(object -> sentence(object, belongings))
-                .forEach(said::add);
+        var ours = belongings.among(contents);
+        objects.stream().limit(NAMED).map(object -> sentence(object, ours)).forEach(said::add);
         if (objects.size() > NAMED) {
             said.add((objects.size() - NAMED) + " more objects are still there");
         }
@@ -60,7 +60,7 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
     }
 
     private static String sentence(Remnant object, Belongings belongings) {
-        var whose = belongings.isOurs(object) ? "" : " (not of the application)";
+        var whose = belongings.isOurs(object) ? "" : NOT_OURS;
         var name = object.ref() + whose;
         if (!object.finalizers().isEmpty()) {
             return name + " is held by " + named(object.finalizers());
@@ -71,13 +71,14 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
     private static void finalizers(Namespace namespace, Contents contents, List<String> said) {
         var own = namespace.getMetadata().getFinalizers();
         if (own != null && !own.isEmpty()) {
-            said.add("the namespace itself is held by " + named(own));
+            said.add("the namespace itself is held by " + named(own) + NOT_OURS);
         }
         var spec = NamespaceState.specFinalizers(namespace).stream()
-                .filter(name -> !name.equals("kubernetes") || contents.provablyEmpty())
+                .filter(name -> !name.equals(NamespaceState.KUBERNETES) || contents.provablyEmpty())
                 .toList();
         if (NamespaceState.terminating(namespace) && !spec.isEmpty()) {
-            said.add("the namespace itself is held by " + named(spec) + " in its spec");
+            said.add("the namespace itself is held by " + named(spec) + " in its spec"
+                    + (spec.equals(List.of(NamespaceState.KUBERNETES)) ? "" : NOT_OURS));
         }
     }
 

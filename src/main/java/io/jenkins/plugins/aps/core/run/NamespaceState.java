@@ -11,6 +11,9 @@ final class NamespaceState {
     /** Source: kubernetes/pkg/controller/namespace/deletion/status_condition_utils.go. */
     private static final Pattern COUNT = Pattern.compile("(\\S+?)\\.? (?:has|in) (\\d+) resource instances");
 
+    /** In the spec of every namespace, until all that was in it is gone. */
+    static final String KUBERNETES = "kubernetes";
+
     private NamespaceState() {}
 
     static boolean terminating(Namespace namespace) {
@@ -31,7 +34,7 @@ final class NamespaceState {
                 .anyMatch(c -> "True".equals(c.getStatus()) && c.getType().startsWith("Namespace"));
     }
 
-    /** The finalizers that only the namespace's own path can take, without the one that every namespace has. */
+    /** The finalizers that only the namespace's own path can take. */
     static List<String> specFinalizers(Namespace namespace) {
         return namespace.getSpec() == null || namespace.getSpec().getFinalizers() == null
                 ? List.of()

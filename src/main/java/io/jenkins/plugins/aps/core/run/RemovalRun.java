@@ -89,7 +89,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
                 standing -> {
                     namespaceUid = standing.namespaceUid();
                     namespaceStays = standing.namespaceStays();
-                    belongings = Belongings.of(record());
+                    belongings = Belongings.of(record(), namespaceStays);
                     if (namespaceUid.isEmpty()) {
                         confirm();
                     } else {
@@ -202,7 +202,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     final boolean emptied(Contents contents) {
         return namespaceStays
                 && contents.complete()
-                && contents.objects().stream().noneMatch(belongings::isOurs);
+                && contents.objects().stream().noneMatch(belongings.among(contents)::isOurs);
     }
 
     final Blockers blockers(Namespace left, Contents contents) {

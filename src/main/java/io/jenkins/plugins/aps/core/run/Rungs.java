@@ -24,6 +24,7 @@ final class Rungs {
     private final Belongings belongings;
     private final boolean foreignToo;
     private final Telling told;
+    private Belongings ours;
     private final Set<String> ended = new HashSet<>();
     private final Set<String> named = new HashSet<>();
 
@@ -31,6 +32,7 @@ final class Rungs {
     Rungs(ClusterClient cluster, Belongings belongings, boolean foreignToo, Telling told) {
         this.cluster = cluster;
         this.belongings = belongings;
+        this.ours = belongings;
         this.foreignToo = foreignToo;
         this.told = told;
     }
@@ -49,6 +51,7 @@ final class Rungs {
 
     /** @param settled whether it has been provably empty for a while */
     List<Rung> of(Namespace namespace, Contents contents, boolean settled) {
+        ours = belongings.among(contents);
         return List.of(
                 new Rung(PODS, "force: pods that don't end", pods(contents)),
                 new Rung(APIS, "force: APIs that don't answer", apis(contents)),
@@ -87,8 +90,11 @@ final class Rungs {
     }
 
     private List<Act> finalizers(Namespace namespace, Contents contents) {
-        var own = new Remnant(told.namespace(), "namespaces", namespace.getMetadata());
-        var objects = Stream.concat(contents.objects().stream().filter(this::mayTouch), Stream.of(own));
+        // We put none on a namespace: whoever did is to take it away, also from ours.
+        var itself = foreignToo
+                ? Stream.of(new Remnant(told.namespace(), "namespaces", namespace.getMetadata()))
+                : Stream.<Remnant>empty();
+        var objects = Stream.concat(contents.objects().stream().filter(this::mayTouch), itself);
         return objects.filter(Remnant::deleting)
                 .flatMap(object -> {
                     var names = removable(object, contents);
@@ -119,7 +125,8 @@ final class Rungs {
                 || !NamespaceState.terminating(namespace)
                 || NamespaceState.saysNotEmpty(namespace)
                 || own != null && !own.isEmpty()
-                || names.isEmpty()) {
+                || names.isEmpty()
+                || !foreignToo && !names.equals(List.of(NamespaceState.KUBERNETES))) {
             return List.of();
         }
         return List.of(new Act(
@@ -129,6 +136,6 @@ final class Rungs {
     }
 
     private boolean mayTouch(Remnant object) {
-        return foreignToo || belongings.isOurs(object);
+        return foreignToo || ours.isOurs(object);
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnBindingTest {
     private static final ObjectRef SECRET = new ObjectRef("v1", "Secret", "holiday", "s");
@@ -19,7 +21,7 @@ class OwnBindingTest {
             "PATCH /apis/rbac.authorization.k8s.io/v1/namespaces/holiday/rolebindings/aps-deployer"
                     + "?fieldManager=aps-deployer&force=false";
 
-    private final RbacApi rbac = RbacApi.ofTheServiceAccount();
+    private final RbacApi rbac = RbacApi.ofTheServiceAccount().namespace("uid-1", "");
     private final List<String> given = new ArrayList<>();
     /** Each look at the clock is four seconds later. */
     private final AtomicLong seconds = new AtomicLong();
@@ -50,7 +52,7 @@ class OwnBindingTest {
                 var connection = api.connect()) {
             var binding = binding(connection);
             binding.expect("holiday");
-            binding.ready("holiday");
+            binding.ready("holiday", "uid-1");
             assertThat(given).containsExactly("holiday");
             assertThat(api.lines()).filteredOn(BIND::equals).hasSize(1);
             assertThat(api.lines()).filteredOn(line -> line.contains("rules")).hasSize(3);
@@ -64,7 +66,7 @@ class OwnBindingTest {
     void bindsNothingWhereNoRightIsExpectedToBeMissing() {
         try (var api = new StubApi(rbac::answer);
                 var connection = api.connect()) {
-            binding(connection).ready("holiday");
+            binding(connection).ready("holiday", "uid-1");
             assertThat(api.lines()).isEmpty();
         }
     }
@@ -73,7 +75,9 @@ class OwnBindingTest {
     void doesARefusedRequestAgainWhenSomebodyRemovedTheBinding() {
         try (var api = new StubApi(spreadingAfter(2));
                 var connection = api.connect()) {
-            assertThat(delete(binding(connection), connection)).isEqualTo(200);
+            var binding = binding(connection);
+            binding.proven("holiday", "uid-1");
+            assertThat(delete(binding, connection)).isEqualTo(200);
             assertThat(given).containsExactly("holiday");
         }
     }
@@ -83,11 +87,71 @@ class OwnBindingTest {
         rbac.allow("holiday", Need.OF_CLUSTER);
         try (var api = new StubApi(spreadingAfter(2));
                 var connection = api.connect()) {
-            assertThatThrownBy(() -> delete(binding(connection), connection))
+            var binding = binding(connection);
+            binding.proven("holiday", "uid-1");
+            assertThatThrownBy(() -> delete(binding, connection))
                     .isInstanceOfSatisfying(
                             ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
                     .hasMessageContaining("cannot delete secrets in namespace 'holiday'");
             assertThat(api.lines()).noneMatch(line -> line.contains("rolebindings"));
+        }
+    }
+
+    @Test
+    void bindsNothingInANamespaceThatWasNotShownToBeOurs() {
+        for (var shown : new String[] {"", "uid-of-the-one-that-had-its-name"}) {
+            try (var api = new StubApi(spreadingAfter(2));
+                    var connection = api.connect()) {
+                var binding = binding(connection);
+                if (!shown.isEmpty()) {
+                    binding.proven("holiday", shown);
+                }
+                assertThatThrownBy(() -> delete(binding, connection))
+                        .hasMessageContaining("cannot delete secrets in namespace 'holiday'");
+                binding.regain("holiday");
+                assertThat(api.lines()).noneMatch(line -> line.contains("rolebindings"));
+            }
+        }
+    }
+
+    @Test
+    void bindsNothingInANamespaceThatGoes() {
+        rbac.namespace("uid-1", "2026-11-24T04:00:00Z");
+        try (var api = new StubApi(spreadingAfter(2));
+                var connection = api.connect()) {
+            var binding = binding(connection);
+            binding.proven("holiday", "uid-1");
+            assertThatThrownBy(() -> delete(binding, connection)).hasMessageContaining("cannot delete secrets");
+            assertThat(api.lines()).noneMatch(line -> line.contains("rolebindings"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system:anonymous", "system:unauthenticated", "system:node:worker-1", "system:kube-proxy"})
+    void givesNoRightsToWhoIsNobodysAccount(String name) {
+        rbac.self(name);
+        try (var api = new StubApi(spreadingAfter(2));
+                var connection = api.connect()) {
+            var binding = binding(connection);
+            binding.expect("holiday");
+            assertThatThrownBy(() -> binding.ready("holiday", "uid-1"))
+                    .isInstanceOfSatisfying(
+                            ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
+                    .hasMessageContaining("knows our account as '" + name + "'");
+            assertThat(api.lines()).noneMatch(line -> line.contains("rolebindings"));
+        }
+    }
+
+    @Test
+    void givesThemToAPersonOfAnyOtherName() {
+        rbac.self("dora@example.org");
+        try (var api = new StubApi(spreadingAfter(2));
+                var connection = api.connect()) {
+            var binding = binding(connection);
+            binding.expect("holiday");
+            binding.ready("holiday", "uid-1");
+            assertThat(api.asked()).extracting(StubApi.Asked::body).anySatisfy(body -> assertThat(body)
+                    .contains("\"kind\":\"User\",\"name\":\"dora@example.org\""));
         }
     }
 
@@ -97,7 +161,7 @@ class OwnBindingTest {
                 var connection = api.connect()) {
             var binding = binding(connection);
             binding.expect("holiday");
-            assertThatThrownBy(() -> binding.ready("holiday"))
+            assertThatThrownBy(() -> binding.ready("holiday", "uid-1"))
                     .hasMessageContaining("cannot create, get, patch, delete configmaps in namespace 'holiday'")
                     .hasMessageContaining("although RoleBinding 'aps-deployer' there gives it ClusterRole");
             assertThat(given).isEmpty();
@@ -106,7 +170,11 @@ class OwnBindingTest {
 
     private OwnBinding binding(Connection connection) {
         return new OwnBinding(
-                connection, new Reviews(connection), given::add, () -> seconds.addAndGet(4) * 1_000_000_000);
+                connection,
+                new ObjectReader(connection),
+                new Reviews(connection),
+                given::add,
+                () -> seconds.addAndGet(4) * 1_000_000_000);
     }
 
     private static int delete(OwnBinding binding, Connection connection) {

@@ -17,6 +17,28 @@ final class RbacApi {
     /** Whether an authorizer that lists no rules allows what a review of one right asks. */
     private volatile Predicate<String> otherwise = review -> false;
 
+    private volatile String self = "system:serviceaccount:aps-platform:aps-deployer";
+    /** As JSON; empty: there is none. */
+    private volatile String namespace = "";
+
+    /** Who we are. */
+    RbacApi self(String name) {
+        self = name;
+        return this;
+    }
+
+    /**
+     * The namespace 'holiday' is there.
+     *
+     * @param goesSince empty: it is not being deleted
+     */
+    RbacApi namespace(String uid, String goesSince) {
+        var deleted = goesSince.isEmpty() ? "" : ",\"deletionTimestamp\":\"" + goesSince + "\"";
+        namespace = "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"holiday\",\"uid\":\"" + uid
+                + "\"" + deleted + "}}";
+        return this;
+    }
+
     /** Those of docs/rbac.yaml, before anything is deployed. */
     static RbacApi ofTheServiceAccount() {
         var everywhere = both(Need.OF_CLUSTER, Need.OF_BINDING);
@@ -70,12 +92,13 @@ final class RbacApi {
             return reply(201, "{\"status\":{\"allowed\":" + otherwise.test(asked.body()) + "}}");
         }
         if (asked.path().contains("/selfsubjectreviews")) {
-            return reply(
-                    201,
-                    "{\"status\":{\"userInfo\":{\"username\":\"system:serviceaccount:aps-platform:aps-deployer\"}}}");
+            return reply(201, "{\"status\":{\"userInfo\":{\"username\":\"" + self + "\"}}}");
         }
         if (asked.path().contains("/clusterroles/")) {
             return reply(200, "{\"kind\":\"ClusterRole\",\"rules\":" + json(role) + "}");
+        }
+        if (asked.path().endsWith("/namespaces/holiday") && !namespace.isEmpty()) {
+            return reply(200, namespace);
         }
         return StubApi.status(404, "NotFound", "not found");
     }

@@ -170,7 +170,8 @@ class RightsTest {
     private static List<String> missing(StubApi api) {
         try (var connection = api.connect()) {
             var reviews = new Reviews(connection);
-            var binding = new OwnBinding(connection, reviews, namespace -> {}, System::nanoTime);
+            var binding = new OwnBinding(
+                    connection, new ObjectReader(connection), reviews, namespace -> {}, System::nanoTime);
             try (var rights = new Rights(connection, new ObjectReader(connection), reviews, binding)) {
                 return rights.missing("holiday").stream().map(Problem::toString).toList();
             }

@@ -158,16 +158,56 @@ class ForceLadderTest {
 
     @Test
     void finalizesANamespaceThatIsProvablyEmptyAndSaysSo() {
-        holdNamespace();
+        holdNamespace("kubernetes");
         var result = force(false);
         assertThat(result.verdict()).isEqualTo(Outcome.GONE);
-        assertThat(result.finalizersRemoved()).containsExactly("Namespace/holiday: " + HOLD);
+        assertThat(result.finalizersRemoved()).containsExactly("Namespace/holiday: kubernetes");
         assertThat(rungs()).containsExactly("force: the namespace's last finalizers");
     }
 
     @Test
+    void leavesWhatOthersHoldTheNamespaceWithAndNamesIt() {
+        ours("Namespace").getMetadata().setFinalizers(List.of("example.org/books"));
+        holdNamespace("kubernetes", HOLD);
+        var result = force(false);
+        assertThat(result.verdict()).isEqualTo(Outcome.STUCK);
+        assertThat(result.reason())
+                .contains("the namespace itself is held by finalizer example.org/books (not of the application)")
+                .contains("the namespace itself is held by finalizers kubernetes, " + HOLD
+                        + " in its spec (not of the application)");
+        assertThat(result.finalizersRemoved()).isEmpty();
+        assertThat(cluster.done).noneMatch(done -> done.startsWith("free") || done.startsWith("finalize"));
+    }
+
+    @Test
+    void takesWhatOthersHoldTheNamespaceWithWhereThatIsAskedFor() {
+        ours("Namespace").getMetadata().setFinalizers(List.of("example.org/books"));
+        holdNamespace("kubernetes", HOLD);
+        var result = force(true);
+        assertThat(result.verdict()).isEqualTo(Outcome.GONE);
+        assertThat(result.finalizersRemoved())
+                .containsExactly(
+                        "Namespace/holiday: example.org/books",
+                        "Namespace/holiday: kubernetes",
+                        "Namespace/holiday: " + HOLD);
+    }
+
+    @Test
+    void leavesAPodThatOnlyLooksLikeOurs() {
+        endlessPod(LABELS);
+        add(new ConfigMapBuilder()
+                .withMetadata(meta("owner").withFinalizers(HOLD).build())
+                .build());
+        cluster.state.objects.values().stream()
+                .filter(o -> o.getKind().equals("Pod"))
+                .forEach(pod -> pod.getMetadata().getOwnerReferences().get(0).setUid("uid-owner"));
+        assertThat(force(false).reason()).contains("Pod/rb-1 (not of the application) does not end");
+        assertThat(cluster.done).doesNotContain("end Pod/rb-1");
+    }
+
+    @Test
     void finalizesNoNamespaceThatCouldNotBeLookedThrough() {
-        holdNamespace();
+        holdNamespace(HOLD);
         cluster.remnants.unlisted.add("our account cannot list secrets");
         var result = force(true);
         assertThat(result.verdict()).isEqualTo(Outcome.STUCK);
@@ -179,15 +219,15 @@ class ForceLadderTest {
 
     @Test
     void finalizesNoNamespaceThatHasContent() {
-        holdNamespace();
+        holdNamespace(HOLD);
         foreignMap();
         assertThat(force(false).verdict()).isEqualTo(Outcome.STUCK);
         assertThat(cluster.done).noneMatch(done -> done.startsWith("finalize"));
     }
 
-    private void holdNamespace() {
+    private void holdNamespace(String... finalizers) {
         var spec = new NamespaceSpec();
-        spec.setFinalizers(List.of(HOLD));
+        spec.setFinalizers(List.of(finalizers));
         ((Namespace) ours("Namespace")).setSpec(spec);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -156,6 +159,50 @@ class OwnershipTest {
                 .hasMessageContaining("app-holiday")
                 .hasMessageContaining("delete namespace 'holiday'");
         assertThat(ours.namespaceUid()).isNotEmpty();
+    }
+
+    @Test
+    void aPreparedNamespaceInWhichAnotherInstallationDeploysIsRefusedBeforeAnythingIsWritten() throws Exception {
+        prepare(Map.of());
+        ours.deploy("op-1", "settings");
+        try (var other = new Installation(embedded, "door-b", "aps-other")) {
+            assertThatThrownBy(() -> other.deploy("op-b1", "other-settings"))
+                    .isInstanceOfSatisfying(
+                            ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                    .hasMessageContaining("is prepared, and in use already: ConfigMap/settings")
+                    .hasMessageContaining("operation 'op-1', which our record does not know");
+            assertThat(other.cluster().find(Installation.map("other-settings").ref()))
+                    .isEmpty();
+            assertThat(other.cluster().records().find("holiday")).isEmpty();
+        }
+        ours.deploy("op-2", "settings", "more");
+    }
+
+    @Test
+    void aPreparedNamespaceMayNameTheInstallationThatItIsFor() throws Exception {
+        prepare(Map.of("aps.jenkins.io/platform", "aps-platform"));
+        try (var other = new Installation(embedded, "door-b", "aps-other")) {
+            assertThatThrownBy(() -> other.deploy("op-b1", "settings"))
+                    .isInstanceOfSatisfying(
+                            ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+                    .hasMessageContaining("prepared for another installation, whose platform namespace is"
+                            + " 'aps-platform'; ours is 'aps-other'");
+        }
+        ours.deploy("op-1", "settings");
+        assertThat(ours.cluster().find(Installation.map("settings").ref())).isPresent();
+    }
+
+    private void prepare(Map<String, String> more) {
+        try (var client = embedded.client()) {
+            client.resource(new NamespaceBuilder(
+                                    (Namespace) Installation.namespace().body())
+                            .editMetadata()
+                            .addToLabels("aps.jenkins.io/prepared", "true")
+                            .addToLabels(more)
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
     }
 
     /** As an operation leaves it that was killed before it recorded more than what it intended. */

@@ -158,7 +158,9 @@ abstract class RemovalScenarios {
             var stuck = it.undeploy(false, false, SHORT);
             assertThat(stuck.verdict()).isEqualTo(Outcome.STUCK);
             assertThat(stuck.reason()).contains("the namespace itself is held by finalizer " + HOLD + " in its spec");
-            var gone = it.undeploy(true, false, LONG);
+            assertThat(it.undeploy(true, false, LONG).reason())
+                    .contains("is held by finalizer " + HOLD + " in its spec (not of the application)");
+            var gone = it.undeploy(true, true, LONG);
             assertThat(gone.verdict()).as(gone.reason()).isEqualTo(Outcome.GONE);
             assertThat(gone.finalizersRemoved()).containsExactly("Namespace/" + name + ": " + HOLD);
             assertThat(exists(name)).isFalse();
