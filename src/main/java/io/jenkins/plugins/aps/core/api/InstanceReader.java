@@ -220,7 +220,7 @@ final class InstanceReader {
         return record.operations().stream()
                 .map(o -> abandoned && o.summary().id().equals(record.owner().operation())
                         ? new RecordedOperation(
-                                ApplicationStatus.abandoned(o.summary()), o.applicationVersion(), o.release())
+                                ApplicationStatus.abandoned(o.summary()), o.applicationVersion(), o.release(), o.kept())
                         : o)
                 .toList();
     }

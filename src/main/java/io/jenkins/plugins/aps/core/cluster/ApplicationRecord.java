@@ -70,6 +70,16 @@ public record ApplicationRecord(
         return operations.stream().map(o -> o.summary().id()).collect(Collectors.toSet());
     }
 
+    /** Whether this is what an operation kept as that version, as far as the record tells. */
+    public boolean agrees(int version, RecordStore.Kept kept) {
+        var told = operations.stream()
+                .filter(o -> o.applicationVersion() == version)
+                .map(RecordedOperation::kept)
+                .filter(digest -> !digest.isEmpty())
+                .toList();
+        return told.isEmpty() || told.contains(kept.digest());
+    }
+
     /**
      * Who may write the application.
      *
@@ -79,8 +89,16 @@ public record ApplicationRecord(
      */
     public record Owner(String door, String operation, long epoch) {}
 
-    /** An operation, and the version and release that it was about. */
-    public record RecordedOperation(OperationSummary summary, int applicationVersion, String release) {}
+    /**
+     * An operation, and the version and release that it was about.
+     *
+     * @param kept the digest of what it kept as that version; empty: it kept none, or did not tell
+     */
+    public record RecordedOperation(OperationSummary summary, int applicationVersion, String release, String kept) {
+        public RecordedOperation(OperationSummary summary, int applicationVersion, String release) {
+            this(summary, applicationVersion, release, "");
+        }
+    }
 
     /**
      * An object of the application.

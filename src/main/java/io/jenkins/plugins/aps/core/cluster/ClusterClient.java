@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.List;
 import java.util.Map;
@@ -188,8 +189,24 @@ public interface ClusterClient extends AutoCloseable {
         REPLACED
     }
 
-    /** What a write did. */
-    record Written(Outcome outcome, String uid, long generation, String resourceVersion) {
+    /**
+     * What a write did.
+     *
+     * @param secrets values that nobody gave us, and that were made or read with it
+     */
+    record Written(Outcome outcome, String uid, long generation, String resourceVersion, List<SecretValue> secrets) {
+        public Written {
+            secrets = List.copyOf(secrets);
+        }
+
+        public Written(Outcome outcome, String uid, long generation, String resourceVersion) {
+            this(outcome, uid, generation, resourceVersion, List.of());
+        }
+
+        Written hiding(List<SecretValue> values) {
+            return new Written(outcome, uid, generation, resourceVersion, values);
+        }
+
         /** Created, changed, or already so. */
         public enum Outcome {
             CREATED,

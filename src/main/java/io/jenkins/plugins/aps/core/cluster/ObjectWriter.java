@@ -98,15 +98,17 @@ final class ObjectWriter {
             // What it holds can't be made again: a new password would not open the old volume.
             var live = reader.find(planned.ref()).orElseThrow(() -> vanished(planned.ref()));
             ownership.prove(planned.ref(), application(planned), live, operation, known);
-            return written(UNCHANGED, live);
+            return written(UNCHANGED, live).hiding(SecretValues.of(json(live)));
         }
-        var call = ApiCall.create(planned.ref(), body(planned, operation, ""));
+        var content = content(planned, operation, "");
+        var call = ApiCall.create(planned.ref(), content.toString());
         var answer = connection.send(call);
         if (answer.ok()) {
-            return written(CREATED, reader.identity(answer));
+            return written(CREATED, reader.identity(answer)).hiding(SecretValues.of(content));
         }
         var live = mine(call, answer, planned, operation, known);
-        return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live);
+        return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live)
+                .hiding(SecretValues.of(json(live)));
     }
 
     /** The object that made a creation answer 409, if it is the one that is meant. */

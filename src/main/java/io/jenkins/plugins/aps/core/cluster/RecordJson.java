@@ -125,6 +125,9 @@ final class RecordJson {
                 .put("reason", reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "...")
                 .put("applicationVersion", operation.applicationVersion())
                 .put("release", operation.release());
+        if (!operation.kept().isEmpty()) {
+            json.put("kept", operation.kept());
+        }
     }
 
     private static List<RecordedOperation> operations(JsonNode json) throws UnreadableException {
@@ -143,7 +146,8 @@ final class RecordJson {
                             entry.path("build").asText(""),
                             entry.path("reason").asText("")),
                     entry.path("applicationVersion").asInt(),
-                    entry.path("release").asText("")));
+                    entry.path("release").asText(""),
+                    entry.path("kept").asText("")));
         }
         return operations;
     }

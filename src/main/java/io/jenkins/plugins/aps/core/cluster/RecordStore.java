@@ -3,6 +3,10 @@ package io.jenkins.plugins.aps.core.cluster;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,12 @@ public interface RecordStore {
 
     Optional<Kept> kept(String application, int version);
 
+    /** Of the current version; one that was replaced is as one that is gone: it says nothing of what was deployed. */
+    default Optional<Kept> current(ApplicationRecord record) {
+        var version = record.currentVersion();
+        return kept(record.application(), version).filter(kept -> record.agrees(version, kept));
+    }
+
     /** What each kept version points to, by its number; empty for one that doesn't tell, or that is damaged. */
     Map<Integer, Optional<List<ContentRef>>> keptContent(String application);
 
@@ -90,6 +100,20 @@ public interface RecordStore {
         /** The same, with what it points to. */
         public Kept with(List<ContentRef> pointed) {
             return new Kept(descriptor, catalog, Optional.of(pointed));
+        }
+
+        /** What only this has, and nothing that took its place: SHA-256, in hexadecimal. */
+        public String digest() {
+            try {
+                var digest = MessageDigest.getInstance("SHA-256");
+                for (var part : List.of(
+                        descriptor, catalog, content.map(ContentJson::write).orElse(""))) {
+                    digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+                }
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
         }
 
         /** Whether both are deployed in the same way, as far as both tell. */

@@ -3,8 +3,10 @@ package io.jenkins.plugins.aps.core.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a cluster answered to a write that it was only asked about.
@@ -22,6 +24,14 @@ public record Trial(Optional<JsonNode> before, Optional<JsonNode> after, List<Re
 
     /** Why a write would be refused: {@code conflict} or {@code rejected}, object and field, and what to do. */
     public record Refusal(ErrorCode code, Problem problem) {}
+
+    /** What a Secret holds, as it is and as it would be. */
+    public List<SecretValue> secrets() {
+        return Stream.of(before, after)
+                .flatMap(Optional::stream)
+                .flatMap(object -> SecretValues.of(object).stream())
+                .toList();
+    }
 
     static Trial notChecked(String why) {
         return new Trial(Optional.empty(), Optional.empty(), List.of(), List.of(why));

@@ -113,7 +113,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                         cluster().doors().open();
                     }
                     var found = cluster().records().find(application());
-                    var kept = found.flatMap(r -> cluster().records().kept(application(), r.currentVersion()));
+                    var kept = found.flatMap(cluster().records()::current);
                     var claim = Claim.of(found, id(), order.ifRunning(), this::life);
                     if (deployment.prepared() != null && (order.dryRun() || claim instanceof Claim.Take)) {
                         deployment.prepared().admit(cluster(), id(), found);
@@ -314,7 +314,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void concludeDryRun() {
         new Trying(this, deployment)
-                .all(redaction(), tried -> ask(status, instance -> concludeDryRun(instance, tried)));
+                .all(this::redaction, tried -> ask(status, instance -> concludeDryRun(instance, tried)));
     }
 
     private void concludeDryRun(Instance instance, Trying.Told tried) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.Plan;
@@ -28,6 +29,9 @@ final class Deployment {
     private int before;
     private Plan plan;
     private Kept kept;
+    /** Of the current version; what it points to may not be told there, so that it is another than of what agrees. */
+    private String keptAs = "";
+
     private Set<ObjectRef> garbage = Set.of();
     private Inventory inventory = new Inventory(List.of(), Set.of());
     private String namespaceUid = "";
@@ -43,6 +47,13 @@ final class Deployment {
 
     void prepared(Prepared good) {
         prepared = good;
+    }
+
+    /** Nobody may be told of these either. */
+    void hide(List<SecretValue> secrets) {
+        if (!secrets.isEmpty()) {
+            prepared = prepared.hiding(secrets);
+        }
     }
 
     OperationType type() {
@@ -106,6 +117,7 @@ final class Deployment {
     void decide(Decision decision, Optional<Kept> current, Set<ObjectRef> unused) {
         alreadyKept = decision.version() == before
                 && current.filter(decision.kept()::agrees).isPresent();
+        keptAs = current.map(Kept::digest).orElse("");
         version = decision.version();
         type = decision.type();
         kept = decision.kept();
@@ -128,6 +140,7 @@ final class Deployment {
                 descriptor.release(),
                 descriptor.runtimeVersion(),
                 version,
+                alreadyKept ? keptAs : kept.digest(),
                 inventory.items());
     }
 
@@ -155,6 +168,7 @@ final class Deployment {
     }
 
     void written(PlannedObject object, int waveIndex, Written written) {
+        hide(written.secrets());
         if (object.ref().kind().equals("Namespace")) {
             namespaceUid = written.uid();
             if (written.outcome() == Written.Outcome.CREATED) {

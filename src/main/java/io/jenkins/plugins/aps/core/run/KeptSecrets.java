@@ -26,6 +26,7 @@ final class KeptSecrets {
     private final Inventory inventory;
     private final String application;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<SecretValue> read = new ArrayList<>();
 
     KeptSecrets(ClusterClient cluster, Inventory inventory, String application) {
         this.cluster = cluster;
@@ -92,7 +93,14 @@ final class KeptSecrets {
                 .filter(Secret.class::isInstance)
                 .map(Secret.class::cast)
                 .orElseThrow(() -> gone(ref + " in namespace '" + application + "', which held it, is not there"));
-        return found.getData() == null ? Map.of() : found.getData();
+        var data = found.getData() == null ? Map.<String, String>of() : found.getData();
+        data.values().stream().map(KeptSecrets::decoded).forEach(read::add);
+        return data;
+    }
+
+    /** All that was read, needed or not: nobody may be told of it. */
+    List<SecretValue> read() {
+        return List.copyOf(read);
     }
 
     private static SecretValue decoded(String base64) {

@@ -9,8 +9,10 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * What a deployment knows once its request is found good.
@@ -21,6 +23,12 @@ import java.util.function.IntFunction;
  * @param plans the plan for an application version; pure, and takes its time
  */
 public record Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {
+    /** The same; nobody may be told of these secrets either. */
+    Prepared hiding(List<SecretValue> more) {
+        return new Prepared(
+                descriptor, kept, Stream.concat(secrets.stream(), more.stream()).toList(), plans);
+    }
+
     /** Whether the name may be used now; who waits may wait for the undeployment that frees it. Blocks. */
     void admit(ClusterClient cluster, String operation, Optional<ApplicationRecord> found) {
         found.ifPresent(this::refuseOtherProject);

@@ -88,7 +88,10 @@ final class Preparing {
         var secrets = new KeptSecrets(run.cluster(), Inventory.of(record), order.application());
         run.ask(() -> secrets.of(descriptor, kept, recall.credentials()), values -> {
             run.waitFor("the release to be read");
-            read(descriptor.repository(), () -> recall.preparation().of(kept, values), lookAgain);
+            read(
+                    descriptor.repository(),
+                    () -> recall.preparation().of(kept, values).hiding(secrets.read()),
+                    lookAgain);
         });
     }
 

@@ -40,8 +40,22 @@ final class RecalledVersion {
      */
     Kept find(Recall recall) {
         return RecordEdits.operation(record, operation)
-                .flatMap(own -> versions.apply(own.applicationVersion()))
+                .flatMap(own -> versions.apply(own.applicationVersion())
+                        .map(kept -> asRecorded(own.applicationVersion(), kept)))
                 .orElseGet(() -> kept(number(recall)));
+    }
+
+    /** Who can make objects in the platform namespace could otherwise choose what a rollback deploys. */
+    private Kept asRecorded(int version, Kept kept) {
+        if (!record.agrees(version, kept)) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "what is kept of version " + version + " of application '" + record.application()
+                            + "' is not what was deployed as that version: somebody replaced its ConfigMap 'app-"
+                            + record.application() + ".v" + version
+                            + "'. Go back to another version, or deploy its release again");
+        }
+        return kept;
     }
 
     private int number(Recall recall) {
@@ -91,6 +105,7 @@ final class RecalledVersion {
 
     private Kept kept(int version) {
         return versions.apply(version)
+                .map(kept -> asRecorded(version, kept))
                 .orElseThrow(() -> new ApsException(
                         ErrorCode.NOT_FOUND,
                         "version " + version + " of application '" + record.application() + "' "

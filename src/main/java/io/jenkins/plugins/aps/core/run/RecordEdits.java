@@ -21,9 +21,23 @@ final class RecordEdits {
     record Beginning(
             String operation, OperationType type, Phase phase, String by, String build, String door, Instant at) {}
 
-    /** What an application is to be. */
+    /**
+     * What an application is to be.
+     *
+     * @param kept the digest of what is kept of its version; empty: not told
+     */
     record Intent(
-            String application, String project, String release, String catalog, int version, List<Item> inventory) {}
+            String application,
+            String project,
+            String release,
+            String catalog,
+            int version,
+            String kept,
+            List<Item> inventory) {
+        Intent(String application, String project, String release, String catalog, int version, List<Item> inventory) {
+            this(application, project, release, catalog, version, "", inventory);
+        }
+    }
 
     /** The record as an operation takes it: its owner, and what it intends. An operation that it displaces is ended. */
     static ApplicationRecord begin(Optional<ApplicationRecord> found, Beginning beginning, Intent intent) {
@@ -42,7 +56,8 @@ final class RecordEdits {
                         beginning.build(),
                         ""),
                 intent.version(),
-                intent.release());
+                intent.release(),
+                intent.kept());
         var operations = new ArrayList<RecordedOperation>();
         operations.add(operation);
         found.ifPresent(r -> r.operations().stream()
@@ -197,7 +212,8 @@ final class RecordEdits {
                 new OperationSummary(
                         s.id(), s.type(), phase, s.startedAt(), endedAt, verdict, s.by(), s.build(), reason),
                 operation.applicationVersion(),
-                operation.release());
+                operation.release(),
+                operation.kept());
     }
 
     private static ApplicationRecord copy(

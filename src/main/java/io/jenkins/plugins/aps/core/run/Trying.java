@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Asks the cluster about the objects of a plan, all of them at once, without writing any: what it would refuse is known
@@ -34,8 +35,12 @@ final class Trying {
     /** What a plan would do, and the error that it would end with. */
     record Told(List<PlannedWave> waves, Optional<ApsException> refusal) {}
 
-    /** For a dry run: every object, wherever it can be tried. */
-    void all(Redaction redaction, Consumer<Told> next) {
+    /**
+     * For a dry run: every object, wherever it can be tried.
+     *
+     * @param redaction asked for when all was tried: secrets are read with it
+     */
+    void all(Supplier<Redaction> redaction, Consumer<Told> next) {
         var objects = plan.objects().toList();
         waitFor(objects);
         run.ask(
@@ -44,7 +49,7 @@ final class Trying {
                         objects,
                         place,
                         () -> next.accept(
-                                new Told(Preview.of(deployment.intentions(), trials, redaction), refusal()))));
+                                new Told(Preview.of(deployment.intentions(), trials, redaction.get()), refusal()))));
     }
 
     /**
@@ -85,6 +90,7 @@ final class Trying {
             var known = known(object);
             run.ask(() -> run.cluster().tryOut(object, run.id(), known, namespace), trial -> {
                 trials.put(object.ref(), trial);
+                deployment.hide(trial.secrets());
                 if (trials.size() == objects.size()) {
                     next.run();
                 }

@@ -77,6 +77,33 @@ class DryRunTest {
     }
 
     @Test
+    void tellsNoValueOfASecretThatItReadOnlyToCompareIt() {
+        world.cluster.trials = object -> switch (object.ref().name()) {
+            case "settings" ->
+                new Trial(
+                        Optional.of(
+                                Json.of(
+                                        "{\"kind\":\"Secret\",\"data\":{\"p\":\"aHVudGVyMjI=\"},\"stringData\":{\"q\":\"hunter33\"}}")),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+            case "gateway" ->
+                new Trial(
+                        Optional.of(Json.of("{\"args\":[\"--is=hunter22\"]}")),
+                        Optional.of(Json.of("{\"args\":[\"--is=hunter33\"]}")),
+                        List.of(),
+                        List.of());
+            default -> NOTHING;
+        };
+        world.dryRun = true;
+        world.deploy("op-1");
+        assertThat(world.events.toString())
+                .contains("--is=******")
+                .doesNotContain("hunter22")
+                .doesNotContain("hunter33");
+    }
+
+    @Test
     void asksForTheStateOfWhatTheRecordTakesToBeUnchanged() throws Exception {
         var run = world.deploy("op-0");
         world.cluster.show("Ingress");

@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     Consumer<String> before = what -> {};
     /** Asked after a record was deleted; may throw. */
     Consumer<String> after = what -> {};
+
+    /** What is made or read with a write. */
+    List<SecretValue> generated = List.of();
 
     /** What is said to a write that is only asked about. */
     Function<PlannedObject, Trial> trials =
@@ -119,7 +123,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         body.getMetadata().setResourceVersion("1");
         state.objects.put(object.ref(), body);
         var outcome = there == null ? Written.Outcome.CREATED : Written.Outcome.CONFIGURED;
-        return new Written(outcome, body.getMetadata().getUid(), 0, "1");
+        return new Written(outcome, body.getMetadata().getUid(), 0, "1", generated);
     }
 
     @Override

@@ -7,9 +7,13 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
     private final Redaction redaction = new Redaction(List.of(
@@ -40,6 +44,39 @@ class RedactionTest {
     void hidesTheBeginningOfASecretWhereALineWasCut() {
         assertThat(redaction.of("password: hunter...")).isEqualTo("password: ******...");
         assertThat(redaction.of("waiting...")).isEqualTo("waiting...");
+    }
+
+    @Test
+    void hidesAValueInBase64AsSecretsHoldIt() {
+        for (var value : List.of("hunter2000", "hunter2000\n", "hünter/2+~?")) {
+            var encoded = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+            assertThat(new Redaction(List.of(new SecretValue(value))).of("data: " + encoded + " refused"))
+                    .isEqualTo("data: ****** refused");
+        }
+    }
+
+    /** As in {@code Authorization: Basic ...}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u:", "us:", "usr:", "user:"})
+    void hidesAValueThatIsPartOfSomethingInBase64(String before) {
+        var whole = (before + "hunter2000 and more").getBytes(StandardCharsets.UTF_8);
+        for (var encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getMimeEncoder())) {
+            var told = redaction.of("Basic " + encoder.encodeToString(whole));
+            assertThat(told).contains("******").doesNotContain(encoder.encodeToString(whole));
+            var left = told.replace("Basic ", "").replace("******", "");
+            assertThat(left).doesNotContainPattern("aHVudGVy|h1bnRlcj|odW50ZXIy");
+        }
+    }
+
+    @Test
+    void noPasswordThatWasMadeForItIsToldByAnOperation() {
+        var world = new World(new FakeCluster("door-a"));
+        world.cluster.events.add("BackOff: can't log in with hunter2000");
+        world.cluster.generated = List.of(new SecretValue("hunter2000"));
+        world.componentTimeout = Duration.ofSeconds(30);
+        world.deploy("op-1");
+        world.pass(40);
+        assertThat(world.events.toString()).contains("can't log in with ******").doesNotContain("hunter2000");
     }
 
     @Test

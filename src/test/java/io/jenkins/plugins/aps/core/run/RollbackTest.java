@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.Doors.Life;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
@@ -180,6 +181,30 @@ class RollbackTest {
         assertThat(record().owner().operation()).isEmpty();
         assertThat(record().namespaceUid()).isNotEmpty().isEqualTo(before.namespaceUid());
         assertThat(record().inventory()).isNotEmpty().isEqualTo(before.inventory());
+    }
+
+    @Test
+    void aRollbackBringsNothingThatTookThePlaceOfAVersion() {
+        blueRuns();
+        greenFails();
+        var blue = world.cluster.state.kept.get("holiday1");
+        var evil = world.prepared("evil").kept().with(blue.content().orElseThrow());
+        world.cluster.state.kept.put("holiday1", evil);
+        var rollback = world.rollBackAfter("op-2");
+        assertThat(World.error(rollback))
+                .hasMessageContaining("what is kept of version 1 of application 'holiday' is not what was deployed")
+                .hasMessageContaining("'app-holiday.v1'");
+        assertThat(World.error(rollback).code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(colour()).isNotEqualTo("evil");
+    }
+
+    @Test
+    void aRollbackBringsAVersionOfWhichTheRecordKeepsNoDigest() {
+        blueRuns();
+        forgetDigests();
+        greenFails();
+        assertThat(world.rollBackAfter("op-2").result()).isCompleted();
+        assertThat(colour()).isEqualTo("blue");
     }
 
     @Test
@@ -418,8 +443,33 @@ class RollbackTest {
         return world.recalledValues.get(recall).get("email").get("PASSWORD").reveal();
     }
 
+    /** As the record of an older deployer. */
+    private void forgetDigests() {
+        var old = record();
+        var told = old.operations().stream()
+                .map(o -> new RecordedOperation(o.summary(), o.applicationVersion(), o.release()))
+                .toList();
+        world.cluster.state.records.put(
+                "holiday",
+                new ApplicationRecord(
+                        old.application(),
+                        old.namespaceUid(),
+                        old.project(),
+                        old.release(),
+                        old.catalog(),
+                        old.currentVersion(),
+                        old.lastGoodVersion(),
+                        old.createdAt(),
+                        old.updatedAt(),
+                        old.owner(),
+                        told,
+                        old.inventory(),
+                        old.resourceVersion()));
+    }
+
     /** Version 1 has a connector with a secret. */
     private void keepSecret(Optional<String> value) {
+        forgetDigests();
         world.connectors =
                 List.of(new Descriptor.Connector("email", "email", "", Map.of(), Map.of("PASSWORD", "smtp")));
         world.cluster.state.kept.put(
