@@ -1,9 +1,6 @@
 package io.jenkins.plugins.aps.core.cluster;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -14,7 +11,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
@@ -29,19 +25,10 @@ final class ClientFactory {
     /** Knows the kinds; takes long to make, so there is one. */
     static final KubernetesSerialization SERIALIZATION = withOurLoader(KubernetesSerialization::new);
 
-    /** For watches, which show many objects often: who owns which field is more than half of each, and nobody asks. */
-    private static final KubernetesSerialization SLIM = withOurLoader(() ->
-            new KubernetesSerialization(new ObjectMapper().addMixIn(ObjectMeta.class, WithoutOwners.class), true));
+    private static final KubernetesSerialization SLIM =
+            withOurLoader(() -> new KubernetesSerialization(new ObjectMapper(new SlimJson()), true));
 
     private ClientFactory() {}
-
-    private abstract static class WithoutOwners {
-        @JsonIgnore
-        abstract List<ManagedFieldsEntry> getManagedFields();
-
-        @JsonIgnore
-        abstract void setManagedFields(List<ManagedFieldsEntry> owners);
-    }
 
     /** @param interceptor hears of watches that can't begin */
     static KubernetesClient open(ClusterSettings settings, ExecutorService pool, Interceptor interceptor) {

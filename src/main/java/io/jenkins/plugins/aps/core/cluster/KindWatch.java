@@ -83,7 +83,6 @@ final class KindWatch<T extends HasMetadata> {
         var client = connection.client();
         connection.faults().listen(path(), faults);
         var informer = selected(client).runnableInformer(0);
-        informer.itemStore(new SlimStore<>());
         informer.addIndexers(Map.of(BY_APPLICATION, object -> List.of(Labels.application(object))));
         informer.exceptionHandler((started, error) -> goesOn(client, error));
         informer.addEventHandler(new Handler<>(heard.changed()));
