@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.jenkins;
 
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
@@ -152,6 +153,11 @@ public final class FakeAps implements Aps {
         var begun = new Begun<UndeployRequest, UndeployResult>(request, listener);
         undeploys.add(begun);
         return begun;
+    }
+
+    @Override
+    public ReadModel readModel() {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override

@@ -63,6 +63,12 @@ public interface Aps extends AutoCloseable {
     /** Removes an application and everything in its namespace. One that does not exist is gone. */
     Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener);
 
+    /**
+     * What pages and lists are made from. Begins to read clusters and repositories, and to keep itself up to date, when it
+     * is first asked for; always the same, until {@link #close}. Returns at once.
+     */
+    ReadModel readModel();
+
     /** Lets go of running operations (they stay recorded as unfinished), watches and connections. */
     @Override
     void close();

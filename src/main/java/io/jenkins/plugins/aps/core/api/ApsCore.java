@@ -47,11 +47,17 @@ public final class ApsCore implements Aps {
     /** Operations that ones which run here start when they fail. */
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
 
+    private final OperationTails tails = new OperationTails();
+    private final Function<InstantSource, LiveModel> modelling;
+    private LiveModel model;
+    private boolean closed;
+
     private ApsCore(ApsSettings settings, Catalogs catalogs, ThreadFactory factory) {
         connections = new Connections(settings);
         preparation = new Preparation(connections, catalogs);
         orders = new Orders(preparation);
         threads = new Threads(factory);
+        modelling = now -> new LiveModel(settings, connections, this::reader, tails, factory, now);
     }
 
     /** Opens it with daemon threads of its own; connects to nothing yet. */
@@ -116,7 +122,7 @@ public final class ApsCore implements Aps {
                 connections.cluster(request.cluster()),
                 this::runsHere,
                 threads,
-                listener,
+                tails.keeping(listener),
                 clock);
         register(run);
         order.followUp().ifPresent(next -> expected.add(next.operationId()));
@@ -245,9 +251,20 @@ public final class ApsCore implements Aps {
                         connections.cluster(request.cluster()),
                         this::runsHere,
                         threads,
-                        listener,
+                        tails.keeping(listener),
                         clock),
                 Function.identity());
+    }
+
+    @Override
+    public synchronized ReadModel readModel() {
+        if (closed) {
+            throw new ApsException(ErrorCode.UNREACHABLE, "it is closed");
+        }
+        if (model == null) {
+            model = modelling.apply(clock);
+        }
+        return model;
     }
 
     /** What was waited for, with its details; another operation may have begun meanwhile, which was not waited for. */
@@ -291,8 +308,16 @@ public final class ApsCore implements Aps {
 
     @Override
     public void close() {
+        closeModel();
         running.values().forEach(OperationRun::detach);
         threads.close();
         connections.close();
+    }
+
+    private synchronized void closeModel() {
+        closed = true;
+        if (model != null) {
+            model.close();
+        }
     }
 }

@@ -12,17 +12,30 @@ import java.util.List;
  * @param cache folder for clones; made when needed
  * @param door who we are among the doors that share a cluster: unique for each process that lives
  * @param takeover how long another door's silence is watched before its operation is taken over
+ * @param releaseInterval how often the read model asks each repository for its releases
  */
 public record ApsSettings(
         List<ClusterSettings> clusters,
         List<RepositorySettings> repositories,
         Path cache,
         String door,
-        Duration takeover) {
+        Duration takeover,
+        Duration releaseInterval) {
     public static final Duration DEFAULT_TAKEOVER = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_RELEASE_INTERVAL = Duration.ofSeconds(60);
 
     public ApsSettings {
         clusters = List.copyOf(clusters);
         repositories = List.copyOf(repositories);
+    }
+
+    /** With the default interval. */
+    public ApsSettings(
+            List<ClusterSettings> clusters,
+            List<RepositorySettings> repositories,
+            Path cache,
+            String door,
+            Duration takeover) {
+        this(clusters, repositories, cache, door, takeover, DEFAULT_RELEASE_INTERVAL);
     }
 }

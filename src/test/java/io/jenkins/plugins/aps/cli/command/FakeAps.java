@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -100,6 +101,11 @@ final class FakeAps implements Aps {
     public Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener) {
         undeploys.add(request);
         return operation(future(undeployed));
+    }
+
+    @Override
+    public ReadModel readModel() {
+        throw new UnsupportedOperationException("no test asks for it");
     }
 
     @Override
