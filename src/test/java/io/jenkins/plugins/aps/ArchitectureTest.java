@@ -18,7 +18,18 @@ class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.aps.";
     private static final String CORE = ROOT + "core.";
     private static final List<String> ROOMS = List.of(
-            "api", "model", "event", "source", "descriptor", "catalog", "plan", "status", "cluster", "run", "view");
+            "api",
+            "model",
+            "event",
+            "source",
+            "descriptor",
+            "catalog",
+            "plan",
+            "status",
+            "cluster",
+            "run",
+            "view",
+            "rest");
     private static JavaClasses classes;
 
     @BeforeAll
@@ -40,6 +51,7 @@ class ArchitectureTest {
         "cluster,cluster model plan status",
         "run,run model event plan status cluster",
         "view,view model event",
+        "rest,rest api model event view",
     })
     void aRoomImportsOnlyWhatItMay(String room, String may) {
         List<String> others = new ArrayList<>(ROOMS);
@@ -88,6 +100,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheStandAloneServerKnowsAServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.jenkins.plugins.aps..")
+                .and()
+                .resideOutsideOfPackages(ROOT + "cli.serve..", ROOT + "jenkins..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
                 .check(classes);
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Our classes link against a real Jenkins 2.516.2, although the default build never sees one. */
 class LinkTest {
@@ -79,6 +82,24 @@ class LinkTest {
 
         assertThat(faults(node))
                 .containsExactly(OURS + ".doTest has org/kohsuke/stapler/verb/POST, which isn't visible at run time");
+    }
+
+    /** The servlet API that we compile against is newer than Jenkins's, for the stand-alone server. */
+    @Test
+    void nothingOfTheNewerServletApiIsUsedInJenkins() {
+        var newer = Set.of("getRequestId", "getProtocolRequestId", "getServletConnection");
+        var used = CompiledClasses.ours().stream()
+                .filter(node -> node.name.startsWith(CompiledClasses.OURS + "jenkins/"))
+                .flatMap(node -> node.methods.stream())
+                .flatMap(method -> StreamSupport.stream(method.instructions.spliterator(), false))
+                .filter(MethodInsnNode.class::isInstance)
+                .map(MethodInsnNode.class::cast)
+                .filter(call -> call.owner.equals("jakarta/servlet/ServletConnection")
+                        || newer.contains(call.name)
+                        || call.owner.startsWith("jakarta/servlet/http/Cookie") && call.name.endsWith("Attribute"))
+                .map(call -> call.owner + "." + call.name);
+
+        assertThat(used).isEmpty();
     }
 
     private List<String> faults(ClassNode node) {

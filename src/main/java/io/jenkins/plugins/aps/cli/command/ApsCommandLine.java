@@ -102,6 +102,7 @@ public final class ApsCommandLine {
                 .addSubcommand(new RedeployCommand(host))
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new UndeployCommand(host))
+                .addSubcommand(new ServeCommand(host))
                 .addSubcommand(new DemoCommand(host))
                 .addSubcommand(new HelpCommand(host))
                 .registerConverter(Duration.class, new Minutes())

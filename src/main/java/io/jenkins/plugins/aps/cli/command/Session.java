@@ -34,7 +34,7 @@ final class Session {
     }
 
     /** Unique among the doors that share a cluster, also from several machines. */
-    private static String door(Host host) {
+    static String door(Host host) {
         return "cli-" + host.environment().process() + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
     }

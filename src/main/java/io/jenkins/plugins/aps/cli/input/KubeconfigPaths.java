@@ -11,7 +11,7 @@ import java.util.Map;
  * A kubeconfig may name files relative to its own folder; its text alone, as the core gets it, does not say where that
  * is.
  */
-final class KubeconfigPaths {
+public final class KubeconfigPaths {
     private static final Map<String, String> FILES = Map.of(
             "certificate-authority", "cluster",
             "client-certificate", "user",
@@ -22,7 +22,7 @@ final class KubeconfigPaths {
     private KubeconfigPaths() {}
 
     /** The same kubeconfig with absolute paths; text that is no kubeconfig comes back as it is. */
-    static String absolute(String text, Path folder) {
+    public static String absolute(String text, Path folder) {
         try {
             var root = YAML.readTree(text);
             boolean changed = absolute(root.path("clusters"), "cluster", folder);

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.aps.cli.input;
 
 /** A file that holds one secret. */
-final class SecretFile {
+public final class SecretFile {
     private SecretFile() {}
 
     /** Without the line break that editors put at the end; other white space may belong to the secret. */
-    static String strip(String text) {
+    public static String strip(String text) {
         if (text.endsWith("\r\n")) {
             return text.substring(0, text.length() - 2);
         }

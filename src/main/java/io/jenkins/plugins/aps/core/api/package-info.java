@@ -3,6 +3,6 @@
  * model.
  *
  * <p>Shows the JDK's types, {@code core.model}, {@code core.event} and, for the read model, {@code core.view} only; wires all
- * rooms of the core together. No other room of the core imports this one.
+ * rooms of the core together. Of the other rooms of the core only {@code rest} imports this one.
  */
 package io.jenkins.plugins.aps.core.api;

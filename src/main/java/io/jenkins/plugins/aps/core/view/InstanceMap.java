@@ -119,7 +119,8 @@ public final class InstanceMap {
                 "verdict", verdict(entry.verdict()));
     }
 
-    private static LinkedHashMap<String, Object> operation(OperationSummary operation) {
+    /** An operation in brief; an empty map where there was none. */
+    public static LinkedHashMap<String, Object> operation(OperationSummary operation) {
         if (operation == null) {
             return new LinkedHashMap<>();
         }

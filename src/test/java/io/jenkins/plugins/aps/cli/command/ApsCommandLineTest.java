@@ -51,13 +51,13 @@ class ApsCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deply", "serve"})
+    @ValueSource(strings = {"deply", "srve"})
     void namesTheCommandsWhereOneIsUnknown(String command) {
         assertThat(console.run(command, "holiday")).isEqualTo(2);
         assertThat(console.err())
                 .contains(
                         command
-                                + ": there is no such command; the commands are releases, deploy, rollback, redeploy, status, undeploy, demo, help");
+                                + ": there is no such command; the commands are releases, deploy, rollback, redeploy, status, undeploy, serve, demo, help");
     }
 
     @ParameterizedTest

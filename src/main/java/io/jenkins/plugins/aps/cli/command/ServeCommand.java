@@ -1,0 +1,152 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
+import io.jenkins.plugins.aps.cli.serve.ApsServer;
+import io.jenkins.plugins.aps.cli.serve.Credentials;
+import io.jenkins.plugins.aps.cli.serve.ServeFile;
+import io.jenkins.plugins.aps.cli.serve.ServeSettings;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.rest.Core;
+import io.jenkins.plugins.aps.core.rest.RestApi;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        header = "Serves applications and releases over HTTP, with the deployment service's REST API.",
+        description = {
+            "",
+            "Listens on 127.0.0.1 only, for whoever is on this machine, unless a configuration file says otherwise: it names"
+                    + " clusters, repositories, credentials (as files) and the tokens that are asked for. Ends with Ctrl-C or"
+                    + " SIGTERM, after the requests that are being answered; operations that run stay recorded, and go on"
+                    + " when they are entered again."
+        },
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  aps serve --repository models",
+            "  aps serve --config aps.yaml",
+            "  curl http://127.0.0.1:8080/deployment-service/v1/applications"
+        })
+final class ServeCommand extends ApsCommand {
+    private static final String CONFIG = "--config";
+    /** What may be said beside a configuration file. */
+    private static final Set<String> OWN = Set.of(CONFIG, "--port", "--no-color");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = CONFIG,
+            paramLabel = "FILE",
+            description = "Configuration in YAML, see docs/serve.md. Default: what the other options say.")
+    private String config = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description =
+                    "Port to listen at; 0: any that is free. Default: the file's, else " + ServeSettings.PORT + ".")
+    private Integer port;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private final RepositoryOptions repository = new RepositoryOptions();
+
+    ServeCommand(Host host) {
+        super(host);
+    }
+
+    @Override
+    public Integer call() {
+        textOnly("the server");
+        var problems = new InputProblems();
+        if (port != null && (port < 0 || port > 65_535)) {
+            problems.add("--port", "must be a whole number from 0 to 65535");
+        }
+        var file = config.isEmpty() ? typed(problems) : configured(problems);
+        problems.check();
+        try (var aps = host.core()
+                .open(new ApsSettings(
+                        file.clusters(),
+                        file.repositories(),
+                        host.environment().cache(),
+                        Session.door(host),
+                        ApsSettings.DEFAULT_TAKEOVER))) {
+            serve(file.serve(), file.credentials(), aps);
+        }
+        return 0;
+    }
+
+    private void serve(ServeSettings settings, Credentials credentials, Aps aps) {
+        var core = Core.lasting(aps);
+        // From now on it keeps itself up to date: whoever asks first needn't wait for that.
+        aps.readModel();
+        var api = new RestApi(() -> core, settings.limits(), host.clock());
+        var server = ApsServer.start(settings, api, host.environment().user(), credentials, this::log);
+        var stopped = new CountDownLatch(1);
+        var stopping = new Thread(
+                () -> {
+                    server.close();
+                    aps.close();
+                    stopped.countDown();
+                },
+                "aps-serve-stop");
+        host.hooks().add(stopping);
+        tell(settings, server.port());
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            host.hooks().remove(stopping);
+            server.close();
+        }
+    }
+
+    private void tell(ServeSettings settings, int listening) {
+        var address = settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
+        host.out().println("Serving http://" + address + ":" + listening + RestApi.BASE + "/v1/applications");
+        if (settings.tokens().isEmpty()) {
+            host.out().println("No tokens are configured: whoever is on this machine may do everything.");
+        }
+        host.out().println("Ctrl-C ends it.");
+        host.out().flush();
+    }
+
+    private void log(String line) {
+        host.err().println(host.clock().instant() + " " + line);
+    }
+
+    private ServeFile configured(InputProblems problems) {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(option -> option.longestName())
+                .filter(name -> !OWN.contains(name))
+                .forEach(name -> problems.add(name, "belongs into the configuration file where --config is given"));
+        var file = ServeFile.read(CONFIG, host.environment().path(config), problems);
+        return new ServeFile(
+                port == null || file.serve() == null
+                        ? file.serve()
+                        : file.serve().withPort(port),
+                file.credentials(),
+                file.clusters(),
+                file.repositories());
+    }
+
+    private ServeFile typed(InputProblems problems) {
+        return new ServeFile(
+                ServeSettings.local(port == null ? ServeSettings.PORT : port),
+                Credentials.none(),
+                List.of(cluster.settings(host.environment(), problems)),
+                List.of(repository.settings(host.environment(), problems)));
+    }
+}

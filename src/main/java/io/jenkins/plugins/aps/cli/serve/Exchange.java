@@ -1,0 +1,147 @@
+package io.jenkins.plugins.aps.cli.serve;
+
+import io.javalin.http.Context;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.rest.Answer;
+import io.jenkins.plugins.aps.core.rest.Caller;
+import io.jenkins.plugins.aps.core.rest.Request;
+import io.jenkins.plugins.aps.core.rest.RestApi;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One request and its answer: from HTTP to the API and back. */
+final class Exchange {
+    private static final String CALLER = "aps.caller";
+    private static final byte[] NOTHING = {};
+
+    private final RestApi api;
+    private final Gate gate;
+    private final Callers callers;
+    private final ServeSettings settings;
+    private final Consumer<String> log;
+
+    Exchange(RestApi api, Gate gate, Callers callers, ServeSettings settings, Consumer<String> log) {
+        this.api = api;
+        this.gate = gate;
+        this.callers = callers;
+        this.settings = settings;
+        this.log = log;
+    }
+
+    void handle(Context context) {
+        SecurityHeaders.ALL.forEach(context::header);
+        var path = context.req().getRequestURI();
+        if (path.equals("/health")) {
+            // Before the gate: whoever looks whether a pod lives asks by its address.
+            write(context, RestApi.health());
+            return;
+        }
+        try {
+            gate.check(header(context, "Host"), header(context, "Origin"), header(context, "Sec-Fetch-Site"));
+        } catch (ApsException e) {
+            write(context, RestApi.refusal(e));
+            return;
+        }
+        if (!path.startsWith(RestApi.BASE + "/")) {
+            write(context, RestApi.refusal(new ApsException(ErrorCode.NOT_FOUND, "There is nothing at this path")));
+            return;
+        }
+        var caller = callers.of(header(context, "Authorization"));
+        context.attribute(CALLER, caller);
+        var largest = settings.limits().bodyBytes();
+        if (context.req().getContentLengthLong() > largest) {
+            write(context, RestApi.tooLarge(largest));
+            return;
+        }
+        context.future(() -> body(context)
+                .thenCompose(body -> api.answer(request(context, path, body, caller)))
+                .exceptionally(this::failure)
+                .thenAccept(answer -> write(context, answer)));
+    }
+
+    private CompletableFuture<byte[]> body(Context context) {
+        if (context.req().getContentLengthLong() < 0 && context.req().getHeader("Transfer-Encoding") == null) {
+            return CompletableFuture.completedFuture(NOTHING);
+        }
+        try {
+            return BodyReader.read(
+                            context.req().getInputStream(), settings.limits().bodyBytes())
+                    .orTimeout(settings.bodyTime().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Request request(Context context, String path, byte[] body, Caller caller) {
+        return new Request(
+                context.req().getMethod(),
+                path.substring(RestApi.BASE.length()),
+                query(context),
+                headers(context),
+                RestApi.BASE,
+                body,
+                caller);
+    }
+
+    private static Map<String, List<String>> query(Context context) {
+        var query = context.req().getQueryString();
+        return query == null ? Map.of() : QueryString.parse(query);
+    }
+
+    private static Map<String, String> headers(Context context) {
+        var headers = new HashMap<String, String>();
+        for (var names = context.req().getHeaderNames(); names.hasMoreElements(); ) {
+            var name = names.nextElement();
+            headers.put(
+                    name,
+                    String.join(",", java.util.Collections.list(context.req().getHeaders(name))));
+        }
+        return headers;
+    }
+
+    private Answer failure(Throwable thrown) {
+        var error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (error instanceof TimeoutException) {
+            return RestApi.tooSlow(settings.bodyTime());
+        }
+        if (error instanceof ApsException known) {
+            return RestApi.refusal(known);
+        }
+        // The body ended before its announced length, or its framing is wrong.
+        return RestApi.refusal(
+                new ApsException(ErrorCode.INVALID_REQUEST, "The body did not arrive as announced", error));
+    }
+
+    private static void write(Context context, Answer answer) {
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        if (answer.body().length > 0) {
+            context.result(answer.body());
+        }
+    }
+
+    private static String header(Context context, String name) {
+        var value = context.req().getHeader(name);
+        return value == null ? "" : value;
+    }
+
+    /** Who, what, how it went and how long it took: no query, header or body, which may hold what nobody should read. */
+    void log(Context context, Float millis) {
+        var caller = context.<Caller>attribute(CALLER);
+        log.accept("%s %s %s %d %d ms"
+                .formatted(
+                        caller == null || caller.name().isEmpty() ? "-" : caller.name(),
+                        context.req().getMethod(),
+                        context.req().getRequestURI().replaceAll("[^\\x21-\\x7e]", "?"),
+                        context.res().getStatus(),
+                        Math.round(millis)));
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.aps.cli.serve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The configuration file: docs/contracts.md, and what only a server needs.
+ *
+ * @param serve where it listens, and whom it answers
+ * @param clusters in the file's order
+ * @param repositories in the file's order
+ */
+public record ServeFile(
+        ServeSettings serve,
+        Credentials credentials,
+        List<ClusterSettings> clusters,
+        List<RepositorySettings> repositories) {
+
+    /**
+     * Reads and checks it; what is wrong is added to {@code problems}, all of it.
+     *
+     * @param option what named the file
+     */
+    public static ServeFile read(String option, Path file, InputProblems problems) {
+        var fields = new Fields("", parse(option, problems.read(option, file), problems), file.getParent(), problems);
+        var serve = new ServeSettings[1];
+        fields.part("serve", part -> serve[0] = ServePart.read(part));
+        var credentials = CredentialsPart.read(fields);
+        var clusters = new ArrayList<ClusterSettings>();
+        fields.parts("clusters", part -> clusters.add(ClusterPart.read(part, credentials)));
+        var repositories = new ArrayList<RepositorySettings>();
+        fields.parts("repositories", part -> repositories.add(RepositoryPart.read(part, credentials)));
+        if (clusters.isEmpty()) {
+            fields.problem("clusters", "must name at least one cluster");
+        }
+        once(fields, "clusters", clusters, ClusterSettings::name);
+        once(fields, "repositories", repositories, RepositorySettings::name);
+        for (var name : List.of("devopsRoles", "serviceIdentity")) {
+            if (fields.has(name)) {
+                fields.text(name, "");
+                fields.problem(name, "is for Jenkins: here the tokens of 'serve' say who may do what");
+            }
+        }
+        fields.refuseUnknown();
+        return new ServeFile(serve[0], credentials, List.copyOf(clusters), List.copyOf(repositories));
+    }
+
+    private static <S> void once(Fields fields, String where, List<S> settings, Function<S, String> name) {
+        var names = new HashSet<String>();
+        settings.stream()
+                .map(name)
+                .filter(each -> !names.add(each))
+                .forEach(each -> fields.problem(where, "name '" + each + "' twice"));
+    }
+
+    private static JsonNode parse(String option, String text, InputProblems problems) {
+        try {
+            var node = YAMLMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .build()
+                    .readTree(text);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            problems.add(
+                    option,
+                    "is no YAML" + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.aps.cli.serve;
+
+import io.jenkins.plugins.aps.core.rest.Limits;
+import io.jenkins.plugins.aps.core.rest.Right;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where the server listens, and whom it answers.
+ *
+ * @param address to listen at
+ * @param port to listen at; 0: any that is free
+ * @param hosts names that requests may be for, in small letters; those of this machine's loopback always are
+ * @param tokens who may ask; empty: whoever is on this machine, which needs a loopback address
+ * @param limits of requests
+ * @param bodyTime how long a body may take to arrive
+ * @param idle how long a connection may be silent
+ * @param stop how long requests that are being answered are waited for at the end
+ */
+public record ServeSettings(
+        String address,
+        int port,
+        Set<String> hosts,
+        List<Token> tokens,
+        Limits limits,
+        Duration bodyTime,
+        Duration idle,
+        Duration stop) {
+    public static final int PORT = 8080;
+    public static final String LOOPBACK = "127.0.0.1";
+
+    public ServeSettings {
+        hosts = Set.copyOf(hosts);
+        tokens = List.copyOf(tokens);
+    }
+
+    /** For whoever is on this machine. */
+    public static ServeSettings local(int port) {
+        return new ServeSettings(
+                LOOPBACK,
+                port,
+                Set.of(),
+                List.of(),
+                Limits.DEFAULT,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
+    }
+
+    /** The same at another port. */
+    public ServeSettings withPort(int other) {
+        return new ServeSettings(address, other, hosts, tokens, limits, bodyTime, idle, stop);
+    }
+
+    /**
+     * Somebody who may ask.
+     *
+     * @param name who they are, for records and the access log
+     * @param file holds the token; read anew when it changes
+     * @param rights what they may
+     */
+    public record Token(String name, Path file, Set<Right> rights) {
+        public Token {
+            rights = Set.copyOf(rights);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Begins operations. A request is answered when it is known that its operation goes on (as it is planned, or waits for
+ * another), or why it can't; it goes on behind, and holds the core that it was begun with until it ends.
+ */
+final class Beginning {
+    private final Supplier<Core> core;
+    private final Operations operations;
+
+    Beginning(Supplier<Core> core, Operations operations) {
+        this.core = core;
+        this.operations = operations;
+    }
+
+    Supplier<Core> core() {
+        return core;
+    }
+
+    /**
+     * @param id of the operation to be
+     * @param untilEnd whether to wait for its end rather than for the decision, as for a dry run
+     * @param begin begins it
+     * @param told what it results in, as a map
+     */
+    <T> Reply begin(
+            Call call,
+            String id,
+            OperationType type,
+            String application,
+            String cluster,
+            boolean untilEnd,
+            BiFunction<Core, Begun, Operation<T>> begin,
+            Function<T, Object> told) {
+        var entered = core.get();
+        Begun begun;
+        CompletableFuture<T> result;
+        try {
+            begun = new Begun(
+                    id, type.json(), application, cluster, call.caller().name(), operations.clock());
+            // Refused at once, it never was an operation.
+            result = begin.apply(entered, begun).result();
+        } catch (RuntimeException e) {
+            entered.close();
+            throw e;
+        }
+        operations.add(begun);
+        var ended = result.handle((value, error) -> {
+            entered.close();
+            if (error == null) {
+                begun.succeeded(told.apply(value));
+            } else {
+                begun.failed(
+                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
+            }
+            return null;
+        });
+        var known = untilEnd ? ended.thenCompose(nothing -> begun.decided()) : begun.decided();
+        return new Reply(known.copy()
+                .completeOnTimeout(null, call.limits().decision().toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(nothing -> accepted(call, begun)));
+    }
+
+    private static Answer accepted(Call call, Begun begun) {
+        var map = begun.brief();
+        begun.tellEnd(map);
+        // Clients of the platform take an undeployment for accepted when its answer has nothing in it.
+        var body = call.request().method().equals("DELETE") ? Map.of() : Envelope.entry(map);
+        return Answer.json(202, body)
+                .with("Location", call.request().base() + "/v1/operations/" + begun.id())
+                .with("Aps-Operation", begun.id());
+    }
+}

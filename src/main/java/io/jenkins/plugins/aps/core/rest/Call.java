@@ -1,0 +1,112 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.view.Snapshot;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+
+/** A request that found its endpoint. */
+final class Call {
+    private final Request request;
+    private final Map<String, String> path;
+    private final Limits limits;
+    private final Query query;
+
+    Call(Request request, Map<String, String> path, Limits limits) {
+        this.request = request;
+        this.path = path;
+        this.limits = limits;
+        this.query = new Query(request.query());
+    }
+
+    /**
+     * The first act of every endpoint.
+     *
+     * @throws ApsException {@code notAuthenticated} or {@code notAllowed}
+     */
+    void require(Right right) {
+        if (caller().may(right)) {
+            return;
+        }
+        if (caller().name().isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.NOT_AUTHENTICATED, "Nobody is known to be asking: this needs " + caller().needed(right));
+        }
+        throw new ApsException(
+                ErrorCode.NOT_ALLOWED,
+                caller().name() + " may not " + right.words() + ": that needs " + caller().needed(right));
+    }
+
+    /** The first act of an endpoint that needs one right or another, by what it is asked for. */
+    void requireAny(Right first, Right second) {
+        if (!caller().may(second)) {
+            require(first);
+        }
+    }
+
+    Caller caller() {
+        return request.caller();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** A part of the path that the route names. */
+    String path(String name) {
+        return path.get(name);
+    }
+
+    Query query() {
+        return query;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** The body, which must be one JSON object. */
+    JsonNode object() {
+        var type = request.mediaType();
+        if (!type.equals(Answer.JSON)) {
+            throw HttpError.unsupportedType(type, Answer.JSON);
+        }
+        return JsonBody.object(request.body(), limits.bodyDepth());
+    }
+
+    /** The same, or an empty object where there is no body. */
+    JsonNode objectOrNothing() {
+        return request.body().length == 0 ? JsonBody.nothing() : object();
+    }
+
+    /** The answer, or that the caller has it already, which is known before it is made. */
+    Reply ifNewer(Snapshot snapshot, Supplier<Object> answer) {
+        // Whoever asks: an answer that holds what one may see must not be taken for another's.
+        var etag = "W/\"" + Long.toHexString(snapshot.version()) + "-"
+                + Integer.toHexString(caller().name().hashCode()) + "\"";
+        return Reply.now(tagged(etag, holds(etag) ? Answer.empty(304) : Answer.json(200, answer.get())));
+    }
+
+    /** The same for an answer that may be another though the snapshot is not. */
+    Answer ifOther(Object answer) {
+        var json = Answer.json(200, answer);
+        var crc = new CRC32();
+        crc.update(json.body());
+        var etag = "W/\"" + Long.toHexString(crc.getValue()) + "-" + Integer.toHexString(json.body().length) + "\"";
+        return tagged(etag, holds(etag) ? Answer.empty(304) : json);
+    }
+
+    private boolean holds(String etag) {
+        var held = request.header("if-none-match");
+        return held.equals("*")
+                || Arrays.stream(held.split(",", -1)).map(String::strip).anyMatch(etag::equals);
+    }
+
+    private static Answer tagged(String etag, Answer answer) {
+        return answer.with("ETag", etag).with("Cache-Control", "private, no-cache");
+    }
+}

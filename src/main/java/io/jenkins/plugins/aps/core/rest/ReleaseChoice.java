@@ -1,0 +1,42 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.view.Snapshot;
+import java.util.ArrayList;
+
+/** The platform's clients name a release by its id alone; ours by project and version. */
+final class ReleaseChoice {
+    private ReleaseChoice() {}
+
+    /**
+     * Adds what the id says to a descriptor that lacks it.
+     *
+     * @throws ApsException {@code notFound} if no release has the id; {@code invalidRequest} if there is too little
+     */
+    static void complete(ObjectNode descriptor, Snapshot snapshot) {
+        var problems = new ArrayList<Problem>();
+        if (descriptor.has("projectName") && descriptor.has("releaseVersion")) {
+            return;
+        }
+        if (!descriptor.has("releaseId")) {
+            for (var name : new String[] {"projectName", "releaseVersion"}) {
+                if (!descriptor.has(name)) {
+                    problems.add(new Problem(name, "is missing: say it, or the releaseId"));
+                }
+            }
+            throw HttpError.invalid(problems);
+        }
+        var id = descriptor.path("releaseId").asText();
+        var release = snapshot.releases().stream()
+                .filter(entry -> entry.release().releaseId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ApsException(ErrorCode.NOT_FOUND, "No release has this releaseId"))
+                .release();
+        descriptor.put("repository", release.repository());
+        descriptor.put("projectName", release.project());
+        descriptor.put("releaseVersion", String.valueOf(release.version()));
+    }
+}

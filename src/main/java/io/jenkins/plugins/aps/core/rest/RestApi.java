@@ -1,0 +1,84 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.view.ErrorMap;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Where requests come in. One for a process: it remembers the operations that were begun through it. Safe for many
+ * threads; answers of reads are made from memory, what changes something goes on behind after it has been answered.
+ */
+public final class RestApi {
+    /** Where the API is below a host's root. */
+    public static final String BASE = "/deployment-service";
+
+    private static final String HEALTH = "/actuator/health";
+    private final Router router;
+
+    /**
+     * @param core entered for each request
+     * @param limits of requests
+     * @param clock the time
+     */
+    public RestApi(Supplier<Core> core, Limits limits, InstantSource clock) {
+        var operations = new Operations(limits, clock);
+        var routes = new ArrayList<Route>();
+        routes.add(new Route("GET", "/openapi.yaml", new Specification()::yaml));
+        routes.addAll(new ApplicationRoutes(core).routes());
+        routes.addAll(new ReleaseRoutes(core).routes());
+        routes.addAll(new DeploymentRoutes(new Beginning(core, operations)).routes());
+        routes.addAll(new OperationRoutes(core, operations).routes());
+        router = new Router(routes, limits);
+    }
+
+    /** Never fails: what goes wrong is an answer too. */
+    public CompletableFuture<Answer> answer(Request request) {
+        if (request.path().equals(HEALTH) && request.method().equals("GET")) {
+            return CompletableFuture.completedFuture(health());
+        }
+        return router.answer(request);
+    }
+
+    List<Route> routes() {
+        return router.routes();
+    }
+
+    /** Whether the process lives: for whoever asks, as it tells nothing else. */
+    public static Answer health() {
+        return Answer.json(200, Map.of("status", "UP"));
+    }
+
+    /** What a host answers by itself that lets nobody in. */
+    public static Answer refusal(ApsException error) {
+        return HttpError.answer(error);
+    }
+
+    /** What a host answers that stopped reading a body. */
+    public static Answer tooLarge(long limit) {
+        return HttpError.tooLarge(limit).answer().with("Connection", "close");
+    }
+
+    /** What a host answers that doesn't wait for a body any longer. */
+    public static Answer tooSlow(Duration limit) {
+        return error(408, "The body took longer than " + limit.toSeconds() + " seconds to arrive")
+                .with("Connection", "close");
+    }
+
+    /** What a host answers where there is no request that could be understood. */
+    public static Answer unreadable(int status) {
+        return status >= 500
+                ? Answer.json(status, ErrorMap.of(new ApsException(ErrorCode.INTERNAL, "A defect; the log tells more")))
+                : error(status, "The request can't be understood as HTTP");
+    }
+
+    private static Answer error(int status, String message) {
+        return Answer.json(status, ErrorMap.of(new ApsException(ErrorCode.INVALID_REQUEST, message)));
+    }
+}

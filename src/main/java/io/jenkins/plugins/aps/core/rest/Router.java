@@ -1,0 +1,87 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Finds the endpoint of a request, and turns what goes wrong into an answer. */
+final class Router {
+    private static final Logger LOG = Logger.getLogger(Router.class.getName());
+
+    /** Of two that match the first is meant. */
+    private final List<Route> routes;
+
+    private final Limits limits;
+
+    Router(List<Route> routes, Limits limits) {
+        this.routes = List.copyOf(routes);
+        this.limits = limits;
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Never fails: what goes wrong is an answer too. */
+    CompletableFuture<Answer> answer(Request request) {
+        try {
+            return find(request).answer().exceptionally(error -> failure(request, error));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failure(request, e));
+        }
+    }
+
+    private Reply find(Request request) {
+        if (request.body().length > limits.bodyBytes()) {
+            throw HttpError.tooLarge(limits.bodyBytes());
+        }
+        var segments = Arrays.stream(request.path().substring(1).split("/", -1))
+                .map(Router::decoded)
+                .toList();
+        var allowed = new TreeSet<String>();
+        for (var route : routes) {
+            var values = route.match(segments);
+            if (values.isPresent()) {
+                if (route.method().equals(request.method())) {
+                    return route.endpoint().answer(new Call(request, values.get(), limits));
+                }
+                allowed.add(route.method());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.NOT_FOUND, "There is nothing at this path; openapi.yaml tells what there is");
+        }
+        throw HttpError.methodNotAllowed(request.method(), String.join(", ", allowed));
+    }
+
+    private static String decoded(String segment) {
+        try {
+            // A plus is a plus in a path.
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw HttpError.invalid("path", "a '%' in it is not followed by two hexadecimal digits");
+        }
+    }
+
+    private static Answer failure(Request request, Throwable thrown) {
+        var error = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (error instanceof HttpError known) {
+            return known.answer();
+        }
+        if (error instanceof ApsException known) {
+            return HttpError.answer(known);
+        }
+        LOG.log(Level.SEVERE, error, () -> "A defect while answering " + request.method() + " " + request.path());
+        return HttpError.answer(new ApsException(
+                ErrorCode.INTERNAL, "A defect: " + error.getClass().getSimpleName() + "; the log tells more"));
+    }
+}

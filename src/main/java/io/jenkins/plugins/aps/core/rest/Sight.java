@@ -1,0 +1,31 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
+import io.jenkins.plugins.aps.core.view.Snapshot;
+import java.util.Optional;
+
+/** Finds the one application that a path names, among those that the caller may see. */
+final class Sight {
+    private Sight() {}
+
+    /**
+     * @param cluster empty: any; the first configured one that has it
+     * @throws ApsException {@code notFound}, also for one that the caller may not see
+     */
+    static ApplicationEntry find(Snapshot snapshot, String application, String cluster, Caller caller) {
+        return look(snapshot, application, cluster)
+                .filter(caller.viewer()::sees)
+                .orElseThrow(() ->
+                        new ApsException(ErrorCode.NOT_FOUND, "There is no application of this name that you may see"));
+    }
+
+    /** The same, whoever asks. */
+    static Optional<ApplicationEntry> look(Snapshot snapshot, String application, String cluster) {
+        return snapshot.clusters().stream()
+                .filter(view -> cluster.isEmpty() || view.name().equals(cluster))
+                .flatMap(view -> view.find(application).stream())
+                .findFirst();
+    }
+}

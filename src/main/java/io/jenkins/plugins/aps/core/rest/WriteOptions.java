@@ -1,0 +1,42 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.model.FailurePolicy;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How an operation is to be carried out, from the parameters of a request.
+ *
+ * @param cluster empty: the first
+ */
+record WriteOptions(
+        String cluster,
+        boolean dryRun,
+        Duration timeout,
+        Duration componentTimeout,
+        FailurePolicy onFailure,
+        IfRunning ifRunning) {
+    private static final int DAY = 24 * 60;
+
+    /** What is wrong is told by {@link Query#check}. */
+    static WriteOptions of(Query query) {
+        return new WriteOptions(
+                query.text("cluster"),
+                query.flag("dryRun", false),
+                Duration.ofMinutes(query.number("timeoutMinutes", 15, 1, DAY)),
+                Duration.ofMinutes(query.number("componentTimeoutMinutes", 10, 1, DAY)),
+                query.choice("onFailure", text -> read(FailurePolicy.values(), text), "leave, rollback, undeploy")
+                        .orElse(FailurePolicy.ROLLBACK),
+                query.choice("ifRunning", text -> read(IfRunning.values(), text), "wait, fail, supersede")
+                        .orElse(IfRunning.WAIT));
+    }
+
+    static <E extends Enum<E>> Optional<E> read(E[] values, String text) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.api.ReadModel;
+import io.jenkins.plugins.aps.core.api.ReleaseDetails;
+import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A core whose operations a test carries out. Reads that would ask a cluster fail. */
+final class FakeCore implements Aps {
+    final List<DeployRequest> deploys = new ArrayList<>();
+    final List<VersionRequest> rollbacks = new ArrayList<>();
+    final List<VersionRequest> redeploys = new ArrayList<>();
+    final List<UndeployRequest> undeploys = new ArrayList<>();
+    final CompletableFuture<Instance> deployment = new CompletableFuture<>();
+    final CompletableFuture<UndeployResult> undeployment = new CompletableFuture<>();
+    DeployListener listener;
+    private final FakeModel model;
+
+    FakeCore(FakeModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public ReadModel readModel() {
+        return model;
+    }
+
+    @Override
+    public Operation<Instance> deploy(DeployRequest request, DeployListener heard) {
+        deploys.add(request);
+        return operation(request.operationId(), deployment, heard);
+    }
+
+    @Override
+    public Operation<Instance> rollback(VersionRequest request, DeployListener heard) {
+        rollbacks.add(request);
+        return operation(request.operationId(), deployment, heard);
+    }
+
+    @Override
+    public Operation<Instance> redeploy(VersionRequest request, DeployListener heard) {
+        redeploys.add(request);
+        return operation(request.operationId(), deployment, heard);
+    }
+
+    @Override
+    public Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener heard) {
+        undeploys.add(request);
+        return operation(request.operationId(), undeployment, heard);
+    }
+
+    private <T> Operation<T> operation(String id, CompletableFuture<T> result, DeployListener heard) {
+        listener = heard;
+        return new Operation<>() {
+            @Override
+            public String id() {
+                return id;
+            }
+
+            @Override
+            public CompletableFuture<T> result() {
+                return result;
+            }
+
+            @Override
+            public String waitingFor() {
+                return "";
+            }
+
+            @Override
+            public void stop() {}
+
+            @Override
+            public void detach() {}
+        };
+    }
+
+    @Override
+    public List<Release> releases(String repository, String project, boolean refresh) {
+        throw new AssertionError("a reader must not ask the repository");
+    }
+
+    @Override
+    public ReleaseDetails release(String repository, String project, String version) {
+        throw new AssertionError("a reader must not ask the repository");
+    }
+
+    @Override
+    public Instance status(String cluster, String application) {
+        throw new AssertionError("a reader must not ask the cluster");
+    }
+
+    @Override
+    public List<Instance> statuses(String cluster) {
+        throw new AssertionError("a reader must not ask the cluster");
+    }
+
+    @Override
+    public Operation<Instance> awaitStatus(String cluster, String application, Duration timeout) {
+        throw new AssertionError("nobody waits here");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,229 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.HistoryEntry;
+import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.ServiceHealth;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Urls;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
+import io.jenkins.plugins.aps.core.view.ClusterView;
+import io.jenkins.plugins.aps.core.view.Freshness;
+import io.jenkins.plugins.aps.core.view.ReleaseEntry;
+import io.jenkins.plugins.aps.core.view.RepositoryView;
+import io.jenkins.plugins.aps.core.view.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API over a core that a test plays; every answer is held against the specification. */
+public final class RestWorld {
+    static final Instant AT = Instant.parse("2026-11-24T08:00:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final FakeModel model = new FakeModel();
+    final FakeCore aps = new FakeCore(model);
+    final FakeCaller caller = new FakeCaller();
+    final Map<String, String> headers = new HashMap<>();
+    private final RestApi api;
+
+    public RestWorld() {
+        this(Limits.DEFAULT);
+    }
+
+    public RestWorld(Limits limits) {
+        api = new RestApi(() -> Core.lasting(aps), limits, InstantSource.fixed(AT));
+    }
+
+    public RestApi api() {
+        return api;
+    }
+
+    /** A GET; {@code path} may have a query. */
+    Got get(String path) {
+        return send("GET", path, "");
+    }
+
+    Got send(String method, String path, String body) {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Got send(String method, String path, byte[] body) {
+        var parts = path.split("\\?", 2);
+        var query = new HashMap<String, List<String>>();
+        if (parts.length > 1) {
+            for (var each : parts[1].split("&", -1)) {
+                var pair = each.split("=", 2);
+                query.computeIfAbsent(pair[0], key -> new ArrayList<>()).add(pair[1]);
+            }
+        }
+        var answer = api.answer(new Request(method, parts[0], query, headers, "/base", body, caller))
+                .join();
+        template(method, parts[0])
+                .ifPresent(template -> SpecCheck.check(
+                        method,
+                        template,
+                        answer.status(),
+                        answer.headers().getOrDefault("Content-Type", ""),
+                        answer.body()));
+        return new Got(answer);
+    }
+
+    private Optional<String> template(String method, String path) {
+        return api.routes().stream()
+                .filter(route -> route.method().equals(method))
+                .filter(route ->
+                        route.match(List.of(path.substring(1).split("/", -1))).isPresent())
+                .map(Route::template)
+                .findFirst();
+    }
+
+    /** Shows applications of the cluster {@code default}. */
+    public RestWorld shows(ApplicationEntry... applications) {
+        var sorted = List.of(applications).stream()
+                .sorted(java.util.Comparator.comparing(ApplicationEntry::name))
+                .toList();
+        model.snapshot = new Snapshot(
+                model.snapshot.version() + 1,
+                List.of(new ClusterView("default", sorted, Freshness.confirmed(AT))),
+                model.snapshot.repositories());
+        return this;
+    }
+
+    /** Shows releases of the repository {@code default}. */
+    RestWorld offers(Release... releases) {
+        model.snapshot = new Snapshot(
+                model.snapshot.version() + 1,
+                model.snapshot.clusters(),
+                List.of(new RepositoryView(
+                        "default",
+                        List.of(releases).stream()
+                                .map(release -> new ReleaseEntry(release, Optional.empty()))
+                                .toList(),
+                        Freshness.confirmed(AT))));
+        return this;
+    }
+
+    static Release release(String project, int version, boolean latest) {
+        return new Release(
+                "default",
+                project,
+                version,
+                "Mo",
+                AT.plusSeconds(version),
+                "Release <b>" + version + "</b>",
+                latest,
+                "0123456789abcdef0123456789abcdef01234567",
+                project,
+                "none");
+    }
+
+    public static ApplicationEntry running(String name) {
+        return application(name, Status.RUNNING, List.of("ada"), List.of("staff"));
+    }
+
+    static ApplicationEntry application(String name, Status status, List<String> administrators, List<String> groups) {
+        var access = new Access(new Principals(administrators, List.of()), new Principals(List.of("zoe"), groups));
+        var operation = new OperationSummary(
+                "op-" + name, OperationType.DEPLOY, Phase.DONE, AT, AT, Verdict.SUCCEEDED, "ada", "", "");
+        var instance = new Instance(
+                name,
+                name,
+                "default",
+                "holiday",
+                "holiday/1",
+                1,
+                "activiti-7",
+                status,
+                "",
+                AT.plusSeconds(name.length()),
+                AT.plusSeconds(name.length()),
+                new Urls(
+                        Map.of("rb", "https://gateway.example.org/" + name + "/rb"),
+                        Map.of("desk", "https://gateway.example.org/" + name + "/ui/desk"),
+                        "GET https://gateway.example.org/" + name + "/rb/v1/process-instances"),
+                List.of(new ServiceHealth("rb", "Deployment", Health.GREEN, "", "1/1", List.of(), List.of())),
+                access,
+                List.of(new HistoryEntry(1, "holiday/1", AT, "ada", Verdict.SUCCEEDED)),
+                operation,
+                List.of(),
+                List.of());
+        var descriptor = new Descriptor(
+                name,
+                "default",
+                "holiday",
+                release("holiday", 1, true).releaseId(),
+                1,
+                "0123456789abcdef0123456789abcdef01234567",
+                access,
+                List.of(new Descriptor.Connector(
+                        "email", "email", "", Map.of("EMAIL_HOST", "smtp"), Map.of("EMAIL_PASSWORD", "smtp-id"))),
+                List.of(new Descriptor.Ui("desk", "process", "")),
+                "activiti-7");
+        return new ApplicationEntry(instance, Optional.of(descriptor), List.of(operation));
+    }
+
+    /** An answer, for a test to look at. */
+    record Got(Answer answer) {
+        int status() {
+            return answer.status();
+        }
+
+        String header(String name) {
+            return answer.headers().getOrDefault(name, "");
+        }
+
+        String text() {
+            return new String(answer.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(answer.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** A field of each entry of a list. */
+        List<String> each(String field) {
+            assertThat(status()).as(text()).isEqualTo(200);
+            var values = new ArrayList<String>();
+            json().path("list")
+                    .path("entries")
+                    .forEach(entry -> values.add(entry.path("entry").path(field).asText()));
+            return values;
+        }
+
+        JsonNode entry() {
+            return json().path("entry");
+        }
+
+        /** An error: its status, and what is wrong where. */
+        List<String> wrong() {
+            var wheres = new ArrayList<String>();
+            json().path("details")
+                    .forEach(detail -> wheres.add(detail.path("where").asText()));
+            return wheres;
+        }
+    }
+}

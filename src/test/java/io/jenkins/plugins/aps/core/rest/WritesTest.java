@@ -1,0 +1,327 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import static io.jenkins.plugins.aps.core.rest.RestWorld.AT;
+import static io.jenkins.plugins.aps.core.rest.RestWorld.release;
+import static io.jenkins.plugins.aps.core.rest.RestWorld.running;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailurePolicy;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WritesTest {
+    private static final String BODY =
+            """
+            {"name": "holiday", "projectName": "holiday", "releaseVersion": "1",
+             "security": [{"role": "APS_ADMIN", "users": ["ada"], "groups": []}]}""";
+
+    private final RestWorld world = new RestWorld(new Limits(10_000, 12, 100, 2, Duration.ofMillis(50)));
+
+    @BeforeEach
+    void json() {
+        world.headers.put("Content-Type", "application/json; charset=utf-8");
+        world.shows();
+    }
+
+    @Test
+    void whatGoesOnIsAcceptedWithItsOperation() {
+        var got = world.send("POST", "/v1/applications?onFailure=leave&ifRunning=fail&timeoutMinutes=3", BODY);
+
+        assertThat(got.status()).as(got.text()).isEqualTo(202);
+        var asked = world.aps.deploys.get(0);
+        assertThat(got.header("Location")).isEqualTo("/base/v1/operations/" + asked.operationId());
+        assertThat(got.header("Aps-Operation")).isEqualTo(asked.operationId());
+        assertThat(got.entry().path("phase").asText()).isEqualTo("validating");
+        assertThat(asked.application()).isEqualTo("holiday");
+        assertThat(asked.cluster()).isEqualTo("default");
+        assertThat(asked.by()).isEqualTo("ada");
+        assertThat(asked.timeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(asked.onFailure()).isEqualTo(FailurePolicy.LEAVE);
+        assertThat(asked.ifRunning()).isEqualTo(IfRunning.FAIL);
+        assertThat(asked.descriptor())
+                .isEqualTo(
+                        "{\"schemaVersion\":1,\"name\":\"holiday\",\"projectName\":\"holiday\",\"releaseVersion\":\"1\","
+                                + "\"security\":[{\"role\":\"ACTIVITI_ADMIN\",\"users\":[\"ada\"],\"groups\":[]}]}");
+    }
+
+    @Test
+    void whatCantGoOnIsToldAtOnceWithItsProblems() {
+        world.aps.deployment.completeExceptionally(new ApsException(
+                ErrorCode.INVALID_REQUEST, "2 problems", List.of(new Problem("connectors/erp", "has no image"))));
+
+        var got = world.send("POST", "/v1/applications", BODY);
+
+        assertThat(got.status()).isEqualTo(400);
+        assertThat(got.wrong()).containsExactly("connectors/erp");
+        assertThat(got.json().path("application").asText()).isEqualTo("holiday");
+    }
+
+    @Test
+    void howItEndedIsRemembered() {
+        var id = world.send("POST", "/v1/applications", BODY).header("Aps-Operation");
+        world.aps.listener.on(new DeployEvent.Planned(AT, "holiday", id, "holiday/1", 1, List.of()));
+        assertThat(world.get("/v1/operations/" + id).entry().path("phase").asText())
+                .isEqualTo("planned");
+
+        world.aps.deployment.complete(running("holiday").instance());
+
+        var entry = world.get("/v1/operations/" + id).entry();
+        assertThat(entry.path("verdict").asText()).isEqualTo("succeeded");
+        assertThat(entry.at("/result/release").asText()).isEqualTo("holiday/1");
+        assertThat(world.get("/v1/operations").each("id")).containsExactly(id);
+    }
+
+    @Test
+    void onlySoManyOfTheEndedAreRemembered() {
+        world.aps.deployment.complete(running("holiday").instance());
+        for (int i = 0; i < 4; i++) {
+            assertThat(world.send("POST", "/v1/applications", BODY).status()).isEqualTo(202);
+        }
+
+        assertThat(world.get("/v1/operations").each("id").size()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aReleaseIsFoundByItsId() {
+        world.offers(release("holiday", 2, true), release("holiday", 1, false));
+        var id = release("holiday", 2, true).releaseId();
+
+        assertThat(world.send("POST", "/v1/applications", "{\"name\":\"holiday\",\"releaseId\":\"" + id + "\"}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(world.aps.deploys.get(0).descriptor())
+                .contains("\"projectName\":\"holiday\",\"releaseVersion\":\"2\"", "\"repository\":\"default\"");
+        assertThat(world.send("POST", "/v1/applications", "{\"name\":\"holiday\",\"releaseId\":\"none\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(world.send("POST", "/v1/applications", "{\"name\":\"holiday\"}")
+                        .wrong())
+                .containsExactly("projectName", "releaseVersion");
+    }
+
+    @Test
+    void aNameThatIsTakenIsAConflict() {
+        world.shows(running("holiday"));
+
+        assertThat(world.send("POST", "/v1/applications", BODY).status()).isEqualTo(409);
+        assertThat(world.aps.deploys).isEmpty();
+    }
+
+    @Test
+    void anUpgradeKeepsWhoHasAccessUnlessItIsSaid() {
+        world.shows(running("holiday"));
+
+        assertThat(world.send("PUT", "/v1/applications/holiday", "{\"projectName\":\"holiday\",\"releaseVersion\":2}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(world.aps.deploys.get(0).descriptor())
+                .contains("{\"role\":\"ACTIVITI_ADMIN\",\"users\":[\"ada\"],\"groups\":[]}");
+        assertThat(world.send("PUT", "/v1/applications/other", BODY).wrong()).containsExactly("name");
+        assertThat(world.send("PUT", "/v1/applications/none", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatThePlatformsClientsSendIsUnderstood() {
+        var sent =
+                """
+                {"name": "simpleapp", "projectId": "p", "releaseVersion": "1", "projectName": "simple", "environmentId": "e",
+                 "security": [{"role": "ACTIVITI_ADMIN", "groups": [], "users": ["superadminuser"]}],
+                 "infrastructure": {"connectors": {"restconnector": {}}, "bridges": {},
+                   "uis": {"desk": {"name": "desk", "adfTemplate": "process", "image": "registry.example.org/desk:1"}}},
+                 "variables": {"connectors": {"restconnector": {"REST_HOST": "example.org"}}, "bridges": {}}}""";
+
+        assertThat(world.send("POST", "/v1/applications", sent).status()).isEqualTo(202);
+        assertThat(world.aps.deploys.get(0).descriptor())
+                .contains(
+                        "\"infrastructure\":{\"connectors\":{\"restconnector\":{}},\"uis\":{\"desk\":{\"template\":\"process\","
+                                + "\"image\":\"registry.example.org/desk:1\"}}}",
+                        "\"variables\":{\"connectors\":{\"restconnector\":{\"REST_HOST\":\"example.org\"}}}");
+    }
+
+    @Test
+    void whatWouldHaveNoEffectIsRefused() {
+        var sent =
+                """
+                {"name": "holiday", "colour": "red", "infrastructure": {"queryService": {"image": "x"}, "bridges": {"k": {}}},
+                 "variables": {"postgresqlService": {"password": "hunter2"}}, "secrets": {"uis": {}}, "commit": 7}""";
+
+        var got = world.send("POST", "/v1/applications", sent);
+
+        assertThat(got.wrong())
+                .containsExactlyInAnyOrder(
+                        "colour",
+                        "infrastructure.queryService",
+                        "infrastructure.bridges",
+                        "variables.postgresqlService",
+                        "secrets.uis",
+                        "commit");
+        assertThat(got.text()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void secretsAreLookedUpAndNeverTold() {
+        world.caller.credentials.put("smtp", "s3cret");
+        var sent =
+                """
+                {"name": "holiday", "projectName": "holiday", "releaseVersion": "1",
+                 "secrets": {"connectors": {"email": {"EMAIL_PASSWORD": {"credentialsId": "smtp"}, "TOKEN": {"value": "hunter2"}}}}}""";
+
+        var got = world.send("POST", "/v1/applications", sent);
+
+        assertThat(got.status()).as(got.text()).isEqualTo(202);
+        var connector = world.aps.deploys.get(0).connectors().get(0);
+        assertThat(connector.secrets().get("EMAIL_PASSWORD").value().reveal()).isEqualTo("s3cret");
+        assertThat(connector.secrets().get("EMAIL_PASSWORD").credentialsId()).isEqualTo("smtp");
+        assertThat(connector.secrets().get("TOKEN").value().reveal()).isEqualTo("hunter2");
+        assertThat(world.aps.deploys.get(0).descriptor()).doesNotContain("s3cret", "hunter2", "secrets");
+        assertThat(world.get("/v1/operations/" + got.header("Aps-Operation")).text())
+                .doesNotContain("s3cret", "hunter2");
+
+        var unknown = world.send("POST", "/v1/applications", sent.replace("smtp", "other"));
+        assertThat(unknown.wrong()).containsExactly("secrets.connectors.email.EMAIL_PASSWORD");
+        var bad = world.send("POST", "/v1/applications", sent.replace("{\"value\": \"hunter2\"}", "\"hunter2\""));
+        assertThat(bad.wrong()).containsExactly("secrets.connectors.email.TOKEN");
+        assertThat(bad.text()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aDryRunIsAnsweredWithItsPlan() {
+        world.aps.deployment.complete(running("holiday").instance());
+
+        var got = world.send("POST", "/v1/applications?dryRun=true", BODY);
+
+        assertThat(world.aps.deploys.get(0).dryRun()).isTrue();
+        assertThat(got.entry().at("/result/application").asText()).isEqualTo("holiday");
+    }
+
+    @Test
+    void bodiesThatCantBeReadAreToldWhereAndHoldNothingOfThem() {
+        assertThat(world.send("POST", "/v1/applications", "[]").wrong()).containsExactly("body");
+        assertThat(world.send("POST", "/v1/applications", "").status()).isEqualTo(400);
+        assertThat(world.send("POST", "/v1/applications", "{\"name\": \"hunter2")
+                        .text())
+                .contains("line 1")
+                .doesNotContain("hunter2");
+        assertThat(world.send("POST", "/v1/applications", "{\"name\":\"a\",\"name\":\"b\"}")
+                        .text())
+                .contains("a field twice");
+        assertThat(world.send("POST", "/v1/applications", "{\"a\":".repeat(13) + "1" + "}".repeat(13))
+                        .text())
+                .contains("nested more than 12 deep");
+        assertThat(world.send("POST", "/v1/applications", new byte[] {'{', (byte) 0xff, '}'})
+                        .text())
+                .contains("UTF-8");
+        assertThat(world.send("POST", "/v1/applications", "{} {}").text()).contains("follows after its end");
+        assertThat(world.send("POST", "/v1/applications", "{\"name\":" + "\"a\"".repeat(5_000) + "}")
+                        .status())
+                .isEqualTo(413);
+        world.headers.put("Content-Type", "text/plain");
+        assertThat(world.send("POST", "/v1/applications", BODY).status()).isEqualTo(415);
+        assertThat(world.aps.deploys).isEmpty();
+    }
+
+    @Test
+    void namesAreCheckedAsTyped() {
+        assertThat(world.send(
+                                "POST",
+                                "/v1/applications",
+                                BODY.replace("\"name\": \"holiday\"", "\"name\": \"Holiday!\""))
+                        .wrong())
+                .containsExactly("name");
+        assertThat(world.send(
+                                "POST",
+                                "/v1/applications",
+                                BODY.replace("\"name\": \"holiday\"", "\"name\": \"default\""))
+                        .wrong())
+                .containsExactly("name");
+        assertThat(world.send("POST", "/v1/applications", "{}").wrong()).containsExactly("name");
+    }
+
+    @Test
+    void undeployingIsAcceptedWithNothingInItForThePlatformsClients() {
+        world.shows(running("holiday"));
+
+        var got = world.send("DELETE", "/v1/applications/holiday", "");
+
+        assertThat(got.status()).isEqualTo(202);
+        assertThat(got.text()).isEqualTo("{}");
+        assertThat(world.aps.undeploys.get(0).force()).isFalse();
+        world.aps.undeployment.complete(
+                new UndeployResult("holiday", UndeployResult.Outcome.GONE, "", List.of(), List.of(), List.of()));
+        assertThat(world.get("/v1/operations/" + got.header("Aps-Operation"))
+                        .entry()
+                        .at("/result/verdict")
+                        .asText())
+                .isEqualTo("gone");
+        assertThat(world.send("DELETE", "/v1/applications/none", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void forceNeedsItsOwnRight() {
+        world.shows(running("holiday"));
+        world.caller.rights = EnumSet.of(Right.VIEW, Right.UNDEPLOY);
+        assertThat(world.send("DELETE", "/v1/applications/holiday?force=true", "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(world.send("DELETE", "/v1/applications/holiday?removeForeignFinalizers=true", "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(world.aps.undeploys).isEmpty();
+
+        world.caller.rights = EnumSet.of(Right.FORCE_UNDEPLOY);
+        assertThat(world.send("DELETE", "/v1/applications/holiday", "").status())
+                .isEqualTo(403);
+        assertThat(world.send("DELETE", "/v1/applications/holiday?force=true", "")
+                        .status())
+                .isEqualTo(202);
+        assertThat(world.aps.undeploys.get(0).force()).isTrue();
+    }
+
+    @Test
+    void rollbackAndRedeployHaveTheirPaths() {
+        world.shows(running("holiday"));
+
+        assertThat(world.send("POST", "/v1/applications/holiday/rollback", "{\"toVersion\": 3}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(world.aps.rollbacks.get(0).version()).isEqualTo(3);
+        world.headers.remove("Content-Type");
+        assertThat(world.send("POST", "/v1/applications/holiday/rollback?dryRun=true", "")
+                        .status())
+                .isEqualTo(202);
+        assertThat(world.aps.rollbacks.get(1).version()).isZero();
+        assertThat(world.aps.rollbacks.get(1).dryRun()).isTrue();
+        assertThat(world.send("POST", "/v1/applications/holiday/redeploy", "").status())
+                .isEqualTo(202);
+        assertThat(world.aps.redeploys.get(0).by()).isEqualTo("ada");
+        world.headers.put("Content-Type", "application/json");
+        assertThat(world.send("POST", "/v1/applications/holiday/rollback", "{\"toVersion\": 0, \"to\": 1}")
+                        .wrong())
+                .containsExactly("to", "toVersion");
+    }
+
+    @Test
+    void whoMayOnlyLookChangesNothing() {
+        world.shows(running("holiday"));
+        world.caller.rights = EnumSet.of(Right.VIEW);
+
+        assertThat(world.send("POST", "/v1/applications", BODY).status()).isEqualTo(403);
+        assertThat(world.send("PUT", "/v1/applications/holiday", BODY).status()).isEqualTo(403);
+        assertThat(world.send("DELETE", "/v1/applications/holiday", "").status())
+                .isEqualTo(403);
+        assertThat(world.send("POST", "/v1/applications/holiday/rollback", "").status())
+                .isEqualTo(403);
+        assertThat(world.send("POST", "/v1/applications/holiday/redeploy", "").status())
+                .isEqualTo(403);
+        assertThat(world.aps.deploys).isEmpty();
+    }
+}
