@@ -60,6 +60,9 @@ class NoMoreThanNeededIT {
                 assertThatThrownBy(() -> deployments.deploy(APPLICATION, CRASHES))
                         .isInstanceOf(ApsException.class);
                 deployments.aps().status("", APPLICATION);
+                var list = deployments.aps().readModel();
+                DeployerAccount.await("records to be watched", () -> list.instance("", APPLICATION)
+                        .isPresent());
                 writeWhatIsRarelyWritten(account, tunnel, token);
                 deployments.undeploy(APPLICATION, true);
             } finally {

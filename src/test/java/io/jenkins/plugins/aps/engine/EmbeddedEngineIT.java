@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.engine;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -37,22 +36,5 @@ class EmbeddedEngineIT implements EngineScenarios {
     @Override
     public Engine engine() {
         return engine;
-    }
-
-    private record EmbeddedPlace(EmbeddedCluster cluster) implements Place {
-        @Override
-        public String kubeconfig() {
-            return cluster.kubeconfig();
-        }
-
-        @Override
-        public KubernetesClient client() {
-            return cluster.client();
-        }
-
-        @Override
-        public String name(String end) {
-            return "e-" + end;
-        }
     }
 }

@@ -57,7 +57,7 @@ public final class ApsCore implements Aps {
         preparation = new Preparation(connections, catalogs);
         orders = new Orders(preparation);
         threads = new Threads(factory);
-        modelling = now -> new LiveModel(settings, connections, this::reader, tails, factory, now);
+        modelling = now -> new LiveModel(settings, connections, this::reader, this::runsHere, tails, factory, now);
     }
 
     /** Opens it with daemon threads of its own; connects to nothing yet. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,11 +42,13 @@ final class LiveModel implements ReadModel, AutoCloseable {
      * Begins to read everything.
      *
      * @param readers of a cluster by its name; may block, and throw
+     * @param runsHere whether this process runs an operation of this id
      */
     LiveModel(
             ApsSettings settings,
             Connections connections,
             Function<String, InstanceReader> readers,
+            Predicate<String> runsHere,
             OperationTails tails,
             ThreadFactory threads,
             InstantSource clock) {
@@ -67,7 +70,13 @@ final class LiveModel implements ReadModel, AutoCloseable {
         for (var each : settings.clusters()) {
             clusters.put(
                     each.name(),
-                    new ClusterFeed(each.name(), () -> readers.apply(each.name()), publication, threads, clock));
+                    new ClusterFeed(
+                            each.name(),
+                            () -> connections.cluster(each.name()),
+                            cluster -> new ClusterRows(cluster, each, runsHere, clock),
+                            publication,
+                            threads,
+                            clock));
         }
         for (var each : settings.repositories()) {
             repositories.put(

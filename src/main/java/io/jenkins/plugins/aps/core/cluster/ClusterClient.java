@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One cluster, with one credential. Safe for many threads; every method but {@link #watch} blocks for one request (and
@@ -136,6 +137,15 @@ public interface ClusterClient extends AutoCloseable {
      */
     Watched watch(String application, Runnable changed);
 
+    /**
+     * Begins to watch all records and, where our account may, the objects of all applications. Returns at once, the view
+     * fills by itself.
+     *
+     * @param changed called from an unknown thread with the application of which something may have changed, or with the
+     *     empty string where that may be all, also when a watch broke; must not block, nor throw
+     */
+    Overview overview(Consumer<String> changed);
+
     /** The last events of an object and of what belongs to it, oldest first, each one line. Best effort: never throws. */
     List<String> events(String namespace, String kind, String name, int most);
 
@@ -225,6 +235,27 @@ public interface ClusterClient extends AutoCloseable {
 
         /** Why the view may be out of date; empty where it is not. */
         String trouble();
+
+        @Override
+        void close();
+    }
+
+    /** All applications seen through watches. Safe for many threads. */
+    interface Overview extends AutoCloseable {
+        /** Whether every watch has delivered its first list. */
+        boolean synced();
+
+        /** Why the view may be out of date; empty where it is not. */
+        String trouble();
+
+        /** The applications that have a record, the damaged ones too. */
+        Set<String> applications();
+
+        /** As {@link RecordStore#look}, from memory. */
+        Optional<RecordStore.Entry> record(String application);
+
+        /** As {@link ClusterClient#read}, from memory; empty where our account may not watch all namespaces. */
+        Optional<List<HasMetadata>> objects(String application);
 
         @Override
         void close();

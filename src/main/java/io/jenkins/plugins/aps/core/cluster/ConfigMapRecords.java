@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.cluster.RecordJson.UnreadableException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
@@ -118,9 +119,16 @@ final class ConfigMapRecords implements RecordStore {
         return new StaleRecordException("the record of application '" + application.application() + "' " + why);
     }
 
-    private Entry entry(ConfigMap map) {
+    /** The application whose record it is, by its name. */
+    static String application(HasMetadata map) {
         var name = map.getMetadata().getName();
-        var application = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    }
+
+    /** What a ConfigMap tells; one that can't be read is told of as well. */
+    Entry entry(ConfigMap map) {
+        var name = map.getMetadata().getName();
+        var application = application(map);
         try {
             var data = map.getData() == null ? Map.<String, String>of() : map.getData();
             var record = RecordJson.read(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,7 +29,7 @@ final class KindWatch<T extends HasMetadata> {
     private final Connection connection;
     private final Class<T> type;
     private final WatchedKind kind;
-    private final String namespace;
+    private final Scope scope;
     private final Heard heard;
     private final Restarts restarts;
     private volatile SharedIndexInformer<T> shown;
@@ -40,17 +41,27 @@ final class KindWatch<T extends HasMetadata> {
     private final WatchFaults.Listener faults = new Reconnects();
     private volatile boolean stopped;
 
-    /**
-     * @param namespace the only one to watch; empty: all
-     */
-    KindWatch(
-            Connection connection, Class<T> type, WatchedKind kind, String namespace, Heard heard, Restarts restarts) {
+    KindWatch(Connection connection, Class<T> type, WatchedKind kind, Scope scope, Heard heard, Restarts restarts) {
         this.connection = connection;
         this.type = type;
         this.kind = kind;
-        this.namespace = namespace;
+        this.scope = scope;
         this.heard = heard;
         this.restarts = restarts;
+    }
+
+    /**
+     * What is watched of a kind, besides that it has our label.
+     *
+     * @param namespace the only one to watch; empty: all
+     * @param labels that it has too
+     * @param application which one an object belongs to
+     */
+    record Scope(String namespace, Map<String, String> labels, Function<HasMetadata, String> application) {
+        /** What applications consist of. */
+        static Scope of(String namespace) {
+            return new Scope(namespace, Map.of(), Labels::application);
+        }
     }
 
     /**
@@ -83,9 +94,11 @@ final class KindWatch<T extends HasMetadata> {
         var client = connection.client();
         connection.faults().listen(path(), faults);
         var informer = selected(client).runnableInformer(0);
-        informer.addIndexers(Map.of(BY_APPLICATION, object -> List.of(Labels.application(object))));
+        informer.addIndexers(
+                Map.of(BY_APPLICATION, object -> List.of(scope.application().apply(object))));
         informer.exceptionHandler((started, error) -> goesOn(client, error));
-        informer.addEventHandler(new Handler<>(heard.changed()));
+        informer.addEventHandler(new Handler<>(
+                object -> heard.changed().accept(scope.application().apply(object))));
         newest = informer;
         if (shown == null) {
             shown = informer;
@@ -120,19 +133,24 @@ final class KindWatch<T extends HasMetadata> {
         return shown == null ? List.of() : shown.getIndexer().byIndex(BY_APPLICATION, application);
     }
 
+    List<T> objects() {
+        return shown == null ? List.of() : shown.getIndexer().list();
+    }
+
     String trouble() {
         var watching = newest;
         return watching != null && watching.isWatching() ? reconnecting : trouble;
     }
 
     private String path() {
-        return ApiPath.collection(new ObjectRef(kind.apiVersion(), kind.kind(), namespace, ""));
+        return ApiPath.collection(new ObjectRef(kind.apiVersion(), kind.kind(), scope.namespace(), ""));
     }
 
     private Informable<T> selected(KubernetesClient client) {
         var resources = client.resources(type);
-        var placed = namespace.isEmpty() ? resources.inAnyNamespace() : resources.inNamespace(namespace);
-        return placed.withLabel(Labels.MANAGED_BY, Labels.US);
+        var placed =
+                scope.namespace().isEmpty() ? resources.inAnyNamespace() : resources.inNamespace(scope.namespace());
+        return placed.withLabel(Labels.MANAGED_BY, Labels.US).withLabels(scope.labels());
     }
 
     /** Whether fabric8 shall try again by itself. */
@@ -229,24 +247,20 @@ final class KindWatch<T extends HasMetadata> {
     }
 
     /** Tells which application changed, and nothing else: who wants to know looks at the objects. */
-    private record Handler<T extends HasMetadata>(Consumer<String> changed) implements ResourceEventHandler<T> {
+    private record Handler<T extends HasMetadata>(Consumer<T> changed) implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
-            tell(object);
+            changed.accept(object);
         }
 
         @Override
         public void onUpdate(T before, T after) {
-            tell(after);
+            changed.accept(after);
         }
 
         @Override
         public void onDelete(T object, boolean finalStateUnknown) {
-            tell(object);
-        }
-
-        private void tell(T object) {
-            changed.accept(Labels.application(object));
+            changed.accept(object);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * A Kubernetes cluster, spoken to with fabric8's client. Its parts each do one thing: {@link Connection} sends, {@link
@@ -205,6 +206,11 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public Watched watch(String application, Runnable changed) {
         return watches.watch(application, changed);
+    }
+
+    @Override
+    public Overview overview(Consumer<String> changed) {
+        return new WatchedOverview(connection, records, watches, changed);
     }
 
     @Override

@@ -14,8 +14,9 @@ final class ScopeWatch {
             String namespace,
             KindWatch.Heard heard,
             KindWatch.Restarts restarts) {
+        var scope = KindWatch.Scope.of(namespace);
         for (var kind : watched) {
-            kinds.add(new KindWatch<>(connection, kind.type(), kind, namespace, heard, restarts));
+            kinds.add(new KindWatch<>(connection, kind.type(), kind, scope, heard, restarts));
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +40,9 @@ final class Watches implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final KindWatch.Restarts restarts;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    /** Those who want to hear of every application. */
+    private final Set<Consumer<String>> everybody = ConcurrentHashMap.newKeySet();
+
     private final Map<String, ScopeWatch> namespaces = new HashMap<>();
     /** Namespaces in which we may not watch yet: they are not there, or our rights are not. */
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -64,9 +69,50 @@ final class Watches implements AutoCloseable {
         return watcher;
     }
 
+    /**
+     * Begins to tell of every application, as far as all are watched. Returns at once.
+     *
+     * @param changed an application of which something changed; empty: perhaps of all
+     */
+    void hear(Consumer<String> changed) {
+        everybody.add(changed);
+        timer.execute(this::askAndStart);
+    }
+
+    void forget(Consumer<String> changed) {
+        if (everybody.remove(changed)) {
+            stopLater();
+        }
+    }
+
+    /** What shows the objects of all applications; empty: it has not begun, or each is watched by itself. */
+    synchronized Optional<ScopeWatch> everywhere() {
+        return Optional.ofNullable(everywhere);
+    }
+
+    /** Whether our account may not watch all namespaces. */
+    synchronized boolean isOneByOne() {
+        return oneByOne;
+    }
+
+    KindWatch.Restarts restarts() {
+        return restarts;
+    }
+
+    private boolean isWanted() {
+        return !watchers.isEmpty() || !everybody.isEmpty();
+    }
+
+    private void stopLater() {
+        if (!timer.isShutdown()) {
+            timer.schedule(this::stopWhatIsNot, linger.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     @Override
     public synchronized void close() {
         watchers.clear();
+        everybody.clear();
         timer.shutdownNow();
         stopWhatIsNot();
     }
@@ -90,7 +136,7 @@ final class Watches implements AutoCloseable {
     }
 
     private synchronized boolean beginsEverywhere() {
-        return !oneByOne && everywhere == null && !watchers.isEmpty();
+        return !oneByOne && everywhere == null && isWanted();
     }
 
     /** The namespaces of watchers that are not watched yet. */
@@ -104,7 +150,7 @@ final class Watches implements AutoCloseable {
     }
 
     private synchronized void startWhatIsNeeded() {
-        if (watchers.isEmpty() || timer.isShutdown()) {
+        if (!isWanted() || timer.isShutdown()) {
             return;
         }
         if (!oneByOne && everywhere == null) {
@@ -162,7 +208,7 @@ final class Watches implements AutoCloseable {
     }
 
     private synchronized void stopWhatIsNot() {
-        if (watchers.isEmpty()) {
+        if (!isWanted()) {
             for (var scope : Arrays.asList(everywhere, bare)) {
                 if (scope != null) {
                     scope.stop();
@@ -207,6 +253,7 @@ final class Watches implements AutoCloseable {
                 watcher.wake();
             }
         }
+        everybody.forEach(each -> each.accept(application));
     }
 
     /** Somebody who watches an application. */
@@ -251,8 +298,8 @@ final class Watches implements AutoCloseable {
 
         @Override
         public void close() {
-            if (watchers.remove(this) && !timer.isShutdown()) {
-                timer.schedule(Watches.this::stopWhatIsNot, linger.toMillis(), TimeUnit.MILLISECONDS);
+            if (watchers.remove(this)) {
+                stopLater();
             }
         }
 

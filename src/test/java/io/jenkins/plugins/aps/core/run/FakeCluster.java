@@ -205,6 +205,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
+    public Overview overview(Consumer<String> told) {
+        throw new UnsupportedOperationException("no operation asks for it");
+    }
+
+    @Override
     public Watched watch(String application, Runnable told) {
         changed = told;
         return new Watched() {

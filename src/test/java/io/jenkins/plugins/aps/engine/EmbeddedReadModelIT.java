@@ -1,0 +1,40 @@
+package io.jenkins.plugins.aps.engine;
+
+import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
+import io.jenkins.plugins.aps.core.api.ReadModel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The read model over the embedded cluster. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EmbeddedReadModelIT implements ReadModelScenarios {
+    private EmbeddedCluster cluster;
+    private Engine engine;
+    private ReadModel watching;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws Exception {
+        cluster = EmbeddedCluster.start();
+        engine = new Engine(new EmbeddedPlace(cluster), folder);
+        watching = engine.open("watching").readModel();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        engine.close();
+        cluster.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public ReadModel watching() {
+        return watching;
+    }
+}
