@@ -161,6 +161,21 @@ public final class FakeAps implements Aps {
     }
 
     @Override
+    public io.jenkins.plugins.aps.core.api.DescriptorShelf descriptors() {
+        throw new UnsupportedOperationException("no descriptors here");
+    }
+
+    @Override
+    public List<String> catalogs() {
+        return List.of("activiti-7");
+    }
+
+    @Override
+    public java.util.Optional<List<String>> log(String cluster, String application, String service, int most) {
+        return java.util.Optional.empty();
+    }
+
+    @Override
     public void close() {
         closed++;
     }

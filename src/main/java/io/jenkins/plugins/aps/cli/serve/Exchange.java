@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.rest.Answer;
 import io.jenkins.plugins.aps.core.rest.Caller;
+import io.jenkins.plugins.aps.core.rest.QueryString;
 import io.jenkins.plugins.aps.core.rest.Request;
 import io.jenkins.plugins.aps.core.rest.RestApi;
 import java.io.IOException;

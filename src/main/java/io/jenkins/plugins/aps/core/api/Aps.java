@@ -69,6 +69,20 @@ public interface Aps extends AutoCloseable {
      */
     ReadModel readModel();
 
+    /** Descriptors that wait to be deployed. */
+    DescriptorShelf descriptors();
+
+    /** The platform versions that can be deployed, sorted. */
+    List<String> catalogs();
+
+    /**
+     * The last lines that the containers of a service wrote.
+     *
+     * @param most lines of each container
+     * @return empty: the application has no such service, or none of its pods is there
+     */
+    java.util.Optional<List<String>> log(String cluster, String application, String service, int most);
+
     /** Lets go of running operations (they stay recorded as unfinished), watches and connections. */
     @Override
     void close();

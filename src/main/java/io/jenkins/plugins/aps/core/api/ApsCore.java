@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,8 @@ import java.util.function.Function;
 public final class ApsCore implements Aps {
     private final Connections connections;
     private final Preparation preparation;
+    private final Catalogs catalogs;
+    private final DescriptorShelf shelf;
     private final Threads threads;
     private final InstantSource clock = InstantSource.system();
     private final Orders orders;
@@ -54,7 +57,9 @@ public final class ApsCore implements Aps {
 
     private ApsCore(ApsSettings settings, Catalogs catalogs, ThreadFactory factory) {
         connections = new Connections(settings);
+        this.catalogs = catalogs;
         preparation = new Preparation(connections, catalogs);
+        shelf = new ClusterShelf(connections, System::nanoTime);
         orders = new Orders(preparation);
         threads = new Threads(factory);
         modelling = now -> new LiveModel(settings, connections, this::reader, this::runsHere, tails, factory, now);
@@ -271,6 +276,21 @@ public final class ApsCore implements Aps {
     private Instance detailed(String cluster, Instance awaited) {
         var now = status(cluster, awaited.application());
         return now.status().statusClass() == StatusClass.IN_PROGRESS ? awaited : now;
+    }
+
+    @Override
+    public DescriptorShelf descriptors() {
+        return shelf;
+    }
+
+    @Override
+    public List<String> catalogs() {
+        return catalogs.names();
+    }
+
+    @Override
+    public Optional<List<String>> log(String cluster, String application, String service, int most) {
+        return ServiceLogs.read(connections.cluster(cluster), application, service, most);
     }
 
     private InstanceReader reader(String cluster) {

@@ -154,6 +154,8 @@ public interface ClusterClient extends AutoCloseable {
 
     RecordStore records();
 
+    DescriptorStore descriptors();
+
     Doors doors();
 
     @Override

@@ -37,6 +37,7 @@ public final class KubernetesCluster implements ClusterClient {
     private final Diagnosis diagnosis;
     private final Watches watches;
     private final ConfigMapRecords records;
+    private final ConfigMapDescriptors descriptors;
     private final LeaseDoors doors;
     private final ExecutorService pool;
     private final Ownership ownership;
@@ -60,6 +61,7 @@ public final class KubernetesCluster implements ClusterClient {
         rights = new Rights(connection, reader, reviews, binding);
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
+        descriptors = new ConfigMapDescriptors(connection, reader, platform);
         doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime, InstantSource.system());
         connection.mayWrite(doors::mayRepeat, doors::term);
     }
@@ -226,6 +228,11 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public RecordStore records() {
         return records;
+    }
+
+    @Override
+    public DescriptorStore descriptors() {
+        return descriptors;
     }
 
     @Override

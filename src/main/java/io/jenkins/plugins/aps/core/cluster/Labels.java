@@ -9,7 +9,7 @@ import java.util.Map;
 final class Labels {
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     static final String PART_OF = "app.kubernetes.io/part-of";
-    /** What a ConfigMap of the platform namespace holds: {@code application} or {@code version}. */
+    /** What a ConfigMap of the platform namespace holds: {@code application}, {@code version} or {@code descriptor}. */
     static final String RECORD = "aps.jenkins.io/record";
     /** The operation that last changed an object. */
     static final String OPERATION = "aps.jenkins.io/operation";

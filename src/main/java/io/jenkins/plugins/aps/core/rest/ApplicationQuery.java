@@ -65,7 +65,7 @@ record ApplicationQuery(
     }
 
     /** In both spellings: as in answers, and as the platform's clients write it in queries. */
-    private static Set<Status> statuses(Query query) {
+    static Set<Status> statuses(Query query) {
         var statuses = EnumSet.noneOf(Status.class);
         for (var text : query.texts("status")) {
             var found = EnumSet.allOf(Status.class).stream()

@@ -1,8 +1,17 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApplicationName;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.view.InstanceMap;
+import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +32,8 @@ final class Beginning {
         this.operations = operations;
     }
 
-    Supplier<Core> core() {
-        return core;
+    Core enter() {
+        return core.get();
     }
 
     /**
@@ -69,6 +78,64 @@ final class Beginning {
         return new Reply(known.copy()
                 .completeOnTimeout(null, call.limits().decision().toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(nothing -> accepted(call, begun)));
+    }
+
+    /** A deployment of what was sent: a first one, or an upgrade. */
+    Reply deploy(Call call, DeployBody body, WriteOptions options, String name, OperationType type) {
+        var snapshot = snapshot();
+        ReleaseChoice.complete(body.descriptor(), snapshot);
+        var cluster = options.cluster(snapshot);
+        var id = UUID.randomUUID().toString();
+        var request = new DeployRequest(
+                id,
+                call.caller().name(),
+                "",
+                name,
+                cluster,
+                "",
+                "",
+                "",
+                body.descriptor().toString(),
+                Access.NONE,
+                body.connectors(),
+                options.timeout(),
+                options.componentTimeout(),
+                options.dryRun(),
+                options.onFailure(),
+                options.ifRunning());
+        return begin(
+                call,
+                id,
+                type,
+                name,
+                cluster,
+                options.dryRun(),
+                (entered, begun) -> entered.aps().deploy(request, begun),
+                InstanceMap::of);
+    }
+
+    Snapshot snapshot() {
+        try (var entered = core.get()) {
+            return entered.aps().readModel().snapshot();
+        }
+    }
+
+    /** A name that a new application may have: valid, and not taken. Whether it is taken is no secret. */
+    void checkFree(String name, String cluster) {
+        if (name.isEmpty()) {
+            throw HttpError.invalid("name", "is missing: say what the application is to be called");
+        }
+        ApplicationName.problem(name).ifPresent(problem -> {
+            throw HttpError.invalid("name", problem);
+        });
+        if (Sight.look(snapshot(), name, cluster)
+                .filter(entry -> entry.instance().status() != Status.NOT_DEPLOYED)
+                .isPresent()) {
+            throw new ApsException(
+                            ErrorCode.CONFLICT,
+                            "There is an application " + name + " already: PUT upgrades it, another name makes another")
+                    .of(name, "");
+        }
     }
 
     private static Answer accepted(Call call, Begun begun) {

@@ -46,6 +46,26 @@ final class DeployBody {
         return read;
     }
 
+    /**
+     * A descriptor that is to be kept: secrets are only named in it, by ids that are looked up when it is deployed.
+     *
+     * @throws io.jenkins.plugins.aps.core.model.ApsException {@code invalidRequest} with every problem
+     */
+    static ObjectNode ofStored(JsonNode body) {
+        var read = new DeployBody(null);
+        body.properties().stream()
+                .filter(field -> !field.getKey().equals("secrets"))
+                .forEach(field -> read.field(field.getKey(), field.getValue()));
+        if (body.has("secrets")) {
+            // Values are refused where its shape is checked, without a letter of them.
+            read.descriptor.set("secrets", body.get("secrets"));
+        }
+        if (!read.problems.isEmpty()) {
+            throw HttpError.invalid(read.problems);
+        }
+        return read.descriptor;
+    }
+
     /** For {@code DeployRequest}; its shape is checked there once more, in depth. */
     ObjectNode descriptor() {
         return descriptor;

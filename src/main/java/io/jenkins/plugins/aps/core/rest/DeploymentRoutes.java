@@ -1,17 +1,11 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import io.jenkins.plugins.aps.core.model.Access;
-import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
-import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
-import io.jenkins.plugins.aps.core.view.Snapshot;
 import io.jenkins.plugins.aps.core.view.UndeployMap;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +25,8 @@ final class DeploymentRoutes {
                 new Route("PUT", "/v1/applications/{id}", this::upgrade),
                 new Route("DELETE", "/v1/applications/{id}", this::undeploy),
                 new Route("POST", "/v1/applications/{id}/rollback", this::rollback),
-                new Route("POST", "/v1/applications/{id}/redeploy", this::redeploy));
+                new Route("POST", "/v1/applications/{id}/redeploy", this::redeploy),
+                new Route("POST", "/v1/applications/{id}/update", this::update));
     }
 
     Reply deploy(Call call) {
@@ -39,19 +34,9 @@ final class DeploymentRoutes {
         var options = WriteOptions.of(call.query());
         call.query().check();
         var body = DeployBody.of(call.object(), call.caller());
-        var snapshot = snapshot();
         var name = body.text("name");
-        checkName(name);
-        // Whoever asks: that a name is taken is no secret, and this one could not be deployed all the same.
-        if (Sight.look(snapshot, name, cluster(snapshot, options))
-                .filter(entry -> entry.instance().status() != Status.NOT_DEPLOYED)
-                .isPresent()) {
-            throw new ApsException(
-                            ErrorCode.CONFLICT,
-                            "There is an application " + name + " already: PUT upgrades it, another name makes another")
-                    .of(name, "");
-        }
-        return begin(call, body, options, name, OperationType.DEPLOY);
+        beginning.checkFree(name, options.cluster(beginning.snapshot()));
+        return beginning.deploy(call, body, options, name, OperationType.DEPLOY);
     }
 
     Reply upgrade(Call call) {
@@ -63,7 +48,7 @@ final class DeploymentRoutes {
         if (!body.text("name").isEmpty() && !body.text("name").equals(name)) {
             throw HttpError.invalid("name", "must be that of the path: an application keeps its name");
         }
-        var current = Sight.find(snapshot(), name, options.cluster(), call.caller());
+        var current = Sight.find(beginning.snapshot(), name, options.cluster(), call.caller());
         var descriptor = body.descriptor();
         descriptor.put("name", name);
         if (!descriptor.has("security")) {
@@ -71,7 +56,7 @@ final class DeploymentRoutes {
                     "security",
                     Trees.of(DescriptorJson.security(current.instance().access())));
         }
-        return begin(call, body, options, name, OperationType.UPGRADE);
+        return beginning.deploy(call, body, options, name, OperationType.UPGRADE);
     }
 
     Reply undeploy(Call call) {
@@ -83,7 +68,7 @@ final class DeploymentRoutes {
         var timeout = Duration.ofMinutes(query.number("timeoutMinutes", 10, 1, 24 * 60));
         query.check();
         call.require(force ? Right.FORCE_UNDEPLOY : Right.UNDEPLOY);
-        var entry = Sight.find(snapshot(), call.path("id"), cluster, call.caller());
+        var entry = Sight.find(beginning.snapshot(), call.path("id"), cluster, call.caller());
         var id = UUID.randomUUID().toString();
         var request = new UndeployRequest(
                 id, call.caller().name(), "", entry.name(), entry.instance().cluster(), force, foreign, timeout);
@@ -119,6 +104,39 @@ final class DeploymentRoutes {
         call.require(Right.DEPLOY);
         var options = WriteOptions.of(call.query());
         call.query().check();
+        return again(call, options);
+    }
+
+    /** To the cluster's platform version: an application that is at it already is only deployed once more. */
+    Reply update(Call call) {
+        call.require(Right.DEPLOY);
+        var wanted = call.query().text("runtimeVersion");
+        var options = WriteOptions.of(call.query());
+        call.query().check();
+        var entry = Sight.find(beginning.snapshot(), call.path("id"), options.cluster(), call.caller());
+        checkRuntime(wanted);
+        if (wanted.isEmpty() || wanted.equals(entry.instance().catalog())) {
+            return again(call, options);
+        }
+        var descriptor = entry.descriptor()
+                .orElseThrow(() -> new ApsException(
+                        ErrorCode.CONFLICT, "What the application was deployed with is not known (yet)"));
+        var body = DeployBody.of(Trees.of(DescriptorJson.of(descriptor)), call.caller());
+        return beginning.deploy(call, body, options, entry.name(), OperationType.UPGRADE);
+    }
+
+    private void checkRuntime(String wanted) {
+        try (var entered = beginning.enter()) {
+            if (!wanted.isEmpty() && !entered.aps().catalogs().contains(wanted)) {
+                throw new ApsException(
+                        ErrorCode.NOT_FOUND,
+                        "There is no platform version of this name; there is: "
+                                + String.join(", ", entered.aps().catalogs()));
+            }
+        }
+    }
+
+    private Reply again(Call call, WriteOptions options) {
         var request = versionRequest(call, options, 0);
         return beginning.begin(
                 call,
@@ -132,7 +150,7 @@ final class DeploymentRoutes {
     }
 
     private VersionRequest versionRequest(Call call, WriteOptions options, int version) {
-        var entry = Sight.find(snapshot(), call.path("id"), options.cluster(), call.caller());
+        var entry = Sight.find(beginning.snapshot(), call.path("id"), options.cluster(), call.caller());
         var caller = call.caller();
         return new VersionRequest(
                 UUID.randomUUID().toString(),
@@ -147,60 +165,5 @@ final class DeploymentRoutes {
                 options.dryRun(),
                 options.onFailure(),
                 options.ifRunning());
-    }
-
-    private Reply begin(Call call, DeployBody body, WriteOptions options, String name, OperationType type) {
-        var snapshot = snapshot();
-        ReleaseChoice.complete(body.descriptor(), snapshot);
-        var cluster = cluster(snapshot, options);
-        var id = UUID.randomUUID().toString();
-        var request = new DeployRequest(
-                id,
-                call.caller().name(),
-                "",
-                name,
-                cluster,
-                "",
-                "",
-                "",
-                body.descriptor().toString(),
-                Access.NONE,
-                body.connectors(),
-                options.timeout(),
-                options.componentTimeout(),
-                options.dryRun(),
-                options.onFailure(),
-                options.ifRunning());
-        return beginning.<Instance>begin(
-                call,
-                id,
-                type,
-                name,
-                cluster,
-                options.dryRun(),
-                (core, begun) -> core.aps().deploy(request, begun),
-                InstanceMap::of);
-    }
-
-    private static void checkName(String name) {
-        if (name.isEmpty()) {
-            throw HttpError.invalid("name", "is missing: say what the application is to be called");
-        }
-        ApplicationName.problem(name).ifPresent(problem -> {
-            throw HttpError.invalid("name", problem);
-        });
-    }
-
-    /** What is meant by none is the first. */
-    private static String cluster(Snapshot snapshot, WriteOptions options) {
-        return options.cluster().isEmpty()
-                ? snapshot.cluster("").map(view -> view.name()).orElse("")
-                : options.cluster();
-    }
-
-    private Snapshot snapshot() {
-        try (var entered = beginning.core().get()) {
-            return entered.aps().readModel().snapshot();
-        }
     }
 }

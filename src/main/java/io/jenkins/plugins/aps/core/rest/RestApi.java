@@ -31,17 +31,26 @@ public final class RestApi {
         var operations = new Operations(limits, clock);
         var routes = new ArrayList<Route>();
         routes.add(new Route("GET", "/openapi.yaml", new Specification()::yaml));
+        // Before those of one application, whose names could be the same.
+        routes.addAll(new RuntimeRoutes(core).routes());
         routes.addAll(new ApplicationRoutes(core).routes());
         routes.addAll(new ReleaseRoutes(core).routes());
-        routes.addAll(new DeploymentRoutes(new Beginning(core, operations)).routes());
+        var beginning = new Beginning(core, operations);
+        routes.addAll(new DeploymentRoutes(beginning).routes());
+        routes.addAll(new DescriptorRoutes(core).routes());
+        routes.addAll(new StoredDeploymentRoutes(beginning).routes());
         routes.addAll(new OperationRoutes(core, operations).routes());
         router = new Router(routes, limits);
     }
 
     /** Never fails: what goes wrong is an answer too. */
     public CompletableFuture<Answer> answer(Request request) {
-        if (request.path().equals(HEALTH) && request.method().equals("GET")) {
-            return CompletableFuture.completedFuture(health());
+        if (request.path().equals(HEALTH)) {
+            return CompletableFuture.completedFuture(
+                    request.method().equals("GET")
+                            ? health()
+                            : HttpError.methodNotAllowed(request.method(), "GET")
+                                    .answer());
         }
         return router.answer(request);
     }

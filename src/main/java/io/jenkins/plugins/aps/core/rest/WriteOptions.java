@@ -2,6 +2,8 @@ package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.view.ClusterView;
+import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -34,7 +36,12 @@ record WriteOptions(
                         .orElse(IfRunning.WAIT));
     }
 
-    static <E extends Enum<E>> Optional<E> read(E[] values, String text) {
+    /** The cluster by its name: what is meant by none is the first. */
+    String cluster(Snapshot snapshot) {
+        return cluster.isEmpty() ? snapshot.cluster("").map(ClusterView::name).orElse("") : cluster;
+    }
+
+    private static <E extends Enum<E>> Optional<E> read(E[] values, String text) {
         return Arrays.stream(values)
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.DescriptorShelf;
 import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
@@ -8,12 +9,17 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.StoredDescriptor;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A core whose operations a test carries out. Reads that would ask a cluster fail. */
@@ -24,6 +30,7 @@ final class FakeCore implements Aps {
     final List<UndeployRequest> undeploys = new ArrayList<>();
     final CompletableFuture<Instance> deployment = new CompletableFuture<>();
     final CompletableFuture<UndeployResult> undeployment = new CompletableFuture<>();
+    final Map<String, StoredDescriptor> stored = new TreeMap<>();
     DeployListener listener;
     private final FakeModel model;
 
@@ -109,6 +116,47 @@ final class FakeCore implements Aps {
     @Override
     public Operation<Instance> awaitStatus(String cluster, String application, Duration timeout) {
         throw new AssertionError("nobody waits here");
+    }
+
+    @Override
+    public DescriptorShelf descriptors() {
+        return new DescriptorShelf() {
+            @Override
+            public List<StoredDescriptor> all(String cluster) {
+                return List.copyOf(stored.values());
+            }
+
+            @Override
+            public Optional<StoredDescriptor> find(String cluster, String name) {
+                return Optional.ofNullable(stored.get(name));
+            }
+
+            @Override
+            public StoredDescriptor keep(String cluster, String json) {
+                var name = new RestWorld.Got(Answer.of(0, "", json.getBytes(StandardCharsets.UTF_8)))
+                        .json()
+                        .path("name")
+                        .asText();
+                var kept = new StoredDescriptor(name, json, "holiday", "1", "", RestWorld.AT);
+                stored.put(name, kept);
+                return kept;
+            }
+
+            @Override
+            public void remove(String cluster, String name) {
+                stored.remove(name);
+            }
+        };
+    }
+
+    @Override
+    public List<String> catalogs() {
+        return List.of("activiti-7", "activiti-8");
+    }
+
+    @Override
+    public Optional<List<String>> log(String cluster, String application, String service, int most) {
+        return service.equals("rb") ? Optional.of(List.of("==> rb-1/rb <==", "started, " + most)) : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.Health;
@@ -52,6 +53,16 @@ public final class RestWorld {
 
     public RestWorld(Limits limits) {
         api = new RestApi(() -> Core.lasting(aps), limits, InstantSource.fixed(AT));
+    }
+
+    /** The core that it is over. */
+    public Aps core() {
+        return aps;
+    }
+
+    /** How many deployments were asked for. */
+    public int deployments() {
+        return aps.deploys.size();
     }
 
     public RestApi api() {

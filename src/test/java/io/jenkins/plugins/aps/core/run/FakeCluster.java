@@ -252,6 +252,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
+    public io.jenkins.plugins.aps.core.cluster.DescriptorStore descriptors() {
+        throw new AssertionError("operations read no stored descriptors");
+    }
+
+    @Override
     public Optional<Entry> look(String application) {
         doing("read record");
         return Optional.ofNullable(state.records.get(application)).map(FakeCluster::entry);

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aps.cli.serve;
+package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what follows the question mark. */
-final class QueryString {
+/** Reads what follows the question mark: for hosts. */
+public final class QueryString {
     private QueryString() {}
 
     /** @throws ApsException {@code invalidRequest} if it is not encoded as it should be */
-    static Map<String, List<String>> parse(String query) {
+    public static Map<String, List<String>> parse(String query) {
         var parameters = new LinkedHashMap<String, List<String>>();
         for (var part : query.split("&", -1)) {
             if (!part.isEmpty()) {

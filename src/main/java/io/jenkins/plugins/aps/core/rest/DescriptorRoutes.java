@@ -1,0 +1,166 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.view.ReleaseEntry;
+import io.jenkins.plugins.aps.core.view.ReleaseMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Descriptors: those of applications, and those that were imported and wait to be deployed. */
+final class DescriptorRoutes {
+    private static final Comparator<DescriptorEntry> BY_NAME = Comparator.comparing(DescriptorEntry::name);
+    private static final Map<String, Comparator<DescriptorEntry>> ORDERS = Map.of(
+            "name", BY_NAME,
+            "status", Comparator.comparing(DescriptorEntry::status),
+            "projectName", Comparator.comparing(DescriptorEntry::project));
+
+    private final Supplier<Core> core;
+
+    DescriptorRoutes(Supplier<Core> core) {
+        this.core = core;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", "/v1/descriptors", this::list),
+                new Route("POST", "/v1/descriptors/import", this::imported),
+                new Route("GET", "/v1/descriptors/{id}", this::one),
+                new Route("DELETE", "/v1/descriptors/{id}", this::remove),
+                new Route("GET", "/v1/descriptors/{id}/export", this::export),
+                new Route("GET", "/v1/descriptors/{id}/models", this::models));
+    }
+
+    Reply list(Call call) {
+        call.require(Right.VIEW);
+        var query = call.query();
+        var name = query.text("name").toLowerCase(Locale.ROOT);
+        var cluster = query.text("cluster");
+        var statuses = ApplicationQuery.statuses(query);
+        var deployed = query.choice("deployed", DescriptorRoutes::flag, "true, false");
+        var order = Sorting.order(query, ORDERS, BY_NAME);
+        var page = Envelope.Page.of(query, call.limits());
+        query.check();
+        try (var entered = core.get()) {
+            var wanted = Shelf.all(entered.aps(), cluster, call.caller()).stream()
+                    .filter(each -> each.name().contains(name))
+                    .filter(each -> statuses.isEmpty() || statuses.contains(each.status()))
+                    .filter(each ->
+                            deployed.map(flag -> flag == each.deployed()).orElse(true))
+                    .sorted(order)
+                    .toList();
+            return Reply.now(call.ifOther(Envelope.list(wanted, page, DescriptorEntry::map)));
+        }
+    }
+
+    Reply one(Call call) {
+        call.require(Right.VIEW);
+        return Reply.now(call.ifOther(Envelope.entry(find(call).map())));
+    }
+
+    Reply export(Call call) {
+        call.require(Right.VIEW);
+        call.query().choice("type", text -> text.equals("JSON") ? Optional.of(text) : Optional.empty(), "JSON");
+        var attachment = call.query().flag("attachment", false);
+        var found = find(call);
+        var content = found.descriptor()
+                .orElseThrow(() -> new ApsException(ErrorCode.FAILED, "The descriptor can't be read"));
+        var answer = Answer.of(
+                200,
+                "application/zip",
+                Zips.of("descriptor.json", Answer.json(200, content).body()));
+        return Reply.now(
+                attachment
+                        ? answer.with("Content-Disposition", "attachment; filename=\"" + found.name() + ".zip\"")
+                        : answer);
+    }
+
+    Reply models(Call call) {
+        call.require(Right.VIEW);
+        call.query()
+                .choice("type", text -> text.equals("CONNECTOR") ? Optional.of(text) : Optional.empty(), "CONNECTOR");
+        var found = find(call);
+        try (var entered = core.get()) {
+            var release = entered.aps()
+                    .readModel()
+                    .release(found.repository(), found.project(), found.release())
+                    .orElseThrow(() -> new ApsException(ErrorCode.NOT_FOUND, "The descriptor's release is not there"));
+            return Reply.now(call.ifOther(connectors(release)));
+        }
+    }
+
+    Reply remove(Call call) {
+        call.require(Right.DEPLOY);
+        var found = find(call);
+        if (found.deployed()) {
+            throw new ApsException(
+                            ErrorCode.CONFLICT,
+                            "The descriptor " + found.name() + " is deployed: undeploy the application first")
+                    .of(found.name(), "");
+        }
+        try (var entered = core.get()) {
+            for (var view : entered.aps().readModel().snapshot().clusters()) {
+                if (entered.aps().descriptors().find(view.name(), found.name()).isPresent()) {
+                    entered.aps().descriptors().remove(view.name(), found.name());
+                    break;
+                }
+            }
+        }
+        return Reply.now(Answer.json(200, Map.of()));
+    }
+
+    Reply imported(Call call) {
+        call.require(Right.DEPLOY);
+        var cluster = call.query().text("cluster");
+        call.query().check();
+        var json = Imported.descriptor(call.request(), call.limits());
+        // Only what a descriptor of ours has is kept, and no value of a secret.
+        var body = DeployBody.ofStored(json);
+        try (var entered = core.get()) {
+            ReleaseChoice.complete(body, entered.aps().readModel().snapshot());
+            var name = body.path("name").asText("");
+            if (Sight.look(entered.aps().readModel().snapshot(), name, cluster).isPresent()) {
+                throw new ApsException(ErrorCode.CONFLICT, "There is an application " + name + " already").of(name, "");
+            }
+            var kept = entered.aps().descriptors().keep(cluster, body.toString());
+            return Reply.now(
+                    Answer.json(201, Envelope.entry(DescriptorEntry.of(kept).map()))
+                            .with("Location", call.request().base() + "/v1/descriptors/" + kept.name()));
+        }
+    }
+
+    private DescriptorEntry find(Call call) {
+        var cluster = call.query().text("cluster");
+        call.query().check();
+        try (var entered = core.get()) {
+            return Shelf.find(entered.aps(), cluster, call.path("id"), call.caller());
+        }
+    }
+
+    /** As the platform's clients know it; the value of a secure variable is never told. */
+    private static List<Object> connectors(ReleaseEntry release) {
+        var list = new ArrayList<Object>();
+        release.project().ifPresent(project -> {
+            var contents = (Map<?, ?>) ReleaseMap.of(release.release(), project).get("contents");
+            for (var each : (List<?>) contents.get("connectors")) {
+                var connector = (Map<?, ?>) each;
+                var map = new LinkedHashMap<String, Object>();
+                map.put("name", connector.get("name"));
+                map.put("template", connector.get("template"));
+                map.put("config", connector.get("variables"));
+                list.add(map);
+            }
+        });
+        return list;
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import java.util.Set;
+
+/** A descriptor and what a request adds to it: what the request says wins, connector by connector and name by name. */
+final class Merged {
+    private static final Set<String> ADDED = Set.of("security", "variables", "secrets");
+
+    private Merged() {}
+
+    static ObjectNode of(ObjectNode descriptor, ObjectNode added) {
+        var problems = new java.util.ArrayList<Problem>();
+        added.fieldNames().forEachRemaining(name -> {
+            if (!ADDED.contains(name)) {
+                problems.add(new Problem(
+                        name.length() > 60 ? name.substring(0, 60) : name,
+                        "can't be given here: security, variables and secrets can"));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw HttpError.invalid(problems);
+        }
+        if (added.has("security")) {
+            descriptor.set("security", added.get("security"));
+        }
+        for (var part : new String[] {"variables", "secrets"}) {
+            if (added.has(part)) {
+                merge(descriptor, part, added);
+            }
+        }
+        return descriptor;
+    }
+
+    private static void merge(ObjectNode into, String name, ObjectNode from) {
+        var given = from.get(name);
+        if (into.get(name) instanceof ObjectNode ours && given instanceof ObjectNode theirs && !isLeaf(theirs)) {
+            theirs.fieldNames().forEachRemaining(each -> merge(ours, each, theirs));
+        } else {
+            into.set(name, given);
+        }
+    }
+
+    /** A secret is replaced as a whole. */
+    private static boolean isLeaf(ObjectNode node) {
+        return node.has("credentialsId") || node.has("value");
+    }
+}

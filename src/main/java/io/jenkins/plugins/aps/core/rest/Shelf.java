@@ -1,0 +1,50 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** All descriptors that a caller may see: those of applications, and those that wait to be deployed. */
+final class Shelf {
+    private Shelf() {}
+
+    /** By name, then as configured; of an application and a waiting one of its name the application's. */
+    static List<DescriptorEntry> all(Aps aps, String cluster, Caller caller) {
+        var all = new LinkedHashMap<String, DescriptorEntry>();
+        for (var view : aps.readModel().snapshot().clusters()) {
+            if (cluster.isEmpty() || cluster.equals(view.name())) {
+                view.applications().stream()
+                        .filter(caller.viewer()::sees)
+                        .forEach(each -> all.putIfAbsent(each.name(), DescriptorEntry.of(each)));
+                aps.descriptors().all(view.name()).stream()
+                        // An application that the caller may not see hides the descriptor that it was made of.
+                        .filter(each -> view.find(each.name()).isEmpty())
+                        .forEach(each -> all.putIfAbsent(each.name(), DescriptorEntry.of(each)));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** @throws ApsException {@code notFound} */
+    static DescriptorEntry find(Aps aps, String cluster, String name, Caller caller) {
+        return look(aps, cluster, name, caller)
+                .orElseThrow(() ->
+                        new ApsException(ErrorCode.NOT_FOUND, "There is no descriptor of this name that you may see"));
+    }
+
+    private static Optional<DescriptorEntry> look(Aps aps, String cluster, String name, Caller caller) {
+        var snapshot = aps.readModel().snapshot();
+        var application = Sight.look(snapshot, name, cluster);
+        if (application.isPresent()) {
+            return application.filter(caller.viewer()::sees).map(DescriptorEntry::of);
+        }
+        return snapshot.clusters().stream()
+                .filter(view -> cluster.isEmpty() || cluster.equals(view.name()))
+                .flatMap(view -> aps.descriptors().find(view.name(), name).stream())
+                .findFirst()
+                .map(DescriptorEntry::of);
+    }
+}

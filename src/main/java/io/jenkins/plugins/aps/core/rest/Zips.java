@@ -1,0 +1,61 @@
+package io.jenkins.plugins.aps.core.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** Zip files in memory. */
+final class Zips {
+    /** More than that are no exported descriptor and project. */
+    private static final int ENTRIES = 10_000;
+
+    private Zips() {}
+
+    static byte[] of(String name, byte[] content) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            var entry = new ZipEntry(name);
+            // Always the same bytes for the same content.
+            entry.setTime(0);
+            zip.putNextEntry(entry);
+            zip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * One file of it; of the others as little is unpacked as can be.
+     *
+     * @param most bytes that are unpacked in all
+     * @return empty: there is no such file, or this is no zip
+     */
+    static Optional<byte[]> find(byte[] zip, String name, int most) {
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            long left = most;
+            for (int i = 0; i < ENTRIES; i++) {
+                var entry = in.getNextEntry();
+                if (entry == null) {
+                    return Optional.empty();
+                }
+                var content = in.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8L));
+                left -= content.length;
+                if (left < 0) {
+                    throw HttpError.invalid("file", "is more than " + most + " bytes when it is unpacked");
+                }
+                if (entry.getName().equals(name)) {
+                    return Optional.of(content);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw HttpError.invalid("file", "is no zip that can be read");
+        }
+    }
+}
