@@ -123,6 +123,13 @@ public class JenkinsFacade {
                 .findFirst();
     }
 
+    /** A credential of a user's own: those of the instance are not theirs to hand to an application. */
+    public <C extends IdCredentials> Optional<C> credentialOf(Authentication who, String id, Class<C> type) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), who, List.of()).stream()
+                .filter(credential -> id.equals(credential.getId()))
+                .findFirst();
+    }
+
     /** A credential's secret in clear. */
     public SecretValue reveal(Secret secret) {
         return new SecretValue(secret.getPlainText());

@@ -145,6 +145,12 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     }
 
     @Override
+    public <C extends IdCredentials> Optional<C> credentialOf(Authentication who, String id, Class<C> type) {
+        asked.add("credential " + id + " of " + who.getName());
+        return Optional.ofNullable(credentials.get(id)).filter(type::isInstance).map(type::cast);
+    }
+
+    @Override
     public SecretValue reveal(Secret secret) {
         return new SecretValue(this.secret);
     }

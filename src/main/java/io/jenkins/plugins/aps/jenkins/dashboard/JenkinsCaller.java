@@ -1,0 +1,56 @@
+package io.jenkins.plugins.aps.jenkins.dashboard;
+
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.rest.Caller;
+import io.jenkins.plugins.aps.core.rest.Right;
+import io.jenkins.plugins.aps.core.view.Viewer;
+import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
+import io.jenkins.plugins.aps.jenkins.security.ApsAccess;
+import io.jenkins.plugins.aps.jenkins.security.ApsAction;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+
+/** A user of Jenkins who asks, by what {@link ApsAccess} says of them. */
+record JenkinsCaller(JenkinsFacade jenkins, ApsAccess access, Authentication who) implements Caller {
+    @Override
+    public String name() {
+        return jenkins.isAnonymous(who) ? "" : who.getName();
+    }
+
+    @Override
+    public boolean may(Right right) {
+        return access.allows(who, action(right));
+    }
+
+    @Override
+    public String needed(Right right) {
+        return access.needed(action(right));
+    }
+
+    /** Who may see applications sees all of them; the groups say in which ones they have a role. */
+    @Override
+    public Viewer viewer() {
+        var groups = who.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        return new Viewer(name(), groups, true);
+    }
+
+    @Override
+    public Optional<SecretValue> credential(String id) {
+        return jenkins.credentialOf(who, id, StringCredentials.class)
+                .map(credential -> jenkins.reveal(credential.getSecret()));
+    }
+
+    private static ApsAction action(Right right) {
+        return switch (right) {
+            case VIEW -> ApsAction.VIEW;
+            case DEPLOY -> ApsAction.DEPLOY;
+            case UNDEPLOY -> ApsAction.UNDEPLOY;
+            case FORCE_UNDEPLOY -> ApsAction.FORCE_UNDEPLOY;
+        };
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What browsers and programs ask of Jenkins at {@code /aps}: the REST API below {@code /aps/deployment-service}.
+ *
+ * <p>Adapts Stapler to {@code core.rest}; who may what is decided by {@code jenkins.security}.
+ */
+package io.jenkins.plugins.aps.jenkins.dashboard;
