@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aps.benchmark;
 
 import io.jenkins.plugins.aps.controlplane.ControlPlane;
+import io.jenkins.plugins.aps.core.api.ReadModelLoad;
+import io.jenkins.plugins.aps.core.api.ReleaseLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The benchmark as a command, see docs/benchmarks.md. Parts: {@code floor, ours, helm, unchanged, waiting}; prints
+ * The benchmark as a command, see docs/benchmarks.md. Parts: {@code floor, ours, helm, unchanged, waiting, view}; prints
  * Markdown. Each measured run has a control plane of its own, so that none inherits what another left behind.
  */
 public final class Benchmark {
@@ -31,6 +33,8 @@ public final class Benchmark {
             int applications,
             int records,
             int waiting,
+            int listed,
+            int releases,
             String helm,
             String helmVersion,
             List<String> flags) {
@@ -42,6 +46,8 @@ public final class Benchmark {
                     Integer.getInteger("benchmark.applications", 100),
                     Integer.getInteger("benchmark.records", 0),
                     Integer.getInteger("benchmark.waiting", 1000),
+                    Integer.getInteger("benchmark.listed", 5000),
+                    Integer.getInteger("benchmark.releases", 10_000),
                     System.getProperty("benchmark.helm", ""),
                     System.getProperty("benchmark.helmVersion", ""),
                     List.of(System.getProperty("benchmark.flags", "").split(" ")).stream()
@@ -66,6 +72,9 @@ public final class Benchmark {
         }
         if (options.has("waiting")) {
             waiting();
+        }
+        if (options.has("view")) {
+            view();
         }
         report.print();
     }
@@ -126,6 +135,13 @@ public final class Benchmark {
             var result = worker.ask("waiting " + kubeconfig(plane) + " " + options.waiting() + " " + AT_ONCE);
             report.waiting(result.lines());
         }
+    }
+
+    /** Without a cluster. */
+    private void view() throws Exception {
+        report.table("read model: " + options.listed() + " applications", ReadModelLoad.measure(options.listed()));
+        report.table(
+                "read model: " + options.releases() + " releases", ReleaseLoad.measure(options.releases(), folder));
     }
 
     private Path kubeconfig(ControlPlane plane) throws IOException {

@@ -66,6 +66,13 @@ final class Report {
         waiting = lines;
     }
 
+    /** Lines of two columns. */
+    void table(String title, List<String> lines) {
+        say("\n| %s | |", title);
+        say("|---|---|");
+        lines.forEach(line -> say("%s", line));
+    }
+
     void print() {
         times();
         requests();

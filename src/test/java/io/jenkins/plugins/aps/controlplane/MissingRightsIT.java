@@ -96,6 +96,10 @@ class MissingRightsIT {
             var rule = rules.get(i);
             for (var resource : rule.getResources()) {
                 for (var verb : rule.getVerbs()) {
+                    if (verb.equals("watch") && resource.equals("configmaps")) {
+                        // Lists need it, no deployment does: ReadModelRightsIT.
+                        continue;
+                    }
                     var without = without(rules, i, resource, verb);
                     tests.add(DynamicTest.dynamicTest(verb + " " + resource, () -> {
                         var name = rule.getResourceNames().isEmpty()

@@ -87,7 +87,8 @@ final class LiveModel implements ReadModel, AutoCloseable {
                             settings.releaseInterval(),
                             publication,
                             threads,
-                            clock));
+                            clock,
+                            System::nanoTime));
         }
         clusters.values().forEach(ClusterFeed::start);
         repositories.values().forEach(RepositoryFeed::start);

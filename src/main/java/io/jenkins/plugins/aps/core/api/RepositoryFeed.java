@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.source.ReleaseSource;
 import io.jenkins.plugins.aps.core.view.Freshness;
@@ -12,10 +13,12 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,10 +41,12 @@ final class RepositoryFeed implements AutoCloseable {
     private final Duration interval;
     private final Publication publication;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final ReleaseContents contents = new ReleaseContents();
     private final ScheduledExecutorService worker;
     private List<Release> releases = List.of();
     private Freshness freshness;
+    private boolean asked;
     private long askedAt;
 
     /** @param source may block, and throw, when it is opened */
@@ -51,12 +56,14 @@ final class RepositoryFeed implements AutoCloseable {
             Duration interval,
             Publication publication,
             ThreadFactory threads,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.name = name;
         this.source = source;
         this.interval = interval;
         this.publication = publication;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.freshness = Freshness.nothingYet(clock.instant());
         this.worker = new ScheduledThreadPoolExecutor(1, threads);
     }
@@ -65,8 +72,9 @@ final class RepositoryFeed implements AutoCloseable {
         worker.scheduleWithFixedDelay(() -> ask(false), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void refresh() {
-        worker.execute(() -> ask(true));
+    /** See {@link ReadModel#refreshReleases}; done when it was asked, or was asked so recently that it isn't. */
+    Future<?> refresh() {
+        return worker.submit(() -> ask(true));
     }
 
     /** See {@link ReadModel#release}. */
@@ -76,14 +84,16 @@ final class RepositoryFeed implements AutoCloseable {
                 : new ReleaseEntry(entry.release(), Optional.of(read(entry.release())));
     }
 
-    private io.jenkins.plugins.aps.core.model.Project read(Release release) {
+    private Project read(Release release) {
         return contents.of(release, () -> ProjectReader.read(source.get().files(release)));
     }
 
     private void ask(boolean wanted) {
-        if (wanted && askedAt != 0 && System.nanoTime() - askedAt < SHORTEST.toNanos()) {
+        if (wanted && asked && nanoTime.getAsLong() - askedAt < SHORTEST.toNanos()) {
             return;
         }
+        asked = true;
+        askedAt = nanoTime.getAsLong();
         try {
             releases = source.get().releases(wanted);
             freshness = Freshness.confirmed(clock.instant());
@@ -98,7 +108,6 @@ final class RepositoryFeed implements AutoCloseable {
             freshness = freshness.warned(clock.instant(), "its releases could not be listed; the log says why");
             publish();
         }
-        askedAt = System.nanoTime();
     }
 
     private void readSome() {
