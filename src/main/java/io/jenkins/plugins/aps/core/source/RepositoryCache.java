@@ -40,6 +40,8 @@ final class RepositoryCache {
     private final String key;
     /** Tags that can't be read, so that each is told once; used while the lock is held. */
     private final Set<ObjectId> refused = new HashSet<>();
+    /** Guarded by this; null: nobody reads, or read since the last fetch. */
+    private Repository opened;
 
     /** @param longestFetch how long the server may take in all */
     RepositoryCache(RepositorySettings settings, RepositoryUrl url, Path root, Duration longestFetch) {
@@ -59,9 +61,24 @@ final class RepositoryCache {
         return Files.isRegularFile(folder().resolve("config"));
     }
 
-    /** The clone, to be closed by the caller. */
-    Repository open() throws IOException {
-        return new IsolatedRepository(folder().toFile());
+    /**
+     * The clone, to be closed by the caller. It is the same one until the next fetch, so that who reads many small files
+     * doesn't read the index of all packs for each.
+     */
+    synchronized Repository open() throws IOException {
+        if (opened == null) {
+            opened = new IsolatedRepository(folder().toFile());
+        }
+        opened.incrementOpen();
+        return opened;
+    }
+
+    /** Who is reading goes on; who comes next sees what is there now. */
+    private synchronized void letGo() {
+        if (opened != null) {
+            opened.close();
+            opened = null;
+        }
     }
 
     /** Brings the clone up to date, or makes it. */
@@ -70,6 +87,7 @@ final class RepositoryCache {
             if (exists()) {
                 try {
                     fetch(folder(), false);
+                    letGo();
                     return;
                 } catch (IOException | RuntimeException e) {
                     if (e instanceof ApsException || !GitErrors.broken(e)) {
@@ -98,8 +116,11 @@ final class RepositoryCache {
                 repository.create(true);
             }
             fetch(half, true);
+            letGo();
             delete(folder());
             Files.move(half, folder());
+            // Somebody may have opened what is gone now.
+            letGo();
         } finally {
             delete(half);
         }
