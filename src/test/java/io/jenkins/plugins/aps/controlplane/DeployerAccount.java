@@ -15,8 +15,11 @@ import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -32,18 +35,26 @@ import java.util.stream.Stream;
 public final class DeployerAccount implements AutoCloseable {
     public static final String PLATFORM = "aps-platform";
     public static final String NAME = "aps-deployer";
-    public static final String USER = "system:serviceaccount:" + PLATFORM + ":" + NAME;
 
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final Config config;
     private final KubernetesClient admin;
+    private final String platform;
 
     public DeployerAccount(ControlPlane plane) throws IOException {
+        this(plane, PLATFORM);
+    }
+
+    /** @param platform another platform namespace, put into the files as they say; the last one made is in force */
+    public DeployerAccount(ControlPlane plane, String platform) throws IOException {
+        this.platform = platform;
         config = Config.fromKubeconfig(plane.kubeconfig());
         admin = plane.client();
         apply("rbac.yaml");
-        // The policy counts some time after it is there.
+        // The rights count some time after they are there, the policy later still.
+        awaitRight(true, "create", "", "namespaces", "", "");
+        awaitRight(true, "patch", "coordination.k8s.io", "leases", "", platform);
         try (var own = client()) {
             await(
                     "the policy to count",
@@ -61,21 +72,23 @@ public final class DeployerAccount implements AutoCloseable {
 
     /** A file of docs/, as {@code kubectl apply} would. */
     public List<HasMetadata> apply(String file) throws IOException {
-        try (var text = Files.newInputStream(Path.of("docs", file))) {
-            return admin.load(text).forceConflicts().serverSideApply();
-        }
+        return admin.load(text(file)).forceConflicts().serverSideApply();
+    }
+
+    private InputStream text(String file) throws IOException {
+        return new ByteArrayInputStream(Files.readString(Path.of("docs", file))
+                .replace(PLATFORM, platform)
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a file of docs/ says; one object of a kind and name. */
     public <T extends HasMetadata> T read(String file, Class<T> kind, String name) throws IOException {
-        try (var text = Files.newInputStream(Path.of("docs", file))) {
-            return admin.load(text).items().stream()
-                    .filter(kind::isInstance)
-                    .map(kind::cast)
-                    .filter(object -> object.getMetadata().getName().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return admin.load(text(file)).items().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(object -> object.getMetadata().getName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public KubernetesClient admin() {
@@ -112,22 +125,33 @@ public final class DeployerAccount implements AutoCloseable {
 
     private String request(TokenRequestBuilder wish) {
         return admin.serviceAccounts()
-                .inNamespace(PLATFORM)
+                .inNamespace(platform)
                 .withName(NAME)
                 .tokenRequest(wish.build())
                 .getStatus()
                 .getToken();
     }
 
+    /** A kubeconfig with a new token of the account, in YAML, with everything in it. */
+    public String kubeconfig() {
+        return """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: plane, cluster: {server: "%s", certificate-authority-data: "%s"}}]
+                users: [{name: deployer, user: {token: "%s"}}]
+                contexts: [{name: plane, context: {cluster: plane, user: deployer}}]
+                current-context: plane
+                """
+                .formatted(config.getMasterUrl(), config.getCaCertData(), token());
+    }
+
     public ClusterSettings settings(Supplier<String> token) {
         return new ClusterSettings(
                 "default",
                 config.getMasterUrl(),
-                new String(
-                        java.util.Base64.getDecoder().decode(config.getCaCertData()),
-                        java.nio.charset.StandardCharsets.UTF_8),
+                new String(java.util.Base64.getDecoder().decode(config.getCaCertData()), StandardCharsets.UTF_8),
                 () -> new ClusterCredential.Token(new SecretValue(token.get())),
-                PLATFORM,
+                platform,
                 "https://gateway.example.org",
                 "activiti-7");
     }
@@ -138,7 +162,7 @@ public final class DeployerAccount implements AutoCloseable {
                 tunnel.url(),
                 "",
                 () -> new ClusterCredential.Token(new SecretValue(token.get())),
-                PLATFORM,
+                platform,
                 "https://gateway.example.org",
                 "activiti-7");
     }
@@ -171,8 +195,8 @@ public final class DeployerAccount implements AutoCloseable {
         var slash = resource.indexOf('/');
         var review = new SubjectAccessReviewBuilder()
                 .withNewSpec()
-                .withUser(USER)
-                .withGroups("system:serviceaccounts", "system:serviceaccounts:" + PLATFORM, "system:authenticated")
+                .withUser("system:serviceaccount:" + platform + ":" + NAME)
+                .withGroups("system:serviceaccounts", "system:serviceaccounts:" + platform, "system:authenticated")
                 .withNewResourceAttributes()
                 .withVerb(verb)
                 .withGroup(group)
@@ -220,7 +244,7 @@ public final class DeployerAccount implements AutoCloseable {
         for (var namespace : namespaces) {
             admin.namespaces().withName(namespace).delete();
             admin.configMaps()
-                    .inNamespace(PLATFORM)
+                    .inNamespace(platform)
                     .withLabel("app.kubernetes.io/part-of", namespace)
                     .delete();
         }

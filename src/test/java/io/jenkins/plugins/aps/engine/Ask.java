@@ -127,6 +127,11 @@ record Ask(
     }
 
     UndeployRequest undeploy(boolean force) {
-        return new UndeployRequest(newId(), "dora", "", application, "", force, false, Duration.ofMinutes(2));
+        return undeploy(force, Duration.ofMinutes(2));
+    }
+
+    /** @param timeout the less it is, the sooner force goes on */
+    UndeployRequest undeploy(boolean force, Duration timeout) {
+        return new UndeployRequest(newId(), "dora", "", application, "", force, false, timeout);
     }
 }

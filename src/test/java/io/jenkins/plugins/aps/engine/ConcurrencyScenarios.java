@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.api.Operation;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Several at once, from several doors. */
@@ -66,6 +72,44 @@ interface ConcurrencyScenarios extends Scenarios {
     }
 
     @Scenario
+    default void theSecondForcedUndeploymentTakesThePlaceOfTheFirst() throws Exception {
+        var ask = Ask.of(engine().name("twice")).erp("erp:never-ends");
+        deploy(ask);
+        var told = new Told();
+        var brief = Duration.ofMinutes(1);
+        var first = aps().undeploy(ask.undeploy(true, brief), told);
+        told.await(DeployEvent.ObjectRemoved.class::isInstance);
+        var second = Results.of(engine().open("forcer").undeploy(ask.undeploy(true, brief), DeployListener.SILENT));
+        assertThat(second.verdict()).as(second.reason()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(Results.failure(first).code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(told.awaitFailure()).isEqualTo(Verdict.SUPERSEDED);
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    @Scenario
+    default void twoForcedUndeploymentsAtTheSameMomentLeaveNothing() throws Exception {
+        var ask = Ask.of(engine().name("both-force"));
+        deploy(ask);
+        var doors = List.of(aps(), engine().open("force-a"), engine().open("force-b"));
+        var removals = doors.stream()
+                .map(door -> door.undeploy(ask.undeploy(true), DeployListener.SILENT))
+                .toList();
+        var gone = 0;
+        for (var removal : removals) {
+            try {
+                var result = Results.of(removal);
+                assertThat(result.verdict()).as(result.reason()).isEqualTo(UndeployResult.Outcome.GONE);
+                gone++;
+            } catch (ApsException superseded) {
+                assertThat(superseded).hasMessageContaining("another operation took its place");
+            }
+        }
+        assertThat(gone).as("one of them did it").isPositive();
+        assertThat(isGone(ask.application())).isTrue();
+        assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.NOT_DEPLOYED);
+    }
+
+    @Scenario
     default void twentyAtOnceOnOneApplicationLeaveIt() throws Exception {
         var ask = Ask.of(engine().name("crowded"));
         var doors = List.of(aps(), engine().open("crowd-a"), engine().open("crowd-b"));
@@ -74,37 +118,28 @@ interface ConcurrencyScenarios extends Scenarios {
             var each = ask.erp("erp:" + (1 + i % 3));
             operations.add(doors.get(i % doors.size()).deploy(each.request(), DeployListener.SILENT));
         }
-        var versions = new ArrayList<Integer>();
-        for (var operation : operations) {
-            var instance = Results.of(operation);
-            assertThat(instance.changes()).isNotEmpty();
-            versions.add(instance.applicationVersion());
+        var images = new TreeMap<Integer, Set<String>>();
+        var made = new ArrayList<Integer>();
+        for (int i = 0; i < MANY; i++) {
+            var instance = Results.of(operations.get(i));
+            var version = instance.applicationVersion();
+            images.computeIfAbsent(version, v -> new HashSet<>()).add("erp:" + (1 + i % 3));
+            if (!instance.changes().stream().allMatch(c -> c.action() == Change.Action.UNCHANGED)) {
+                made.add(version);
+            }
         }
-        assertThat(versions).contains(1);
+        assertThat(made).as("each version is one operation's").doesNotHaveDuplicates();
+        assertThat(made.stream().sorted()).as("none is left out").containsExactlyElementsOf(images.keySet());
+        assertThat(images.keySet()).first().isEqualTo(1);
+        assertThat(images.lastKey()).isEqualTo(images.size());
+        assertThat(images.values()).as("what a version is, all say alike").allMatch(same -> same.size() == 1);
         var instance = aps().status("", ask.application());
         assertThat(instance.status()).isEqualTo(Status.RUNNING);
         assertThat(instance.operation().verdict()).isEqualTo(Verdict.SUCCEEDED);
-        var last = Integer.toString(instance.applicationVersion());
-        assertThat(engine().client()
-                        .configMaps()
-                        .inNamespace(engine().place().platform())
-                        .withName("app-" + ask.application() + ".v" + last)
-                        .get())
-                .as("version %s is kept", last)
-                .isNotNull();
-        var image = engine().client()
-                .apps()
-                .deployments()
-                .inNamespace(ask.application())
-                .withName("connector-erp")
-                .get()
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .getImage();
-        assertThat(deploy(ask.erp(image)).changes())
+        assertThat(instance.applicationVersion()).isEqualTo(images.lastKey());
+        assertThat(images.lastEntry().getValue()).containsExactly(image(ask.application()));
+        recordIsTrue(ask.application());
+        assertThat(deploy(ask.erp(image(ask.application()))).changes())
                 .as("what is recorded is what there is")
                 .allMatch(change -> change.action() == Change.Action.UNCHANGED);
     }
@@ -126,6 +161,9 @@ interface ConcurrencyScenarios extends Scenarios {
         stuck.stop();
         Results.failure(stuck);
         assertThat(told.awaitFailure()).isEqualTo(Verdict.ABORTED);
+        for (int i = 0; i < MANY; i++) {
+            recordIsTrue(engine().name("many-" + i));
+        }
         assertThat(aps().statuses("").stream()
                         .filter(instance -> instance.application().startsWith(engine().name("many-")))
                         .filter(instance -> instance.status() == Status.RUNNING))

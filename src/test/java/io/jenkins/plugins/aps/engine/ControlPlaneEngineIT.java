@@ -19,7 +19,7 @@ class ControlPlaneEngineIT implements EngineScenarios {
 
     @BeforeAll
     void open(ControlPlane plane, Prefix prefix, @TempDir Path folder) throws Exception {
-        engine = new Engine(new PlanePlace(plane, prefix), folder);
+        engine = new Engine(PlanePlace.withForce(plane, prefix), folder);
     }
 
     @AfterAll

@@ -6,14 +6,21 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Change;
+import io.jenkins.plugins.aps.core.model.FieldChange;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What goes well. */
 interface DeployScenarios extends Scenarios {
+    /** One of each wave that the sample has. */
+    List<String> ORDER = List.of("access", "postgres", "rb", "connector-erp", "gateway");
+
+    List<String> BACK = List.of("gateway", "connector-erp", "rb", "postgres", "access");
+
     @Scenario
     default void aFirstDeploymentRunsWaveByWave() throws Exception {
         var ask = Ask.of(engine().name("first"));
@@ -32,6 +39,21 @@ interface DeployScenarios extends Scenarios {
         assertThat(waves).isSorted().hasSizeGreaterThan(3).doesNotHaveDuplicates();
         assertThat(told.all(DeployEvent.WaveStarted.class).map(DeployEvent.WaveStarted::index))
                 .containsExactlyElementsOf(waves);
+        assertThat(told.done(Change.Action.CREATED))
+                .as("what others need comes first")
+                .containsSubsequence(ORDER);
+        var made = objects(ask.application()).stream()
+                .collect(Collectors.toMap(
+                        object -> object.getKind() + "/" + object.getMetadata().getName(),
+                        object -> object.getMetadata().getCreationTimestamp()));
+        assertThat(List.of(
+                        made.get("PersistentVolumeClaim/postgres-data"),
+                        made.get("StatefulSet/postgres"),
+                        made.get("Deployment/rb"),
+                        made.get("Deployment/connector-erp"),
+                        made.get("Ingress/gateway")))
+                .as("as the cluster saw it")
+                .isSorted();
         assertThat(objects(ask.application())).hasSizeGreaterThan(10).allMatch(object -> "aps-deployer"
                 .equals(object.getMetadata().getLabels().get("app.kubernetes.io/managed-by")));
     }
@@ -123,6 +145,12 @@ interface DeployScenarios extends Scenarios {
                         .filter(change -> change.action() == Change.Action.CONFIGURED)
                         .map(change -> change.object().name()))
                 .containsExactly("connector-erp");
+        assertThat(second.plan().stream()
+                        .flatMap(wave -> wave.stream())
+                        .flatMap(change -> change.diff().fields().stream())
+                        .map(FieldChange::toString))
+                .as("field by field, and nothing else")
+                .containsExactly("spec.template.spec.containers[erp].image: erp:1 -> erp:2");
         assertThat(versions(ask.application())).isEqualTo(before);
         assertThat(aps().status("", ask.application()).applicationVersion()).isEqualTo(1);
     }
@@ -131,7 +159,19 @@ interface DeployScenarios extends Scenarios {
     default void anUndeploymentLeavesNothing() throws Exception {
         var ask = Ask.of(engine().name("undeploy"));
         deploy(ask);
-        var result = undeploy(ask, false);
+        var told = new Told();
+        var result = Results.of(aps().undeploy(ask.undeploy(false), told));
+        assertThat(told.done(Change.Action.REMOVED))
+                .as("what needs others goes first")
+                .containsSubsequence(BACK);
+        assertThat(told.all(DeployEvent.WaveStarted.class).map(DeployEvent.WaveStarted::name))
+                .containsExactly(
+                        "ingress",
+                        "connectors",
+                        "runtime services",
+                        "database and broker",
+                        "access, variables, files and volumes",
+                        "namespace");
         assertThat(result.verdict()).isEqualTo(UndeployResult.Outcome.GONE);
         assertThat(result.removed()).isNotEmpty();
         assertThat(isGone(ask.application())).isTrue();

@@ -19,4 +19,9 @@ record EmbeddedPlace(EmbeddedCluster cluster) implements Place {
     public String name(String end) {
         return "e-" + end;
     }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
 }

@@ -11,21 +11,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** The read model over the embedded cluster. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmbeddedReadModelIT implements ReadModelScenarios {
-    private EmbeddedCluster cluster;
     private Engine engine;
     private ReadModel watching;
 
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
-        cluster = EmbeddedCluster.start();
-        engine = new Engine(new EmbeddedPlace(cluster), folder);
+        engine = new Engine(new EmbeddedPlace(EmbeddedCluster.start()), folder);
         watching = engine.open("watching").readModel();
     }
 
     @AfterAll
     void close() throws Exception {
         engine.close();
-        cluster.close();
     }
 
     @Override

@@ -13,7 +13,11 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,6 +37,7 @@ final class Engine implements AutoCloseable {
     private final KubernetesClient client;
     private final Aps aps;
     private final Queue<Aps> opened = new ConcurrentLinkedQueue<>();
+    private final Map<String, Set<String>> made = new ConcurrentHashMap<>();
 
     Engine(Place place, Path folder) throws Exception {
         this.place = place;
@@ -75,7 +80,7 @@ final class Engine implements AutoCloseable {
 
     /** Another door, with a kubeconfig that is asked for whenever the core asks for the credential. */
     Aps open(String door, Supplier<String> kubeconfig) {
-        var made = ApsCore.open(new ApsSettings(
+        var core = ApsCore.open(new ApsSettings(
                 List.of(new ClusterSettings(
                         "default",
                         "",
@@ -95,8 +100,19 @@ final class Engine implements AutoCloseable {
                 folder.resolve("cache"),
                 door,
                 TAKEOVER));
-        opened.add(made);
-        return made;
+        opened.add(core);
+        return core;
+    }
+
+    /** What the first who asks for it makes; others wait for that. */
+    Set<String> once(String name, Callable<Set<String>> make) {
+        return made.computeIfAbsent(name, absent -> {
+            try {
+                return make.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** Returns when it is so; for what nobody tells of. */
@@ -115,5 +131,6 @@ final class Engine implements AutoCloseable {
         opened.forEach(Aps::close);
         client.close();
         repository.close();
+        place.close();
     }
 }

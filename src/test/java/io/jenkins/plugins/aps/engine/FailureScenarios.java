@@ -54,7 +54,8 @@ interface FailureScenarios extends Scenarios {
     @Scenario
     default void whatFailedIsRemovedByForceOnly() throws Exception {
         var ask = Ask.of(engine().name("forced")).erp("erp:does-not-exist").within(BRIEF);
-        Results.failure(aps().deploy(ask.request(), DeployListener.SILENT));
+        assertThat(Results.failure(aps().deploy(ask.request(), DeployListener.SILENT)))
+                .hasMessageContaining("connector-erp");
         var refused = Results.failure(aps().undeploy(ask.undeploy(false), DeployListener.SILENT));
         assertThat(refused.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(refused).hasMessageContaining("force the undeployment");
@@ -83,9 +84,27 @@ interface FailureScenarios extends Scenarios {
     default void aPodThatNeverEndsIsRemovedByForce() throws Exception {
         var ask = Ask.of(engine().name("stuck")).erp("erp:never-ends");
         deploy(ask);
-        var result = undeploy(ask, true);
+        var told = new Told();
+        var result = Results.of(aps().undeploy(ask.undeploy(true, Duration.ofMinutes(1)), told));
         assertThat(result.verdict()).as(result.reason()).isEqualTo(UndeployResult.Outcome.GONE);
         assertThat(isGone(ask.application())).isTrue();
+        assertThat(told.all(DeployEvent.Notice.class).map(DeployEvent.Notice::text))
+                .anyMatch(text -> text.contains("wave connectors does not end, going on by force")
+                        && text.contains("Pod/connector-erp"));
+        assertThat(told.all(DeployEvent.WaveStarted.class)
+                        .map(DeployEvent.WaveStarted::name)
+                        .filter(name -> name.startsWith("force")))
+                .as("the rungs that had something to do")
+                .containsExactly("force: pods that don't end");
+        assertThat(told.all(DeployEvent.ObjectRemoved.class)
+                        .map(DeployEvent.ObjectRemoved::change)
+                        .filter(change -> change.object().kind().equals("Pod")))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.object().name()).startsWith("connector-erp");
+                    assertThat(change.reason()).contains("without waiting for its node");
+                });
+        assertThat(result.finalizersRemoved()).isEmpty();
     }
 
     @Scenario

@@ -2,25 +2,30 @@ package io.jenkins.plugins.aps.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.aps.controlplane.ControlPlane;
 import io.jenkins.plugins.aps.controlplane.Prefix;
 import io.jenkins.plugins.aps.controlplane.WithControlPlane;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
+import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,14 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class FaultsIT implements Scenarios {
     private static final AtomicInteger DOORS = new AtomicInteger();
+    private static final Fate UNAUTHORIZED = new Fate.Answer(401, "Unauthorized", "Unauthorized", 0);
 
     private Engine engine;
-    private ControlPlane plane;
-    private Proxy proxy;
 
     @BeforeAll
     void open(ControlPlane plane, Prefix prefix, @TempDir Path folder) throws Exception {
-        this.plane = plane;
         engine = new Engine(new PlanePlace(plane, prefix), folder);
     }
 
@@ -49,22 +52,17 @@ class FaultsIT implements Scenarios {
         engine.close();
     }
 
-    @BeforeEach
-    void startProxy() throws Exception {
-        proxy = new Proxy(plane.kubeconfig());
-    }
-
-    @AfterEach
-    void endProxy() throws Exception {
-        proxy.close();
-    }
-
     @Override
     public Engine engine() {
         return engine;
     }
 
-    private io.jenkins.plugins.aps.core.api.Aps proxied() {
+    private Proxy proxy() throws Exception {
+        return new Proxy(engine.place().kubeconfig());
+    }
+
+    /** A door whose requests all go through the proxy. */
+    private Aps behind(Proxy proxy) {
         return engine.open("proxied-" + DOORS.incrementAndGet(), proxy::kubeconfig);
     }
 
@@ -75,171 +73,211 @@ class FaultsIT implements Scenarios {
     }
 
     private void runsDespite(String name, Function<ProxyRequest, Fate> rule) throws Exception {
-        proxy.rule(rule);
         var ask = Ask.of(engine.name(name));
-        Instance instance = Results.of(proxied().deploy(ask.request(), DeployListener.SILENT));
-        assertThat(instance.status()).isEqualTo(Status.RUNNING);
-        assertThat(instance.applicationVersion()).isEqualTo(1);
-        assertThat(deploy(ask.again()).changes())
-                .as("nothing was left out")
-                .allMatch(change -> change.action() == io.jenkins.plugins.aps.core.model.Change.Action.UNCHANGED);
+        try (var proxy = proxy()) {
+            proxy.rule(rule);
+            var instance = Results.of(behind(proxy).deploy(ask.request(), DeployListener.SILENT));
+            assertThat(instance.status()).isEqualTo(Status.RUNNING);
+            assertThat(instance.applicationVersion()).isEqualTo(1);
+        }
+        nothingWasLeftOut(ask);
     }
 
-    @Test
+    private void nothingWasLeftOut(Ask ask) throws Exception {
+        recordIsTrue(ask.application());
+        assertThat(deploy(ask.again()).changes()).allMatch(change -> change.action() == Change.Action.UNCHANGED);
+    }
+
+    @Scenario
     void tooManyRequestsAreSentAgainWhenItSays() throws Exception {
         runsDespite("busy", everyThirdWrite(new Fate.Answer(429, "TooManyRequests", "please wait", 1)));
     }
 
-    @Test
+    @Scenario
     void serverErrorsAreTriedAgain() throws Exception {
         runsDespite("errors", everyThirdWrite(new Fate.Answer(500, "InternalError", "etcd is electing", 0)));
     }
 
-    @Test
+    @Scenario
     void connectionsThatAreCutBeforeARequestArrivesAreOpenedAgain() throws Exception {
         runsDespite("cut", everyThirdWrite(Fate.CUT));
     }
 
-    @Test
+    @Scenario
     void answersThatAreLostAreAskedForAgain() throws Exception {
         runsDespite("lose", everyThirdWrite(Fate.LOSE));
     }
 
-    @Test
+    @Scenario
     void allConnectionsAreCutInTheMiddle() throws Exception {
         var ask = Ask.of(engine.name("middle")).erp("erp:slow");
         var told = new Told();
-        var operation = proxied().deploy(ask.request(), told);
-        for (var wave = 0; wave < 4; wave++) {
-            told.awaitWave(wave);
-            proxy.cut();
+        try (var proxy = proxy()) {
+            var operation = behind(proxy).deploy(ask.request(), told);
+            for (var wave = 0; wave < 4; wave++) {
+                told.awaitWave(wave);
+                proxy.cut();
+            }
+            assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
         }
-        assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        nothingWasLeftOut(ask);
     }
 
-    @Test
+    @Scenario
     void theApiServerIsGoneForAWhileAndItGoesOn() throws Exception {
         var ask = Ask.of(engine.name("outage"));
         var told = new Told();
-        var operation = proxied().deploy(ask.request(), told);
-        told.awaitWave(1);
-        proxy.shut();
-        engine.until("it notices", () -> operation.waitingFor().contains("the cluster to answer"));
-        proxy.open();
-        assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        try (var proxy = proxy()) {
+            var operation = behind(proxy).deploy(ask.request(), told);
+            told.awaitWave(1);
+            proxy.shut();
+            engine.until("it notices", () -> operation.waitingFor().contains("the cluster to answer"));
+            proxy.open();
+            assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        }
+        nothingWasLeftOut(ask);
     }
 
-    @Test
+    @Scenario
     void theApiServerIsGoneForLongerThanALeaseLivesAndItGoesOn() throws Exception {
         var ask = Ask.of(engine.name("minute"));
         var told = new Told();
-        var operation = proxied().deploy(ask.request(), told);
-        told.awaitWave(1);
-        proxy.shut();
-        // After 20 s without a heartbeat nothing may be written any more; then it must find its way back.
-        var since = System.nanoTime();
-        engine.until("its Lease has lapsed", () -> System.nanoTime() - since > TimeUnit.SECONDS.toNanos(22));
-        assertThat(operation.result()).isNotDone();
-        proxy.open();
-        assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        try (var proxy = proxy()) {
+            var operation = behind(proxy).deploy(ask.request(), told);
+            told.awaitWave(1);
+            proxy.shut();
+            // After 20 s without a heartbeat nothing may be written any more; then it must find its way back.
+            var since = System.nanoTime();
+            engine.until("its Lease has lapsed", () -> System.nanoTime() - since > TimeUnit.SECONDS.toNanos(22));
+            assertThat(operation.result()).isNotDone();
+            proxy.open();
+            assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        }
+        nothingWasLeftOut(ask);
     }
 
-    @Test
+    @Scenario
     void anApiServerThatIsGoneFromTheBeginningFailsSoon() throws Exception {
         var ask = Ask.of(engine.name("never"));
-        proxy.shut();
-        var failure = Results.failure(proxied().deploy(ask.request(), DeployListener.SILENT));
-        assertThat(failure.code()).isEqualTo(ErrorCode.UNREACHABLE);
+        try (var proxy = proxy()) {
+            proxy.shut();
+            var failure = Results.failure(behind(proxy).deploy(ask.request(), DeployListener.SILENT));
+            assertThat(failure.code()).isEqualTo(ErrorCode.UNREACHABLE);
+        }
         assertThat(isGone(ask.application())).isTrue();
-        proxy.open();
     }
 
-    @Test
-    void anApiServerThatStaysAwayEndsItInTime() throws Exception {
-        var ask = Ask.of(engine.name("away")).atMost(Duration.ofSeconds(20));
+    @Scenario
+    void anApiServerThatStaysAwayEndsItInTimeAndHoldsNobodyUpWhenItIsBack() throws Exception {
+        var ask = Ask.of(engine.name("away")).erp("erp:unschedulable").atMost(Duration.ofSeconds(20));
         var told = new Told();
-        var operation = proxied().deploy(ask.request(), told);
-        told.awaitWave(1);
-        proxy.shut();
-        var failure = Results.failure(operation);
-        assertThat(failure.code()).isIn(ErrorCode.TIMED_OUT, ErrorCode.UNREACHABLE, ErrorCode.OUTCOME_UNKNOWN);
-        assertThat(told.awaitFailure()).isIn(Verdict.UNKNOWN, Verdict.FAILED);
-        assertThat(aps().status("", ask.application()).status()).isNotEqualTo(Status.RUNNING);
-        proxy.open();
+        try (var proxy = proxy()) {
+            var operation = behind(proxy).deploy(ask.request(), told);
+            told.awaitWritten("connector-erp");
+            proxy.shut();
+            var failure = Results.failure(operation);
+            assertThat(failure.code()).isEqualTo(ErrorCode.UNREACHABLE);
+            assertThat(told.awaitFailure())
+                    .as("nobody could be told how it ended")
+                    .isEqualTo(Verdict.UNKNOWN);
+            // Its process lives on, and gives signs of life again.
+            proxy.open();
+            engine.until(
+                    "others know that it has ended",
+                    () -> aps().status("", ask.application()).status().statusClass() != StatusClass.IN_PROGRESS);
+            var next = ask.erp("erp:1").ifRunning(IfRunning.FAIL).atMost(Duration.ofMinutes(2));
+            assertThat(deploy(next).status()).isEqualTo(Status.RUNNING);
+        }
+        recordIsTrue(ask.application());
     }
 
-    @Test
-    void anUndeploymentWhoseApiServerStaysAwayDoesNotSayGone() throws Exception {
+    @Scenario
+    void anUndeploymentWhoseApiServerStaysAwayIsUnknown() throws Exception {
         var ask = Ask.of(engine.name("unsure"));
         deploy(ask);
-        proxy.rule(request -> request.method().equals("DELETE") ? Fate.LOSE : Fate.PASS);
-        var short_ = new io.jenkins.plugins.aps.core.model.UndeployRequest(
-                Ask.newId(), "dora", "", ask.application(), "", false, false, Duration.ofSeconds(15));
-        var told = new Told();
-        var operation = proxied().undeploy(short_, told);
-        told.await(io.jenkins.plugins.aps.core.event.DeployEvent.OperationStarted.class::isInstance);
-        proxy.shut();
-        UndeployResult.Outcome verdict;
-        try {
-            verdict = Results.of(operation).verdict();
-        } catch (io.jenkins.plugins.aps.core.model.ApsException failure) {
-            verdict = UndeployResult.Outcome.UNKNOWN;
+        try (var proxy = proxy()) {
+            proxy.rule(request -> request.method().equals("DELETE") ? Fate.LOSE : Fate.PASS);
+            var brief = new UndeployRequest(
+                    Ask.newId(), "dora", "", ask.application(), "", false, false, Duration.ofSeconds(15));
+            var told = new Told();
+            var operation = behind(proxy).undeploy(brief, told);
+            told.await(DeployEvent.WaveStarted.class::isInstance);
+            proxy.shut();
+            var result = Results.of(operation);
+            assertThat(result.verdict()).isEqualTo(UndeployResult.Outcome.UNKNOWN);
+            assertThat(result.reason()).isNotEmpty();
+            assertThat(told.awaitFailure()).isEqualTo(Verdict.UNKNOWN);
         }
-        assertThat(verdict).isNotEqualTo(UndeployResult.Outcome.GONE);
-        proxy.open();
+        assertThat(isGone(ask.application())).isFalse();
         assertThat(undeploy(ask, true).verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(isGone(ask.application())).isTrue();
     }
 
-    @Test
+    @Scenario
     void anExpiredTokenIsRenewed() throws Exception {
         var ask = Ask.of(engine.name("renewed")).erp("erp:slow");
-        var valid = new AtomicInteger(1);
+        var valid = new AtomicReference<>(token());
         var given = new AtomicInteger();
-        proxy.rule(request -> request.says("Bearer token-" + valid.get())
-                ? Fate.PASS
-                : new Fate.Answer(401, "Unauthorized", "Unauthorized", 0));
-        var door = engine.open("renewing", () -> {
-            given.incrementAndGet();
-            return proxy.kubeconfig("token-" + valid.get());
-        });
         var told = new Told();
-        var operation = door.deploy(ask.request(), told);
-        told.awaitWave(1);
-        valid.set(2);
-        proxy.cut();
-        assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        try (var proxy = proxy()) {
+            proxy.rule(request -> request.says("Bearer " + valid.get()) ? Fate.PASS : UNAUTHORIZED);
+            var door = engine.open("renewing", () -> {
+                given.incrementAndGet();
+                return proxy.kubeconfig(valid.get());
+            });
+            var operation = door.deploy(ask.request(), told);
+            told.awaitWave(1);
+            valid.set(token());
+            proxy.cut();
+            assertThat(Results.of(operation).status()).isEqualTo(Status.RUNNING);
+        }
         assertThat(given.get()).isGreaterThan(1);
+        nothingWasLeftOut(ask);
     }
 
-    @Test
+    /** A new one each time. */
+    private String token() {
+        return Config.fromKubeconfig(engine.place().kubeconfig()).getAutoOAuthToken();
+    }
+
+    @Scenario
     void anExpiredTokenThatNobodyRenewsEndsIt() throws Exception {
         var ask = Ask.of(engine.name("expired"));
-        var expired = new java.util.concurrent.atomic.AtomicBoolean();
-        proxy.rule(request -> expired.get() ? new Fate.Answer(401, "Unauthorized", "Unauthorized", 0) : Fate.PASS);
+        var expired = new AtomicBoolean();
         var told = new Told();
-        var operation = proxied().deploy(ask.request(), told);
-        told.awaitWave(1);
-        expired.set(true);
-        var failure = Results.failure(operation);
-        assertThat(failure.code()).isEqualTo(ErrorCode.NOT_ALLOWED);
-        assertThat(failure).hasMessageContaining("does not accept our credential");
-        told.awaitFailure();
+        try (var proxy = proxy()) {
+            proxy.rule(request -> expired.get() ? UNAUTHORIZED : Fate.PASS);
+            var operation = behind(proxy).deploy(ask.request(), told);
+            told.awaitWave(1);
+            expired.set(true);
+            var failure = Results.failure(operation);
+            assertThat(failure.code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+            assertThat(failure).hasMessageContaining("does not accept our credential");
+            assertThat(told.awaitFailure())
+                    .as("nobody could be told how it ended")
+                    .isEqualTo(Verdict.UNKNOWN);
+        }
         // Another, whose credential is good, takes over.
         assertThat(deploy(ask.again()).status()).isEqualTo(Status.RUNNING);
+        recordIsTrue(ask.application());
     }
 
-    @Test
+    @Scenario
     void aRightThatIsRevokedEndsItWithItsName() throws Exception {
         var ask = Ask.of(engine.name("revoked"));
         var told = new Told();
-        proxy.rule(request -> request.path().contains("/deployments/connector-erp")
-                        && !request.method().equals("GET")
-                ? new Fate.Answer(403, "Forbidden", "deployments.apps is forbidden: User dora cannot patch", 0)
-                : Fate.PASS);
-        var failure = Results.failure(proxied().deploy(ask.request(), told));
-        assertThat(failure.code()).isEqualTo(ErrorCode.NOT_ALLOWED);
-        assertThat(failure.getMessage() + failure.problems()).contains("connector-erp", "cannot patch deployments");
+        try (var proxy = proxy()) {
+            proxy.rule(request -> request.path().contains("/deployments/connector-erp")
+                            && !request.method().equals("GET")
+                    ? new Fate.Answer(403, "Forbidden", "deployments.apps is forbidden: User dora cannot patch", 0)
+                    : Fate.PASS);
+            var failure = Results.failure(behind(proxy).deploy(ask.request(), told));
+            assertThat(failure.code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+            assertThat(failure.getMessage() + failure.problems()).contains("connector-erp", "cannot patch deployments");
+        }
         assertThat(told.awaitFailure()).isEqualTo(Verdict.FAILED);
         assertThat(aps().status("", ask.application()).status()).isNotEqualTo(Status.RUNNING);
+        assertThat(deploy(ask.again()).status()).isEqualTo(Status.RUNNING);
+        recordIsTrue(ask.application());
     }
 }

@@ -39,7 +39,7 @@ class OutsideIT implements Scenarios {
 
     @BeforeAll
     void open(ControlPlane plane, Prefix prefix, @TempDir Path folder) throws Exception {
-        engine = new Engine(new PlanePlace(plane, prefix), folder);
+        engine = new Engine(PlanePlace.asAdministrator(plane, prefix), folder);
         client = engine.client();
     }
 
@@ -169,6 +169,15 @@ class OutsideIT implements Scenarios {
         assertThat(failure.code()).isIn(ErrorCode.TIMED_OUT, ErrorCode.FAILED);
         assertThat(failure).hasMessageContaining("quota");
         assertThat(told.awaitFailure()).isEqualTo(Verdict.FAILED);
+        // Its cause is gone: no option is needed to try again.
+        client.resourceQuotas()
+                .inNamespace(ask.application())
+                .withName("frugal")
+                .delete();
+        var mended = Results.of(aps().redeploy(ask.within(Duration.ofMinutes(3)).version(0), DeployListener.SILENT));
+        assertThat(mended.status()).isEqualTo(Status.RUNNING);
+        assertThat(image(ask.application())).as("what was asked for").isEqualTo("erp:2");
+        recordIsTrue(ask.application());
     }
 
     @Scenario
@@ -183,7 +192,7 @@ class OutsideIT implements Scenarios {
                 .contains("connector-erp", "the connector erp is not welcome here");
         assertThat(told.awaitFailure()).isEqualTo(Verdict.FAILED);
         assertThat(aps().status("", ask.application()).status()).isNotEqualTo(Status.RUNNING);
-        Policies.remove(client, name);
+        Policies.remove(client, name, "connector-erp");
         assertThat(deploy(ask.again()).status()).isEqualTo(Status.RUNNING);
     }
 

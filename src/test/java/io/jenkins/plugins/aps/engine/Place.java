@@ -3,11 +3,11 @@ package io.jenkins.plugins.aps.engine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** A cluster that scenarios run on, and the names that they may use there. */
-interface Place {
-    /** An administrator's, in YAML, with everything in it. */
+interface Place extends AutoCloseable {
+    /** The deployer's, in YAML, with everything in it. */
     String kubeconfig();
 
-    /** A new client; the caller closes it. */
+    /** A new client of an administrator, for what is looked at and done beside the deployer; the caller closes it. */
     KubernetesClient client();
 
     /** A name that no other test class uses. */
@@ -17,4 +17,7 @@ interface Place {
     default String platform() {
         return name("platform");
     }
+
+    @Override
+    void close();
 }

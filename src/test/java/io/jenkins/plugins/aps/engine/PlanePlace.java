@@ -2,13 +2,43 @@ package io.jenkins.plugins.aps.engine;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.aps.controlplane.ControlPlane;
+import io.jenkins.plugins.aps.controlplane.DeployerAccount;
 import io.jenkins.plugins.aps.controlplane.Prefix;
+import java.io.IOException;
 
-/** A real control plane. */
-record PlanePlace(ControlPlane plane, Prefix prefix) implements Place {
+/** A real control plane, where the deployer is a service account with the rights of docs/rbac.yaml and no others. */
+final class PlanePlace implements Place {
+    private static final String FORCE = "rbac-force.yaml";
+
+    private final ControlPlane plane;
+    private final Prefix prefix;
+    private final DeployerAccount account;
+    private boolean administrator;
+
+    PlanePlace(ControlPlane plane, Prefix prefix) throws IOException {
+        this.plane = plane;
+        this.prefix = prefix;
+        account = new DeployerAccount(plane, platform());
+    }
+
+    /** With those of docs/rbac-force.yaml too. */
+    static PlanePlace withForce(ControlPlane plane, Prefix prefix) throws IOException {
+        var place = new PlanePlace(plane, prefix);
+        place.account.apply(FORCE);
+        place.account.awaitRight(true, "patch", "", "secrets", "", "default");
+        return place;
+    }
+
+    /** With an administrator's: what happens to a namespace that others delete is then told by the namespace alone. */
+    static PlanePlace asAdministrator(ControlPlane plane, Prefix prefix) throws IOException {
+        var place = new PlanePlace(plane, prefix);
+        place.administrator = true;
+        return place;
+    }
+
     @Override
     public String kubeconfig() {
-        return plane.kubeconfig();
+        return administrator ? plane.kubeconfig() : account.kubeconfig();
     }
 
     @Override
@@ -19,5 +49,16 @@ record PlanePlace(ControlPlane plane, Prefix prefix) implements Place {
     @Override
     public String name(String end) {
         return prefix.name(end);
+    }
+
+    /** The account goes with its namespace, what it was given beside docs/rbac.yaml here. */
+    @Override
+    public void close() {
+        account.admin()
+                .rbac()
+                .clusterRoleBindings()
+                .withName("aps-deployer-force")
+                .delete();
+        account.close();
     }
 }

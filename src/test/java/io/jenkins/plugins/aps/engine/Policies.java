@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.engine;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
@@ -49,11 +50,11 @@ final class Policies {
                         .endSpec()
                         .build())
                 .create();
-        awaitRefusal(client, object);
+        await(client, object, true);
     }
 
-    /** Policies take effect a moment after they were made. */
-    private static void awaitRefusal(KubernetesClient client, String object) {
+    /** Policies take effect, and lose it, a moment after they were made and removed. */
+    private static void await(KubernetesClient client, String object, boolean refused) {
         var probe = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(object)
@@ -62,20 +63,28 @@ final class Policies {
                 .build();
         var deadline = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < deadline) {
-            try {
-                client.resource(probe).dryRun().create();
-            } catch (KubernetesClientException refused) {
-                if (refused.getCode() == 422) {
-                    return;
-                }
-                throw refused;
+            if (refuses(client, probe) == refused) {
+                return;
             }
             LockSupport.parkNanos(50_000_000);
         }
-        throw new AssertionError("the policy did not take effect");
+        throw new AssertionError("the policy's effect is not: refused " + refused);
     }
 
-    static void remove(KubernetesClient client, String policy) {
+    private static boolean refuses(KubernetesClient client, ConfigMap probe) {
+        try {
+            client.resource(probe).dryRun().create();
+            return false;
+        } catch (KubernetesClientException answer) {
+            if (answer.getCode() == 422) {
+                return true;
+            }
+            throw answer;
+        }
+    }
+
+    /** From its return on, nothing is refused any more. */
+    static void remove(KubernetesClient client, String policy, String object) {
         client.admissionRegistration()
                 .v1()
                 .validatingAdmissionPolicyBindings()
@@ -86,5 +95,6 @@ final class Policies {
                 .validatingAdmissionPolicies()
                 .withName(policy)
                 .delete();
+        await(client, object, false);
     }
 }

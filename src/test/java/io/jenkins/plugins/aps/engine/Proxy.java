@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,8 +17,8 @@ import java.util.function.Function;
 import javax.net.SocketFactory;
 
 /**
- * What lies between a deployer and its API server: plain HTTP on loopback, which passes each request on with an
- * administrator's credential, unless its rule says what else becomes of it. It can be shut, as if the API server were
+ * What lies between a deployer and its API server: plain HTTP on loopback, which passes each request on as it
+ * is, unless its rule says what else becomes of it. It can be shut, as if the API server were
  * gone, and opened again at the same address.
  */
 final class Proxy implements AutoCloseable {
@@ -25,12 +26,14 @@ final class Proxy implements AutoCloseable {
     private final SocketFactory upstream;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final int port;
+    private final String token;
     private volatile Function<ProxyRequest, Fate> rule = request -> Fate.PASS;
     private volatile ServerSocket door;
 
     Proxy(String kubeconfig) throws Exception {
         var config = Config.fromKubeconfig(kubeconfig);
         target = URI.create(config.getMasterUrl());
+        token = Optional.ofNullable(config.getAutoOAuthToken()).orElse("none");
         upstream = target.getScheme().equals("https")
                 ? SSLUtils.sslContext(config).getSocketFactory()
                 : SocketFactory.getDefault();
@@ -39,7 +42,7 @@ final class Proxy implements AutoCloseable {
         listen(door);
     }
 
-    /** A kubeconfig that leads here, with a token that only the rule ever looks at. */
+    /** A kubeconfig that leads here, with another token. */
     String kubeconfig(String token) {
         return """
                 apiVersion: v1
@@ -52,8 +55,9 @@ final class Proxy implements AutoCloseable {
                 .formatted(port, token);
     }
 
+    /** The same that it was made with, but that it leads here. */
     String kubeconfig() {
-        return kubeconfig("proxied");
+        return kubeconfig(token);
     }
 
     /** What becomes of requests from now on; asked by many threads. */
@@ -85,17 +89,21 @@ final class Proxy implements AutoCloseable {
             while (!listening.isClosed()) {
                 var socket = listening.accept();
                 connections.add(socket);
-                start("serve", () -> serve(socket));
+                start("serve", () -> serve(socket, listening));
             }
         });
     }
 
-    private void serve(Socket client) throws IOException {
+    /** @param listening where it came in: whoever is in when it closes is thrown out, wherever they have got to */
+    private void serve(Socket client, ServerSocket listening) throws IOException {
         Socket server = null;
         try {
             var in = new BufferedInputStream(client.getInputStream());
             var lose = new AtomicBoolean();
             for (var request = ProxyRequest.read(in); request != null; request = ProxyRequest.read(in)) {
+                if (listening.isClosed()) {
+                    return;
+                }
                 var fate = rule.apply(request);
                 if (fate instanceof Fate.Answer answer) {
                     client.getOutputStream().write(answer.bytes());

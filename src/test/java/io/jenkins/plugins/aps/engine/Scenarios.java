@@ -45,6 +45,27 @@ interface Scenarios {
                 .toList();
     }
 
+    /** Fails unless the record tells what there is, and nobody is at work on it. */
+    default void recordIsTrue(String application) throws Exception {
+        Recorded.of(engine(), application).isTrue(engine(), objects(application));
+    }
+
+    /** The image of its connector {@code erp}, which tells one deployment from another. */
+    default String image(String application) {
+        return engine().client()
+                .apps()
+                .deployments()
+                .inNamespace(application)
+                .withName("connector-erp")
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
+    }
+
     /** Whether anything is left of an application: its namespace, or what the platform namespace keeps of it. */
     default boolean isGone(String application) {
         var client = engine().client();

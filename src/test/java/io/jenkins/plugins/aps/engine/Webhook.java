@@ -24,7 +24,8 @@ import javax.net.ssl.SSLContext;
 /** An admission webhook on loopback, with a certificate of its own, for the Deployments of one namespace. */
 final class Webhook implements AutoCloseable {
     private static final String PASSWORD = "changeit";
-    private static final int TIMEOUT_SECONDS = 5;
+    /** Shorter than a write of ours may take, which is a third of the takeover time. */
+    private static final int TIMEOUT_SECONDS = 1;
 
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 
-/** A folder that goes when it is closed. Closing it again does nothing. */
+/** A folder that goes when it is closed, whoever is still writing into it. Closing it again does nothing. */
 final class TemporaryFolder implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Path path;
 
     TemporaryFolder() {
@@ -33,29 +37,54 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
+    /** When the process is asked to end, commands may be at work: what they write meanwhile goes too. */
     @Override
     public synchronized void close() {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    // Git's objects are read-only, which on Windows keeps them from being deleted.
-                    file.toFile().setWritable(true);
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
+        var since = System.nanoTime();
+        while (Files.exists(path)) {
+            try {
+                delete(outOfReach());
+            } catch (IOException e) {
+                if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                    throw new UncheckedIOException(e);
                 }
+            }
+        }
+    }
 
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                    Files.deleteIfExists(folder);
+    /** Under a name that nobody who writes knows. Where files are open, Windows does not rename it. */
+    private Path outOfReach() {
+        var elsewhere = path.resolveSibling(path.getFileName() + "-ends");
+        try {
+            return Files.move(path, elsewhere);
+        } catch (IOException inUse) {
+            return path;
+        }
+    }
+
+    private static void delete(Path doomed) throws IOException {
+        Files.walkFileTree(doomed, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                // Git's objects are read-only, which on Windows keeps them from being deleted.
+                file.toFile().setWritable(true);
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
                     return FileVisitResult.CONTINUE;
                 }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+                Files.deleteIfExists(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

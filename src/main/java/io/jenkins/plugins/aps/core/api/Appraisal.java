@@ -4,11 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.ServiceHealth;
+import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.status.ApplicationStatus;
 import io.jenkins.plugins.aps.core.status.Patience;
 import io.jenkins.plugins.aps.core.status.Services;
@@ -48,7 +50,7 @@ record Appraisal(ApplicationRecord record, List<HasMetadata> objects, boolean ab
         var status = ApplicationStatus.of(
                 last == null ? null : last.summary(),
                 record.lastGoodVersion() > 0,
-                record.inventory().stream().noneMatch(item -> item.uid().isEmpty()),
+                written(last == null ? null : last.summary().verdict()),
                 missing(),
                 objects,
                 surroundings);
@@ -80,16 +82,32 @@ record Appraisal(ApplicationRecord record, List<HasMetadata> objects, boolean ab
         return operations().stream().map(RecordedOperation::summary).toList();
     }
 
+    /** While an operation is at work, what it has made is recorded late: then it is seen. */
+    private boolean written(Verdict verdict) {
+        if (verdict != null) {
+            return record.inventory().stream().noneMatch(item -> item.uid().isEmpty());
+        }
+        var services = services().toList();
+        return !services.isEmpty() && services.stream().allMatch(this::isThere);
+    }
+
     /** The services that were made, and that somebody else deleted. */
     private List<String> missing() {
-        return record.inventory().stream()
-                .filter(item ->
-                        !item.uid().isEmpty() && Services.isWorkload(item.ref().kind()))
-                .filter(item -> objects.stream()
-                        .noneMatch(o -> o.getKind().equals(item.ref().kind())
-                                && o.getMetadata().getName().equals(item.ref().name())))
+        return services()
+                .filter(item -> !item.uid().isEmpty() && !isThere(item))
                 .map(item -> item.ref().name())
                 .toList();
+    }
+
+    private Stream<Item> services() {
+        return record.inventory().stream()
+                .filter(item -> Services.isWorkload(item.ref().kind()));
+    }
+
+    private boolean isThere(Item item) {
+        return objects.stream()
+                .anyMatch(o -> o.getKind().equals(item.ref().kind())
+                        && o.getMetadata().getName().equals(item.ref().name()));
     }
 
     /** As recorded, but for one that nobody carries out any more: nobody is left to record its end. */

@@ -84,7 +84,8 @@ final class Orders {
                 failed.cluster(),
                 true,
                 false,
-                failed.timeout());
+                failed.timeout(),
+                failed.operationId());
     }
 
     /** What is common to both kinds of requests. */
@@ -125,6 +126,7 @@ final class Orders {
                 type,
                 request.version(),
                 startedBy,
+                request.undoes(),
                 request.credentials(),
                 kept -> DescriptorJson.read(kept.descriptor()),
                 (kept, secrets) -> preparation.prepareAgain(settings, kept, secrets));

@@ -36,7 +36,7 @@ final class ClientFactory {
         // Requests name their own timeout; this one is for the lists of the informers.
         var config = new ConfigBuilder(access.config())
                 .withRequestRetryBackoffLimit(0)
-                .withRequestTimeout((int) Connection.REQUEST_SECONDS * 1000)
+                .withRequestTimeout((int) Connection.LONGEST.toMillis())
                 .withConnectionTimeout(5000)
                 .withUserAgent("aps-deployer")
                 .build();

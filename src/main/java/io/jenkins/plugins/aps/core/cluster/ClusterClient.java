@@ -51,9 +51,10 @@ public interface ClusterClient extends AutoCloseable {
      *
      * @param operation the operation at work
      * @param known what the record says of the namespace
+     * @return whether it exists
      * @throws ApsException {@code conflict} with the reason
      */
-    void checkNamespace(String application, String operation, Known known);
+    boolean checkNamespace(String application, String operation, Known known);
 
     /**
      * Writes one object by its mode; a namespace always by POST, with proof of ownership on 409 (our labels, and the

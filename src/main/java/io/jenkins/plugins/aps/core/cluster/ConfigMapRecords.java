@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.cluster.RecordJson.UnreadableException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class ConfigMapRecords implements RecordStore {
     private static final String PREFIX = "app-";
     private static final String APPLICATION_JSON = "application.json";
     private static final String INVENTORY_JSON = "inventory.json";
+    private static final String INVENTORY_GZIPPED = "inventory.json.gz";
+    /** A longer inventory is gzipped; one that is not can be read with kubectl. A ConfigMap holds 1 MiB. */
+    static final int LONGEST_PLAIN = 100 * 1024;
 
     private final Connection connection;
     private final ObjectReader reader;
@@ -108,7 +112,7 @@ final class ConfigMapRecords implements RecordStore {
         // is
         // what is there. It names the operation, so nobody else's can be equal.
         var live = (ConfigMap) reader.find(call.object()).orElse(null);
-        if (live != null && data(application).equals(live.getData())) {
+        if (live != null && isWritten(application, live)) {
             return application.at(live.getMetadata().getResourceVersion());
         }
         throw stale(
@@ -130,10 +134,9 @@ final class ConfigMapRecords implements RecordStore {
         var name = map.getMetadata().getName();
         var application = application(map);
         try {
-            var data = map.getData() == null ? Map.<String, String>of() : map.getData();
             var record = RecordJson.read(
-                    data.get(APPLICATION_JSON),
-                    data.get(INVENTORY_JSON),
+                    data(map).get(APPLICATION_JSON),
+                    inventory(map),
                     map.getMetadata().getResourceVersion());
             if (!record.application().equals(application)) {
                 throw new UnreadableException("it is of application '" + record.application() + "'");
@@ -153,7 +156,7 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     private String body(ApplicationRecord application, String resourceVersion) {
-        var map = new ConfigMapBuilder()
+        var map = with(application, new ConfigMapBuilder())
                 .withNewMetadata()
                 .withName(ref(application.application()).name())
                 .withNamespace(platform.name())
@@ -162,15 +165,42 @@ final class ConfigMapRecords implements RecordStore {
                 .addToLabels(Labels.PART_OF, application.application())
                 .addToLabels(Labels.RECORD, "application")
                 .endMetadata()
-                .withData(data(application))
                 .build();
         return connection.serialization().asJson(map);
     }
 
-    private static Map<String, String> data(ApplicationRecord application) {
-        return Map.of(
-                APPLICATION_JSON, RecordJson.application(application),
-                INVENTORY_JSON, RecordJson.inventory(application.inventory()));
+    private static ConfigMapBuilder with(ApplicationRecord application, ConfigMapBuilder map) {
+        map.addToData(APPLICATION_JSON, RecordJson.application(application));
+        var inventory = RecordJson.inventory(application.inventory());
+        return inventory.length() > LONGEST_PLAIN
+                ? map.addToBinaryData(INVENTORY_GZIPPED, Gzip.zip(inventory))
+                : map.addToData(INVENTORY_JSON, inventory);
+    }
+
+    private static boolean isWritten(ApplicationRecord application, ConfigMap live) {
+        var meant = with(application, new ConfigMapBuilder()).build();
+        return data(meant).equals(data(live)) && binaryData(meant).equals(binaryData(live));
+    }
+
+    /** Either way it may have been written. */
+    private static String inventory(ConfigMap map) throws UnreadableException {
+        var gzipped = binaryData(map).get(INVENTORY_GZIPPED);
+        if (gzipped == null) {
+            return data(map).get(INVENTORY_JSON);
+        }
+        try {
+            return Gzip.unzip(gzipped);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableException(INVENTORY_GZIPPED + " is not gzipped text");
+        }
+    }
+
+    private static Map<String, String> data(ConfigMap map) {
+        return map.getData() == null ? Map.of() : map.getData();
+    }
+
+    private static Map<String, String> binaryData(ConfigMap map) {
+        return map.getBinaryData() == null ? Map.of() : map.getBinaryData();
     }
 
     private ObjectRef ref(String application) {

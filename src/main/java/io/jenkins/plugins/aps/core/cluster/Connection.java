@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,8 @@ import okhttp3.Interceptor;
  * own retry is off: it knows neither what is safe nor when to stop.
  */
 final class Connection implements AutoCloseable {
-    /**
-     * As long as an admission webhook may take by default, and not longer than what lies between the moment when an owner
-     * stops writing (20 s) and the moment when another takes over (30 s).
-     */
-    static final long REQUEST_SECONDS = 10;
+    /** As long as an admission webhook may take by default. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final Logger LOGGER = Logger.getLogger(Connection.class.getName());
 
@@ -45,19 +43,23 @@ final class Connection implements AutoCloseable {
     private volatile KubernetesClient client;
     private volatile BooleanSupplier mayWrite = () -> true;
     private volatile LongSupplier term = () -> 0;
+    private final Duration longestWrite;
     private volatile boolean closed;
 
-    Connection(ClusterSettings settings, ExecutorService pool) {
-        this(settings, (each, faults) -> ClientFactory.open(each, pool, faults), Backoff.NORMAL);
+    /** @param longestWrite how long a request may take that changes something */
+    Connection(ClusterSettings settings, ExecutorService pool, Duration longestWrite) {
+        this(settings, (each, faults) -> ClientFactory.open(each, pool, faults), Backoff.NORMAL, longestWrite);
     }
 
     Connection(
             ClusterSettings settings,
             BiFunction<ClusterSettings, Interceptor, KubernetesClient> opener,
-            Backoff backoff) {
+            Backoff backoff,
+            Duration longestWrite) {
         this.settings = settings;
         this.opener = opener;
         this.backoff = backoff;
+        this.longestWrite = longestWrite;
         this.client = opener.apply(settings, faults.ofNextClient());
     }
 
@@ -168,24 +170,25 @@ final class Connection implements AutoCloseable {
 
     private ApiAnswer exchange(KubernetesClient used, ApiCall call) throws IOException {
         var http = used.getHttpClient();
+        var longest = call.writes() ? longestWrite : LONGEST;
         var address = used.getMasterUrl().toString().replaceFirst("/+$", "");
         var request = http.newHttpRequestBuilder()
                 .uri(address + call.path())
                 .header("Accept", call.accept())
-                .timeout(REQUEST_SECONDS, TimeUnit.SECONDS);
+                .timeout(longest.toMillis(), TimeUnit.MILLISECONDS);
         if (!call.method().equals("GET")) {
             request.method(call.method(), call.contentType(), call.body());
         }
         var future = http.sendAsync(request.build(), byte[].class);
         try {
-            var response = future.get(REQUEST_SECONDS + 2, TimeUnit.SECONDS);
+            var response = future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             log(call, response.code());
             var body =
                     response.body() == null ? "" : new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
             return new ApiAnswer(response.code(), body, retryAfterMillis(response));
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw new IOException("no answer within " + REQUEST_SECONDS + " s", e);
+            throw new IOException("no answer within " + longest.toMillis() / 1000.0 + " s", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ public interface Doors extends AutoCloseable {
     /** Makes our Lease if need be and begins to renew it. Blocks for one request; idempotent. */
     void open();
 
-    /** Whether our Lease was renewed recently enough (20 s) that we may write. */
+    /** Whether our Lease was renewed recently enough (two thirds of the takeover time) that we may write. */
     boolean mayWrite();
 
     /**
@@ -35,10 +35,16 @@ public interface Doors extends AutoCloseable {
      *
      * @param runsHere whether this process runs an operation of this id
      */
-    default Life life(Owner owner, Predicate<String> runsHere) {
-        var here = owner.door().equals(self()) && runsHere.test(owner.operation());
-        return here ? Life.LIVES : life(owner.door());
-    }
+    Life life(Owner owner, Predicate<String> runsHere);
+
+    /**
+     * An operation of this process has ended, and its end could not be recorded: it still owns its application there. Our
+     * Lease tells others so, with its next renewal, as our own signs of life would keep them waiting for it.
+     */
+    void letGo(String operation);
+
+    /** An operation begins, maybe again: what our Lease tells of an end is no longer so. */
+    void takeUp(String operation);
 
     /** Stops renewing and deletes our Lease. */
     @Override

@@ -8,18 +8,11 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The last ten versions of each application: immutable ConfigMaps {@code app-<application>.v<n>} with the gzipped
@@ -34,8 +27,6 @@ final class KeptVersions {
     private static final String DESCRIPTOR = "descriptor.json.gz";
     private static final String CATALOG = "catalog.json.gz";
     private static final String CONTENT = "content.json.gz";
-    /** No descriptor is this large; a longer one is not ours, and would only fill the memory. */
-    private static final int LONGEST = 16 * 1024 * 1024;
 
     private final Connection connection;
     private final ObjectReader reader;
@@ -82,10 +73,10 @@ final class KeptVersions {
         }
         try {
             return new RecordStore.Kept(
-                    unzip(data.get(DESCRIPTOR)),
-                    unzip(data.get(CATALOG)),
+                    Gzip.unzip(data.get(DESCRIPTOR)),
+                    Gzip.unzip(data.get(CATALOG)),
                     data.containsKey(CONTENT)
-                            ? Optional.of(ContentJson.read(unzip(data.get(CONTENT))))
+                            ? Optional.of(ContentJson.read(Gzip.unzip(data.get(CONTENT))))
                             : Optional.empty());
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(ref, "its content is not gzipped text");
@@ -164,9 +155,9 @@ final class KeptVersions {
 
     private static Map<String, String> data(RecordStore.Kept kept) {
         var data = new TreeMap<String, String>();
-        data.put(DESCRIPTOR, zip(kept.descriptor()));
-        data.put(CATALOG, zip(kept.catalog()));
-        kept.content().ifPresent(content -> data.put(CONTENT, zip(ContentJson.write(content))));
+        data.put(DESCRIPTOR, Gzip.zip(kept.descriptor()));
+        data.put(CATALOG, Gzip.zip(kept.catalog()));
+        kept.content().ifPresent(content -> data.put(CONTENT, Gzip.zip(ContentJson.write(content))));
         return data;
     }
 
@@ -179,26 +170,5 @@ final class KeptVersions {
                 ErrorCode.FAILED,
                 "ConfigMap '" + ref.name() + "' in namespace '" + platform.name() + "' can't be read: " + why
                         + "; delete it, and the next deployment makes a new version");
-    }
-
-    private static String zip(String text) {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static String unzip(String base64) throws IOException {
-        var bytes = Base64.getDecoder().decode(base64);
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            var text = gzip.readNBytes(LONGEST + 1);
-            if (text.length > LONGEST) {
-                throw new IOException("longer than " + LONGEST + " bytes");
-            }
-            return new String(text, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -43,7 +43,7 @@ public final class KubernetesCluster implements ClusterClient {
     private final Ownership ownership;
 
     private KubernetesCluster(
-            Connection connection, String door, Duration takeover, String ownNamespace, ExecutorService pool) {
+            Connection connection, String door, Tenure tenure, String ownNamespace, ExecutorService pool) {
         this.connection = connection;
         this.pool = pool;
         reader = new ObjectReader(connection);
@@ -62,7 +62,7 @@ public final class KubernetesCluster implements ClusterClient {
         var platform = new PlatformNamespace(connection);
         records = new ConfigMapRecords(connection, reader, platform);
         descriptors = new ConfigMapDescriptors(connection, reader, platform);
-        doors = new LeaseDoors(connection, reader, platform, door, takeover, System::nanoTime, InstantSource.system());
+        doors = new LeaseDoors(connection, reader, platform, door, tenure, System::nanoTime, InstantSource.system());
         connection.mayWrite(doors::mayRepeat, doors::term);
     }
 
@@ -70,14 +70,15 @@ public final class KubernetesCluster implements ClusterClient {
      * Opens a cluster. Asks for the credential; sends nothing yet.
      *
      * @param door who we are among the processes that share the cluster: lower-case letters, digits, hyphens, dots
-     * @param takeover how long another door's silence is watched before it counts as gone
+     * @param takeover how long another door's silence is watched before it counts as gone; see {@link Tenure}
      * @throws ApsException {@code invalidRequest} if the settings or the credential can't be used, with every reason
      */
     public static ClusterClient open(ClusterSettings settings, String door, Duration takeover) {
         var pool = Executors.newCachedThreadPool(new DaemonThreads("aps-cluster-" + settings.name()));
         try {
-            return new KubernetesCluster(
-                    new Connection(settings, pool), door, takeover, ClusterAccess.ownNamespace(), pool);
+            var tenure = new Tenure(takeover);
+            var connection = new Connection(settings, pool, tenure.longestWrite());
+            return new KubernetesCluster(connection, door, tenure, ClusterAccess.ownNamespace(), pool);
         } catch (RuntimeException e) {
             pool.shutdownNow();
             throw e;
@@ -106,10 +107,11 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
-    public void checkNamespace(String application, String operation, Known known) {
+    public boolean checkNamespace(String application, String operation, Known known) {
         var ref = new ObjectRef("v1", "Namespace", "", application);
         ownership.refuseProtected(ref);
-        reader.find(ref).ifPresent(live -> {
+        var found = reader.find(ref);
+        found.ifPresent(live -> {
             ownership.prove(ref, application, live, operation, known);
             binding.proven(application, live.getMetadata().getUid());
             if (known.uid().isEmpty() && Labels.prepared(live, application)) {
@@ -117,6 +119,7 @@ public final class KubernetesCluster implements ClusterClient {
                 ownership.refuseTaken(application, operation, known, there);
             }
         });
+        return found.isPresent();
     }
 
     @Override

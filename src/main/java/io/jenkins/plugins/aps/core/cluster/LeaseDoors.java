@@ -1,22 +1,26 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -28,9 +32,10 @@ import java.util.regex.Pattern;
  */
 final class LeaseDoors implements Doors {
     private static final Logger LOGGER = Logger.getLogger(LeaseDoors.class.getName());
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
-    /** How long after a renewal we may still write; less than any takeover time, requests included. */
-    private static final Duration TRUST = Duration.ofSeconds(20);
+    /** The operations that ended unrecorded, with spaces between. */
+    private static final String ENDED = "aps.jenkins.io/ended";
+    /** More than that a Lease need not tell: each was an outage in which a person was told. */
+    private static final int MOST_ENDED = 100;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,200}[a-z0-9])?");
     /** A Lease's times have microseconds. */
@@ -41,11 +46,12 @@ final class LeaseDoors implements Doors {
     private final PlatformNamespace platform;
     private final ObjectReader reader;
     private final String self;
-    private final Duration takeover;
+    private final Tenure tenure;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final AtomicLong term = new AtomicLong();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Set<String> ended = new LinkedHashSet<>();
     private ScheduledExecutorService heart;
     private volatile boolean open;
     private volatile Moment renewedAt;
@@ -56,7 +62,7 @@ final class LeaseDoors implements Doors {
             ObjectReader reader,
             PlatformNamespace platform,
             String self,
-            Duration takeover,
+            Tenure tenure,
             LongSupplier nanoTime,
             InstantSource clock) {
         if (!ID.matcher(self).matches()) {
@@ -68,7 +74,7 @@ final class LeaseDoors implements Doors {
         this.reader = reader;
         this.platform = platform;
         this.self = self;
-        this.takeover = takeover;
+        this.tenure = tenure;
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.renewedAt = now();
@@ -88,7 +94,8 @@ final class LeaseDoors implements Doors {
         renew();
         open = true;
         heart = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("aps-lease-" + connection.name()));
-        heart.scheduleWithFixedDelay(this::beat, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        var pause = tenure.renewal().toMillis();
+        heart.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -103,8 +110,8 @@ final class LeaseDoors implements Doors {
 
     private boolean lapsed() {
         var renewed = renewedAt;
-        return nanoTime.getAsLong() - renewed.nanos() >= TRUST.toNanos()
-                || !clock.instant().isBefore(renewed.wall().plus(TRUST));
+        return nanoTime.getAsLong() - renewed.nanos() >= tenure.trust().toNanos()
+                || !clock.instant().isBefore(renewed.wall().plus(tenure.trust()));
     }
 
     private Moment now() {
@@ -117,9 +124,46 @@ final class LeaseDoors implements Doors {
     }
 
     @Override
+    public Life life(Owner owner, Predicate<String> runsHere) {
+        if (!owner.door().equals(self)) {
+            return life(owner.door(), owner.operation());
+        }
+        return runsHere.test(owner.operation())
+                ? Life.LIVES
+                : told().contains(owner.operation()) ? Life.GONE : life(self);
+    }
+
+    @Override
+    public void letGo(String operation) {
+        synchronized (ended) {
+            ended.add(operation);
+            if (ended.size() > MOST_ENDED) {
+                ended.remove(ended.iterator().next());
+            }
+        }
+    }
+
+    @Override
+    public void takeUp(String operation) {
+        synchronized (ended) {
+            ended.remove(operation);
+        }
+    }
+
+    private Set<String> told() {
+        synchronized (ended) {
+            return Set.copyOf(ended);
+        }
+    }
+
+    @Override
     public Life life(String door) {
+        return life(door, "");
+    }
+
+    private Life life(String door, String operation) {
         if (door.equals(self)) {
-            return nanoTime.getAsLong() - madeAt >= takeover.toNanos() ? Life.GONE : Life.UNCERTAIN;
+            return nanoTime.getAsLong() - madeAt >= tenure.takeover().toNanos() ? Life.GONE : Life.UNCERTAIN;
         }
         var lease = ID.matcher(door).matches() ? reader.find(ref(door)) : Optional.<HasMetadata>empty();
         if (lease.isEmpty()) {
@@ -127,6 +171,12 @@ final class LeaseDoors implements Doors {
             return Life.GONE;
         }
         var found = lease.get().getMetadata();
+        if (found.getAnnotations() != null
+                && List.of(found.getAnnotations().getOrDefault(ENDED, "").split(" "))
+                        .contains(operation)
+                && !operation.isEmpty()) {
+            return Life.GONE;
+        }
         var state = found.getUid() + " " + found.getResourceVersion();
         var now = nanoTime.getAsLong();
         var before = seen.get(door);
@@ -134,7 +184,7 @@ final class LeaseDoors implements Doors {
             seen.put(door, new Seen(state, now, before != null));
             return before == null ? Life.UNCERTAIN : Life.LIVES;
         }
-        if (now - before.since() >= takeover.toNanos()) {
+        if (now - before.since() >= tenure.takeover().toNanos()) {
             return Life.GONE;
         }
         return before.renewed() ? Life.LIVES : Life.UNCERTAIN;
@@ -171,7 +221,10 @@ final class LeaseDoors implements Doors {
     void renew() {
         var now = now();
         var time = MICRO_TIME.format(Instant.now());
-        var call = ApiCall.merge(ref(self), "{\"spec\":{\"renewTime\":\"" + time + "\"}}");
+        var call = ApiCall.merge(
+                ref(self),
+                "{\"metadata\":{\"annotations\":{\"" + ENDED + "\":\"" + String.join(" ", told())
+                        + "\"}},\"spec\":{\"renewTime\":\"" + time + "\"}}");
         var answer = connection.send(call);
         if (answer.code() == 404) {
             call = ApiCall.create(ref(self), body(time));
@@ -191,7 +244,8 @@ final class LeaseDoors implements Doors {
         return "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\",\"metadata\":{\"name\":\""
                 + ref(self).name() + "\",\"namespace\":\"" + platform.name() + "\",\"labels\":{\"" + Labels.MANAGED_BY
                 + "\":\"" + Labels.US + "\"}},\"spec\":{\"holderIdentity\":\"" + self
-                + "\",\"leaseDurationSeconds\":" + TRUST.toSeconds() + ",\"acquireTime\":\"" + time
+                + "\",\"leaseDurationSeconds\":" + Math.max(1, tenure.trust().toSeconds()) + ",\"acquireTime\":\""
+                + time
                 + "\",\"renewTime\":\"" + time + "\"}}";
     }
 

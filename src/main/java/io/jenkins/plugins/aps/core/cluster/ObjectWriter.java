@@ -225,7 +225,11 @@ final class ObjectWriter {
     }
 
     static ApsException vanished(ObjectRef ref) {
-        return new ApsException(ErrorCode.CONFLICT, ref + " has vanished: somebody deleted it outside of the deployer");
+        return new ApsException(
+                ErrorCode.CONFLICT,
+                ref
+                        + " has vanished: an undeployment that did not end deleted it, or somebody did outside of the deployer; restore"
+                        + " it, or undeploy the application by force, with all its data");
     }
 
     private static ApsException replaced(ObjectRef ref, String uid) {

@@ -24,4 +24,9 @@ public record OperationSummary(
         Verdict verdict,
         String by,
         String build,
-        String reason) {}
+        String reason) {
+    /** Whether it is that operation, or one that it started: a rollback, or an undeployment. */
+    public boolean isOf(String operation) {
+        return id.equals(operation) || id.startsWith(operation + "-");
+    }
+}

@@ -6,14 +6,12 @@ import java.util.Locale;
 public enum Phase {
     /** For another operation to end. */
     WAITING,
-    /** Reading the release and checking the request. */
+    /** Reading the release and checking the request: nothing is recorded yet. */
     VALIDATING,
     /** The plan is made and recorded. */
     PLANNED,
-    /** Objects are being written. */
+    /** Objects are being written, and waited for. */
     APPLYING,
-    /** Objects are written; they are not all current. */
-    OBSERVING,
     /** Objects that are no longer wanted are being removed. */
     PRUNING,
     /** Ended; see its {@link Verdict}. */

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param force also where the application does not run, or another operation is at work on it (which it supersedes)
  * @param removeForeignFinalizers with force: also those of objects that are not ours, and of the namespace
  * @param timeout until it must be gone
+ * @param undoes the operation whose work is to be removed: it acts only if that, or one that it started, is the last one on
+ *     the application, and waits for a cluster that is away; empty: whatever came last
  */
 public record UndeployRequest(
         String operationId,
@@ -22,4 +24,18 @@ public record UndeployRequest(
         String cluster,
         boolean force,
         boolean removeForeignFinalizers,
-        Duration timeout) {}
+        Duration timeout,
+        String undoes) {
+    /** One that undoes no operation in particular. */
+    public UndeployRequest(
+            String operationId,
+            String by,
+            String build,
+            String application,
+            String cluster,
+            boolean force,
+            boolean removeForeignFinalizers,
+            Duration timeout) {
+        this(operationId, by, build, application, cluster, force, removeForeignFinalizers, timeout, "");
+    }
+}

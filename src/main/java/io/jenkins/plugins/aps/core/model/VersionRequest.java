@@ -24,6 +24,8 @@ import java.util.function.Function;
  * @param onFailure see {@link FailurePolicy}; {@link FailurePolicy#ROLLBACK} acts as {@link FailurePolicy#LEAVE} where
  *     the last good version is the one that failed
  * @param ifRunning see {@link IfRunning}
+ * @param undoes of a rollback: the operation whose work is to be undone. It acts only if that, or one that it started, is
+ *     the last one on the application, brings the last good version, and waits for a cluster that is away; empty: none
  */
 public record VersionRequest(
         String operationId,
@@ -37,4 +39,35 @@ public record VersionRequest(
         Duration componentTimeout,
         boolean dryRun,
         FailurePolicy onFailure,
-        IfRunning ifRunning) {}
+        IfRunning ifRunning,
+        String undoes) {
+    /** One that undoes no operation in particular. */
+    public VersionRequest(
+            String operationId,
+            String by,
+            String build,
+            String application,
+            String cluster,
+            int version,
+            Function<String, Optional<SecretValue>> credentials,
+            Duration timeout,
+            Duration componentTimeout,
+            boolean dryRun,
+            FailurePolicy onFailure,
+            IfRunning ifRunning) {
+        this(
+                operationId,
+                by,
+                build,
+                application,
+                cluster,
+                version,
+                credentials,
+                timeout,
+                componentTimeout,
+                dryRun,
+                onFailure,
+                ifRunning,
+                "");
+    }
+}

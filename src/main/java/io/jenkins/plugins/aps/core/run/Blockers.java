@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.status.NamespaceReasons;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,7 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
         var goes = NamespaceState.terminating(namespace);
         var said = new ArrayList<String>();
         said.add(goes ? "the namespace is still being deleted" : "the namespace is not being deleted yet");
-        said.addAll(NamespaceState.reasons(namespace));
+        said.addAll(NamespaceReasons.of(namespace));
         var objects = contents.objects().stream()
                 .filter(object -> blocks(object, goes))
                 .sorted(ORDER)

@@ -85,6 +85,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** Its time runs from its first turn: what never comes back (a reader that hangs) can't hold it. */
     @Override
     final void begin() {
+        cluster.doors().takeUp(id());
         var end = later(Duration.between(now(), deadline), () -> {
             if (!halted()) {
                 timeUp();
@@ -145,11 +146,16 @@ abstract class ClusterRun<T> extends OperationRun<T> {
 
     /** As {@link #ask}, but the answer is always taken: it tells of something that was done. */
     final <R> void send(Callable<R> request, Consumer<R> answered) {
-        underWay++;
-        send(request, answered, now());
+        send(request, answered, this::fail);
     }
 
-    private <R> void send(Callable<R> request, Consumer<R> answered, Instant since) {
+    /** As above, and whoever asks decides what its failure means. */
+    final <R> void send(Callable<R> request, Consumer<R> answered, Consumer<Throwable> otherwise) {
+        underWay++;
+        send(request, answered, otherwise, now());
+    }
+
+    private <R> void send(Callable<R> request, Consumer<R> answered, Consumer<Throwable> otherwise, Instant since) {
         act(
                 threads().writers(),
                 request,
@@ -162,12 +168,13 @@ abstract class ClusterRun<T> extends OperationRun<T> {
                 error -> {
                     if (mayHeal(error) && patient(since)) {
                         heldBy("the cluster to answer: " + error.getMessage());
-                        later(PAUSE, () -> send(request, answered, since));
+                        later(PAUSE, () -> send(request, answered, otherwise, since));
                         return;
                     }
                     underWay--;
                     heldBy("");
-                    fail(error);
+                    otherwise.accept(error);
+                    settle();
                 });
     }
 
@@ -193,6 +200,9 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     @Override
     final void failed(ApsException error) {
         if (ending) {
+            if (owns()) {
+                cluster.doors().letGo(id());
+            }
             lost(error, superseded ? Verdict.SUPERSEDED : Verdict.UNKNOWN);
             return;
         }
@@ -338,6 +348,11 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         } catch (StaleRecordException e) {
             throw superseded();
         }
+    }
+
+    /** Whether another operation is known to have taken this one's place. */
+    final boolean isSuperseded() {
+        return superseded;
     }
 
     final ApsException superseded() {

@@ -34,7 +34,7 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
             return made(1, OperationType.DEPLOY, prepared, recall);
         }
         var record = found.get();
-        var next = record.currentVersion() + 1;
+        var next = RecordEdits.nextVersion(record);
         var own = RecordEdits.operation(record, operation);
         if (own.isPresent()) {
             var type = own.get().summary().type();

@@ -43,8 +43,8 @@ public record DeployOrder(
         return recall.map(Recall::startedBy).orElse("");
     }
 
-    /** Whether it goes on with what another began: then it waits for a cluster and a repository that don't answer. */
+    /** Whether it mends what another began: then it waits for a cluster and a repository that don't answer. */
     boolean isUnderWay() {
-        return !startedBy().isEmpty();
+        return recall.filter(Recall::isUndoing).isPresent();
     }
 }

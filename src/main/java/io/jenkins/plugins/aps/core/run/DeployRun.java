@@ -14,7 +14,6 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
-import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,15 +29,15 @@ import java.util.function.Predicate;
  */
 public final class DeployRun extends ClusterRun<DeployOutcome> {
     private final DeployOrder order;
-    private final Callable<Instance> status;
     private final Deployment deployment;
     private final DeployTelling telling;
+    private final DeployEnd end;
     private final Preparing preparing;
     private final Seen seen = new Seen(this);
     private Watched view;
     private Walk walk;
+    private Pruning pruning;
     private boolean resumed;
-    private volatile Optional<FollowUp> followUp = Optional.empty();
 
     /** @param status tells how the application stands; blocks */
     public DeployRun(
@@ -51,9 +50,9 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             InstantSource clock) {
         super(order.operationId(), order.application(), order.timeout(), cluster, runsHere, threads, listener, clock);
         this.order = order;
-        this.status = status;
         this.deployment = new Deployment(order.recall().map(Recall::type).orElse(OperationType.DEPLOY));
         this.telling = new DeployTelling(this, order, deployment);
+        this.end = new DeployEnd(this, order, deployment, telling, status);
         this.preparing = new Preparing(this, order, deployment, this::findRecord, this::unprepared);
     }
 
@@ -79,7 +78,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     var ended = own.filter(RecordEdits::endedBadly);
                     if (ended.isPresent()) {
                         adopt(found.get());
-                        repeatEnd(new Claim.Ended(ended.get()));
+                        end.again(new Claim.Ended(ended.get()));
                     } else if (own.isPresent() && mayHeal(error) && inTime()) {
                         preparing.again(error, () -> preparing.begin(this::checkRights));
                     } else {
@@ -103,8 +102,12 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         });
     }
 
-    /** What the record says now. */
-    private record Found(Optional<ApplicationRecord> record, Optional<Kept> current, Claim claim) {}
+    /**
+     * What there is now.
+     *
+     * @param namespace whether the application's namespace is there; only told to who may begin
+     */
+    private record Found(Optional<ApplicationRecord> record, Optional<Kept> current, Claim claim, boolean namespace) {}
 
     private void findRecord() {
         ask(
@@ -115,16 +118,23 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     var found = cluster().records().find(application());
                     var kept = found.flatMap(cluster().records()::current);
                     var claim = Claim.of(found, id(), order.ifRunning(), this::life);
-                    if (deployment.prepared() != null && (order.dryRun() || claim instanceof Claim.Take)) {
-                        deployment.prepared().admit(cluster(), id(), found);
-                    }
-                    return new Found(found, kept, claim);
+                    var admits = deployment.prepared() != null && (order.dryRun() || claim instanceof Claim.Take);
+                    var namespace = admits && deployment.prepared().admit(cluster(), id(), found);
+                    return new Found(found, kept, claim, namespace);
                 },
                 this::claim);
     }
 
     @Override
     void timeUp() {
+        if (pruning != null) {
+            pruning.timeUp();
+            return;
+        }
+        var failure = walk == null ? Optional.<ApsException>empty() : walk.failure();
+        failure.ifPresent(known -> {
+            throw known;
+        });
         throw new ApsException(
                 ErrorCode.TIMED_OUT,
                 "it did not run within " + told(order.timeout()) + "; it still waited for " + waitingFor());
@@ -136,8 +146,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             deployment.begin(record, order.recall().map(Recall::type));
         });
         if (order.dryRun()) {
-            preparing.byRecord(found.record(), Optional.empty(), () -> plan(found, this::concludeDryRun));
+            preparing.byRecord(found.record(), Optional.empty(), () -> plan(found, end::dryRun));
         } else if (found.claim() instanceof Claim.Take take) {
+            var undone = order.recall().map(Recall::undoes).orElse("");
+            found.record().ifPresent(record -> RecordEdits.refuseUnlessLast(record, undone, id()));
             resumed = take.resumed();
             preparing.byRecord(
                     found.record(), found.current().filter(kept -> resumed), () -> plan(found, () -> check(found)));
@@ -154,7 +166,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         } else if (found.claim() instanceof Claim.Refuse refuse) {
             throw new ApsException(ErrorCode.CONFLICT, refuse.reason());
         } else if (found.claim() instanceof Claim.Ended ended) {
-            repeatEnd(ended);
+            end.again(ended);
         }
     }
 
@@ -184,18 +196,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
      * deleted, with all that the record says is in it.
      */
     private void check(Found found) {
-        if (resumed || deployment.namespaceUid().isEmpty()) {
+        if (resumed || deployment.namespaceUid().isEmpty() || !found.namespace()) {
             record(found);
-            return;
+        } else {
+            check(found.record().orElseThrow(), () -> record(found));
         }
-        var namespace = new ObjectRef("v1", "Namespace", "", application());
-        ask(() -> cluster().find(namespace), there -> {
-            if (there.isPresent()) {
-                check(found.record().orElseThrow(), () -> record(found));
-            } else {
-                record(found);
-            }
-        });
     }
 
     private void check(ApplicationRecord record, Runnable next) {
@@ -287,79 +292,11 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void prune() {
         var unwanted = deployment.unwanted();
         if (unwanted.isEmpty()) {
-            conclude();
+            end.well();
         } else {
-            new Pruning(this, unwanted, this::conclude).begin();
+            pruning = new Pruning(this, unwanted, end::well);
+            pruning.begin();
         }
-    }
-
-    private void conclude() {
-        waitFor("the record to be written");
-        var ended = RecordEdits.rolledBack(ended(Verdict.SUCCEEDED, ""), order.startedBy());
-        beginEnd();
-        send(() -> save(ended), saved -> {
-            adopt(saved);
-            telling.status(Status.RUNNING);
-            telling.success(Status.RUNNING, deployment.changed(), deployment.unchanged());
-            succeed(deployment.outcome(Status.RUNNING, List.of()).with(shown(saved)));
-        });
-    }
-
-    /** Watches in trouble show what was, and what was removed a moment ago may still be shown. */
-    private Optional<DeployOutcome.Shown> shown(ApplicationRecord saved) {
-        return view.synced() && view.trouble().isEmpty() && !deployment.removedSomething()
-                ? Optional.of(new DeployOutcome.Shown(saved, view.objects()))
-                : Optional.empty();
-    }
-
-    private void concludeDryRun() {
-        new Trying(this, deployment)
-                .all(this::redaction, tried -> ask(status, instance -> concludeDryRun(instance, tried)));
-    }
-
-    private void concludeDryRun(Instance instance, Trying.Told tried) {
-        telling.plan(tried.waves());
-        tried.refusal().ifPresent(refusal -> {
-            throw refusal;
-        });
-        beginEnd();
-        telling.success(instance.status(), 0, 0);
-        succeed(deployment.outcome(
-                instance.status(),
-                tried.waves().stream().map(DeployEvent.PlannedWave::objects).toList()));
-    }
-
-    /** The door did not hear how it ended, so it is told again. */
-    private void repeatEnd(Claim.Ended ended) {
-        var summary = ended.operation().summary();
-        deployment.ended(ended.operation());
-        telling.start(true);
-        if (summary.verdict() != Verdict.SUCCEEDED) {
-            beginEnd();
-            followUp = order.followUp().filter(next -> record().operationIds().contains(next.operationId()));
-            tellEnd(new ApsException(ErrorCode.FAILED, summary.reason()), summary.verdict());
-        } else if (order.recall().isPresent()) {
-            repeatRecall(order.recall().get());
-        } else {
-            ask(() -> deployment.prepared().plans().apply(deployment.version()), made -> {
-                beginEnd();
-                telling.success(Status.RUNNING, 0, 0);
-                succeed(deployment.outcome(deployment.prepared().descriptor(), Status.RUNNING, made.urls(), List.of()));
-            });
-        }
-    }
-
-    /** What it brought is still told by what was kept of it. */
-    private void repeatRecall(Recall recall) {
-        ask(() -> cluster().records().kept(application(), deployment.version()), kept -> {
-            var descriptor = recall.descriptor()
-                    .apply(kept.orElseThrow(() -> new ApsException(
-                            ErrorCode.NOT_FOUND,
-                            "it succeeded, but its version " + deployment.version() + " is not recorded any more")));
-            beginEnd();
-            telling.success(Status.RUNNING, 0, 0);
-            succeed(deployment.outcome(descriptor, Status.RUNNING, Urls.NONE, List.of()));
-        });
     }
 
     /** Ends badly, and says so in the record if the record is ours. */
@@ -367,7 +304,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     void broken(ApsException failure, Verdict verdict) {
         var error = redaction().of(failure);
         if (!owns()) {
-            tellEnd(error, verdict);
+            end.told(error, verdict);
             return;
         }
         var refused = walk != null
@@ -376,41 +313,22 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 && error.code() == ErrorCode.CONFLICT;
         if (refused && RecordEdits.isFirst(record())) {
             // The namespace is somebody else's, and there is nothing of ours: nor shall there be a record of it.
-            send(Executors.callable(this::deleteRecord), deleted -> tellEnd(error, verdict));
+            send(Executors.callable(this::deleteRecord), deleted -> end.told(error, verdict));
             return;
         }
-        var ended = ended(verdict, error.getMessage());
-        var mending = new Mending(cluster(), order, deployment);
-        var mended = verdict == Verdict.FAILED && (telling.undertaken() || resumed);
-        send(() -> save(mended ? mending.followed(ended) : ended), saved -> {
-            followUp = order.followUp().filter(next -> saved.owner().operation().equals(next.operationId()));
-            tellEnd(error, verdict);
-        });
-    }
-
-    private ApplicationRecord ended(Verdict verdict, String reason) {
-        return RecordEdits.end(
-                record(),
-                deployment.namespaceUid(),
-                verdict,
-                reason,
-                deployment.inventory().items(),
-                now());
+        // A new version of which all is current is not taken back.
+        var mended = verdict == Verdict.FAILED && (telling.undertaken() || resumed) && pruning == null;
+        end.badly(error, verdict, mended);
     }
 
     /** What is to be started now that it has failed: it owns the application already. */
     public Optional<FollowUp> followUp() {
-        return followUp;
+        return end.followUp();
     }
 
     @Override
     void lost(ApsException error, Verdict verdict) {
-        tellEnd(redaction().of(error), verdict);
-    }
-
-    private void tellEnd(ApsException error, Verdict verdict) {
-        telling.failure(error, verdict, walk != null && walk.written() ? Status.UNKNOWN : Status.DEPLOY_STARTED_FAILED);
-        failResult(error.of(application(), id()));
+        end.told(redaction().of(error), verdict);
     }
 
     @Override
@@ -419,6 +337,16 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         if (held != null) {
             held.close();
         }
+    }
+
+    /** The record, as this operation goes on to another phase with what it has done so far. */
+    ApplicationRecord at(Phase phase) {
+        return RecordEdits.phase(
+                record(),
+                deployment.namespaceUid(),
+                phase,
+                deployment.inventory().items(),
+                now());
     }
 
     /** What the cluster says may hold what we gave it. */

@@ -164,7 +164,9 @@ final class Deployment {
     }
 
     int changed() {
-        return changes.size() - unchanged();
+        return (int) changes.stream()
+                .filter(c -> c.action() != Change.Action.UNCHANGED && c.action() != Change.Action.SKIPPED)
+                .count();
     }
 
     void written(PlannedObject object, int waveIndex, Written written) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.run;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.aps.core.plan.Planner;
+import io.jenkins.plugins.aps.core.status.NamespaceReasons;
 import java.time.Instant;
 
 /** Deletes the namespace and waits until it is gone. One that somebody deleted already is on its way: that is success. */
@@ -83,7 +84,7 @@ final class NamespaceRemoval implements Stage {
     }
 
     private void waitOn(Namespace seen) {
-        var why = seen == null ? "" : String.join("; ", NamespaceState.reasons(seen));
+        var why = seen == null ? "" : String.join("; ", NamespaceReasons.of(seen));
         run.waitFor("the namespace to be gone" + (why.isEmpty() ? "" : ": " + why));
         if (run.force() && !run.now().isBefore(impatientAt)) {
             over = true;

@@ -29,10 +29,14 @@ public record Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue>
                 descriptor, kept, Stream.concat(secrets.stream(), more.stream()).toList(), plans);
     }
 
-    /** Whether the name may be used now; who waits may wait for the undeployment that frees it. Blocks. */
-    void admit(ClusterClient cluster, String operation, Optional<ApplicationRecord> found) {
+    /**
+     * Refuses a name that may not be used now; who waits may wait for the undeployment that frees it. Blocks.
+     *
+     * @return whether the namespace of that name is there
+     */
+    boolean admit(ClusterClient cluster, String operation, Optional<ApplicationRecord> found) {
         found.ifPresent(this::refuseOtherProject);
-        cluster.checkNamespace(descriptor.name(), operation, ClusterClient.Known.namespace(found));
+        return cluster.checkNamespace(descriptor.name(), operation, ClusterClient.Known.namespace(found));
     }
 
     /** A name is given to one project: another's release over it would remove what runs and keep its data. */

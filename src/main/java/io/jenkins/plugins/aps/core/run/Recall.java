@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param version which; 0: the default of the type
  * @param startedBy the failed operation that this one mends: back to the last good version, whatever fields others
  *     changed; empty: a person asked for it
+ * @param undoes the operation whose work it undoes, if that is the last one: back to the last good version; empty: none
  * @param credentials a secret's value by the id of its credential; empty: the one that is kept. May block, may throw
  * @param descriptor that of a kept version; pure
  * @param preparation reads the release of a kept version and checks it; blocks on its repository
@@ -23,9 +24,15 @@ public record Recall(
         OperationType type,
         int version,
         String startedBy,
+        String undoes,
         Function<String, Optional<SecretValue>> credentials,
         Function<Kept, Descriptor> descriptor,
         Preparation preparation) {
+    /** Whether it undoes what an operation began, and so goes to what ran before that. */
+    boolean isUndoing() {
+        return isAutomatic() || !undoes.isEmpty();
+    }
+
     boolean isAutomatic() {
         return !startedBy.isEmpty();
     }

@@ -59,13 +59,22 @@ final class RecalledVersion {
     }
 
     private int number(Recall recall) {
-        if (recall.isAutomatic()) {
-            return record.lastGoodVersion();
+        if (recall.isUndoing()) {
+            return lastGood();
         }
         if (recall.version() > 0) {
             return recall.version();
         }
         return recall.type() == OperationType.REDEPLOY ? lastAskedFor() : lastGoodBefore();
+    }
+
+    private int lastGood() {
+        if (record.lastGoodVersion() == 0) {
+            throw new ApsException(
+                    ErrorCode.NOT_FOUND,
+                    "no version of application '" + record.application() + "' ever ran: there is none to go back to");
+        }
+        return record.lastGoodVersion();
     }
 
     /** Not what an automatic rollback brought: nobody asked for that. */

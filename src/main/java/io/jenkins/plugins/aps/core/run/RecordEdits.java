@@ -4,6 +4,8 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
@@ -124,7 +126,7 @@ final class RecordEdits {
                         by.summary().by(),
                         by.summary().build(),
                         ""),
-                removal ? by.applicationVersion() : ended.currentVersion() + 1,
+                removal ? by.applicationVersion() : nextVersion(ended),
                 removal ? by.release() : releaseOf(ended, ended.lastGoodVersion()));
         var operations = new ArrayList<RecordedOperation>();
         operations.add(begun);
@@ -168,6 +170,41 @@ final class RecordEdits {
                 .map(RecordedOperation::release)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** The number of a version that nobody began yet: one that failed before it was recorded as current has used its own. */
+    static int nextVersion(ApplicationRecord record) {
+        return 1
+                + record.operations().stream()
+                        .mapToInt(RecordedOperation::applicationVersion)
+                        .reduce(record.currentVersion(), Math::max);
+    }
+
+    /** Whether the last operation is this one, or one that it started: nobody came after it. */
+    static boolean isLast(ApplicationRecord record, String operation) {
+        return record.operations().stream()
+                .findFirst()
+                .filter(o -> o.summary().isOf(operation))
+                .isPresent();
+    }
+
+    /**
+     * Whoever undoes what an operation did, undoes nothing else.
+     *
+     * @param operation the one that is undone
+     * @param own the one that undoes it, which may be entered again
+     * @throws ApsException {@code conflict} if another one came after it
+     */
+    static void refuseUnlessLast(ApplicationRecord record, String operation, String own) {
+        if (operation.isEmpty() || isLast(record, operation) || isLast(record, own)) {
+            return;
+        }
+        var last = record.operations().stream().map(RecordedOperation::summary).findFirst();
+        throw new ApsException(
+                ErrorCode.CONFLICT,
+                "it is left as it is: the last operation on it is another one"
+                        + last.map(o -> " (" + o.type().json() + " by " + o.by() + ")")
+                                .orElse(""));
     }
 
     /** Whether the operation at work is the first one ever: before it there was nothing. */

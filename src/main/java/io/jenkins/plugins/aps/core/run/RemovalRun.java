@@ -35,6 +35,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     private final Graces graces;
     private final Telling told = new Telling(this);
     private final Set<String> hindrances = new LinkedHashSet<>();
+    private final Leavings leavings = new Leavings();
     private Watched view;
     /** Of the namespace that is ours; empty where there is none. */
     private String namespaceUid = "";
@@ -203,6 +204,20 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
         return namespaceStays
                 && contents.complete()
                 && contents.objects().stream().noneMatch(belongings.among(contents)::isOurs);
+    }
+
+    /** What is no longer there as it was recorded: gone, or another by now. */
+    final void gone(ObjectRef ref) {
+        leavings.gone(ref);
+    }
+
+    /** What the record is to tell of from now on. */
+    final List<Item> left(Contents contents) {
+        return leavings.of(record().inventory(), contents);
+    }
+
+    final boolean namespaceStays() {
+        return namespaceStays;
     }
 
     final Blockers blockers(Namespace left, Contents contents) {

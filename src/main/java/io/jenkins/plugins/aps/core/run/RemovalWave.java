@@ -69,6 +69,9 @@ final class RemovalWave implements Stage {
 
     private void deleted(ObjectRef ref, Deletion deletion) {
         open--;
+        if (deletion.refused().isEmpty() && deletion.removed() != Removed.GOING) {
+            run.gone(ref);
+        }
         if (!deletion.refused().isEmpty()) {
             run.hindered(deletion.refused());
         } else if (deletion.removed() == Removed.GONE) {
@@ -78,7 +81,7 @@ final class RemovalWave implements Stage {
         } else if (deletion.removed() == Removed.REPLACED) {
             run.told()
                     .notice(ref + " was replaced by another of its name, which is not the application's: it is not"
-                            + " touched, and goes with the namespace");
+                            + " touched" + (run.namespaceStays() ? "" : ", and goes with the namespace"));
         }
         if (open == 0 && !run.halted()) {
             run.look();
@@ -112,6 +115,7 @@ final class RemovalWave implements Stage {
                     looking = false;
                     looked.gone().forEach(ref -> {
                         going.remove(ref);
+                        run.gone(ref);
                         run.told().removed(ref, "");
                     });
                     judge(seen ? view.objects() : looked.objects());

@@ -71,20 +71,35 @@ public final class UndeployRun extends RemovalRun {
     private record Found(
             Optional<ApplicationRecord> record, Optional<HasMetadata> namespace, Instance instance, Claim claim) {}
 
+    /** Who was told to undo what another began waits for a cluster that is away, and so does who is recorded already. */
     @Override
     void enter() {
+        if (!request.undoes().isEmpty()) {
+            persist();
+        }
         waitFor("the cluster to tell what there is");
         ask(
                 () -> {
                     cluster().doors().open();
-                    var found = cluster().records().find(application());
-                    var ifRunning = request.force() ? IfRunning.SUPERSEDE : IfRunning.FAIL;
-                    return new Found(
-                            found,
-                            cluster().find(namespaceRef()),
-                            status.call(),
-                            Claim.of(found, id(), ifRunning, this::life));
+                    return cluster().records().find(application());
                 },
+                found -> {
+                    if (found.filter(record -> record.operationIds().contains(id()))
+                            .isPresent()) {
+                        persist();
+                    }
+                    look(found);
+                });
+    }
+
+    private void look(Optional<ApplicationRecord> found) {
+        var ifRunning = request.force() ? IfRunning.SUPERSEDE : IfRunning.FAIL;
+        ask(
+                () -> new Found(
+                        found,
+                        cluster().find(namespaceRef()),
+                        status.call(),
+                        Claim.of(found, id(), ifRunning, this::life)),
                 this::claim);
     }
 
@@ -114,6 +129,7 @@ public final class UndeployRun extends RemovalRun {
             var summary = ended.operation().summary();
             throw new ApsException(ErrorCode.FAILED, "this undeployment has ended already: " + summary.reason());
         }
+        RecordEdits.refuseUnlessLast(found.record().get(), request.undoes(), id());
         var resumed = claim instanceof Claim.Take take && take.resumed();
         if (!resumed && !request.force() && found.instance().status().statusClass() != StatusClass.RUNNING) {
             throw new ApsException(
@@ -230,7 +246,7 @@ public final class UndeployRun extends RemovalRun {
     private void unfinished(Namespace left, Contents contents) {
         var blockers = blockers(left, contents);
         var ended = RecordEdits.end(
-                record(), record().namespaceUid(), Verdict.FAILED, blockers.reason(), record().inventory(), now());
+                record(), record().namespaceUid(), Verdict.FAILED, blockers.reason(), left(contents), now());
         send(() -> save(ended), saved -> stuck(blockers.reason(), blockers.leftovers()));
     }
 
@@ -252,7 +268,7 @@ public final class UndeployRun extends RemovalRun {
     void broken(ApsException error, Verdict verdict) {
         if (owns()) {
             var ended = RecordEdits.end(
-                    record(), record().namespaceUid(), verdict, error.getMessage(), record().inventory(), now());
+                    record(), record().namespaceUid(), verdict, error.getMessage(), left(Contents.unknown("")), now());
             send(() -> save(ended), saved -> endBadly(error, verdict));
         } else {
             endBadly(error, verdict);

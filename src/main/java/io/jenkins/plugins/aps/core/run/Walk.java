@@ -1,8 +1,10 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Walks the waves of a deployment, one after the other. The record is written where its phase changes, and read before a
@@ -16,7 +18,7 @@ final class Walk {
     private final Runnable ended;
     private WaveWork wave;
 
-    /** @param ended a turn: everything is current, and what is no longer wanted may go */
+    /** @param ended a turn: everything is current */
     Walk(DeployRun run, Deployment deployment, Duration componentTimeout, Runnable ended) {
         this.run = run;
         this.deployment = deployment;
@@ -40,6 +42,11 @@ final class Walk {
         return wave != null;
     }
 
+    /** Why the wave at work can't end well, once that is known. */
+    Optional<ApsException> failure() {
+        return wave == null ? Optional.empty() : wave.failure();
+    }
+
     /** Whether all objects of the wave at work are written. */
     boolean written() {
         return wave != null && wave.written();
@@ -59,12 +66,9 @@ final class Walk {
         var wrote = wave.wroteSomething();
         wave = null;
         run.proveAgain();
-        // The namespace's UID must be on record before anything is put into it, and all others before anything is
-        // removed.
+        // The namespace's UID must be on record before anything is put into it.
         if (index == 0 && wrote) {
-            advance(Phase.APPLYING, () -> start(1));
-        } else if (index == plan.waves().size() - 1 && !deployment.unwanted().isEmpty()) {
-            advance(Phase.PRUNING, ended);
+            advance(() -> start(1));
         } else {
             start(index + 1);
         }
@@ -76,19 +80,14 @@ final class Walk {
                 .filter(o -> o.summary().phase() == Phase.PLANNED)
                 .isPresent();
         if (planned && !deployment.namespaceUid().isEmpty()) {
-            advance(Phase.APPLYING, next);
+            advance(next);
         } else {
             run.prove(next);
         }
     }
 
-    private void advance(Phase phase, Runnable next) {
-        var changed = RecordEdits.phase(
-                run.record(),
-                deployment.namespaceUid(),
-                phase,
-                deployment.inventory().items(),
-                run.now());
+    private void advance(Runnable next) {
+        var changed = run.at(Phase.APPLYING);
         run.ask(() -> run.save(changed), saved -> {
             run.adopt(saved);
             run.proven();

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One wave of a deployment: its objects are written together, then waited for until every one is current. */
@@ -37,6 +38,7 @@ final class WaveWork {
     private boolean wroteSomething;
     private boolean reading;
     private boolean over;
+    private ApsException failure;
 
     WaveWork(DeployRun run, Plan.Wave wave, Duration componentTimeout, Runnable ended) {
         this.run = run;
@@ -103,6 +105,11 @@ final class WaveWork {
     /** Whether anything of it was sent. */
     boolean wroteSomething() {
         return wroteSomething;
+    }
+
+    /** Why it can't end well, once that is known. */
+    Optional<ApsException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Whether all its objects are written. */
@@ -230,6 +237,7 @@ final class WaveWork {
     /** Before it ends badly, what the objects at fault last said is fetched and told. */
     private void giveUp(Map<ObjectRef, Judgement> judged, List<HasMetadata> view, ApsException error) {
         over = true;
+        failure = error;
         var atFault = judged.entrySet().stream()
                 .filter(e -> e.getValue().state() != Judgement.State.CURRENT && Judging.isJudged(e.getKey()))
                 .map(Map.Entry::getKey)
@@ -242,9 +250,18 @@ final class WaveWork {
         });
     }
 
-    /** Whoever takes our place may be why something is gone: then that is the reason. Blocks. */
+    /**
+     * Whoever takes our place may be why something is gone: then that is the reason. A cluster that goes away just then
+     * is none. Blocks.
+     */
     private Map<ObjectRef, List<String>> diagnosis(List<ObjectRef> atFault, List<HasMetadata> view) {
-        if (!run.stillOurs()) {
+        boolean ours;
+        try {
+            ours = run.stillOurs();
+        } catch (ApsException e) {
+            return Map.of();
+        }
+        if (!ours) {
             throw run.superseded();
         }
         return Diagnosis.of(atFault, view, run.cluster());

@@ -28,7 +28,8 @@ public record ApplicationStatus(Status status, String reason) {
     /**
      * @param last the last operation; null: no record
      * @param ran whether any version ever ran
-     * @param written whether every object that was intended is known to have been made
+     * @param written whether every object that was intended is known to have been made; of an operation at work, whether
+     *     all services are there
      * @param missing the names of services that were made and are there no more
      * @param objects the application's, as read; null elements are ignored
      */
@@ -54,7 +55,7 @@ public record ApplicationStatus(Status status, String reason) {
         }
         if (working) {
             return new ApplicationStatus(
-                    ran ? Status.UPDATE_APP : beginning(last),
+                    ran ? Status.UPDATE_APP : beginning(last, written),
                     why(workloads, State.IN_PROGRESS, State.RESTARTING).orElse(""));
         }
         return settled(last, ran, written, missing, workloads);
@@ -75,7 +76,7 @@ public record ApplicationStatus(Status status, String reason) {
                 "its deployer stopped; " + remedy);
     }
 
-    private static Status beginning(OperationSummary operation) {
+    private static Status beginning(OperationSummary operation, boolean written) {
         if (!BEGINNINGS.contains(operation.type())) {
             return Status.UPDATE_APP;
         }
@@ -83,8 +84,8 @@ public record ApplicationStatus(Status status, String reason) {
             case WAITING -> Status.CREATE_APP;
             case VALIDATING -> Status.CREATE_DESCRIPTOR;
             case PLANNED -> Status.DESCRIPTOR_CREATED;
-            case APPLYING -> Status.DEPLOY_STARTED;
-            case OBSERVING, PRUNING, DONE -> Status.PENDING;
+            case APPLYING -> written ? Status.PENDING : Status.DEPLOY_STARTED;
+            case PRUNING, DONE -> Status.PENDING;
         };
     }
 

@@ -4,15 +4,14 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
-import io.jenkins.plugins.aps.core.model.HistoryEntry;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -58,7 +57,7 @@ final class AbortPlan {
         }
         var left = scene.visit().aps().status(step.getCluster(), application);
         var last = left.operation();
-        if (last == null || !isOurs(last.id(), scene.operationId())) {
+        if (last == null || !last.isOf(scene.operationId())) {
             scene.console()
                     .tell("Aborted. " + application + " is left as it is: "
                             + (last == null
@@ -68,11 +67,6 @@ final class AbortPlan {
             return null;
         }
         return policy == FailurePolicy.UNDEPLOY ? undeploy(scene) : rollBack(scene, left);
-    }
-
-    /** The step's own operation, or one that it started when it failed. */
-    private static boolean isOurs(String last, String own) {
-        return last.equals(own) || last.startsWith(own + "-");
     }
 
     private Operation<?> undeploy(StepScene scene) {
@@ -85,53 +79,45 @@ final class AbortPlan {
                 step.getCluster(),
                 true,
                 false,
-                Duration.ofMinutes(ApsUndeployStep.DEFAULT_TIMEOUT));
+                Duration.ofMinutes(ApsUndeployStep.DEFAULT_TIMEOUT),
+                scene.operationId());
         return scene.visit().aps().undeploy(request, scene.console());
     }
 
     private Operation<?> rollBack(StepScene scene, Instance left) {
-        var good = lastGood(left);
-        if (good.isEmpty()) {
+        if (!madeAnother(left.operation())) {
             scene.console()
                     .tell("Aborted. " + application + " is left as it is: there is no other version to go back to");
             return null;
         }
-        var version = good.get();
-        scene.console()
-                .tell("Aborted. Rolling " + application + " back to version " + version.applicationVersion()
-                        + " (release " + version.release() + "), as onAbort says");
+        scene.console().tell("Aborted. Rolling " + application + " back to its last good version, as onAbort says");
         var request = new VersionRequest(
                 derived(scene),
                 scene.by(),
                 scene.build(),
                 application,
                 step.getCluster(),
-                version.applicationVersion(),
+                0,
                 VersionRequests.again(scene),
                 Duration.ofMinutes(step.getTimeoutMinutes()),
                 Duration.ofMinutes(step.getComponentTimeoutMinutes()),
                 false,
                 FailurePolicy.LEAVE,
-                // Who has begun in between is not to be undone.
-                IfRunning.FAIL);
+                // Who has begun in between is not to be undone, nor who has ended meanwhile.
+                IfRunning.FAIL,
+                scene.operationId());
         return scene.visit().aps().rollback(request, scene.console());
     }
 
-    /** Empty where the aborted operation made no other version, or had succeeded already. */
-    private Optional<HistoryEntry> lastGood(Instance left) {
-        var last = left.operation();
+    /** Not where it had succeeded already. */
+    private boolean madeAnother(OperationSummary last) {
         var another =
                 switch (last.type()) {
                     case UPGRADE, ROLLBACK -> true;
                     case REDEPLOY -> touches;
                     case DEPLOY, UNDEPLOY, FORCE_UNDEPLOY -> false;
                 };
-        if (!another || last.verdict() == Verdict.SUCCEEDED) {
-            return Optional.empty();
-        }
-        return left.history().stream()
-                .filter(entry -> entry.verdict() == Verdict.SUCCEEDED)
-                .findFirst();
+        return another && last.verdict() != Verdict.SUCCEEDED;
     }
 
     /** The same id each time, so that it is one operation however often it is begun. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
@@ -148,6 +150,29 @@ class InstanceReaderTest {
     }
 
     @Test
+    void aFirstDeploymentIsPendingAsSoonAsAllItsServicesAreThere() throws StaleRecordException {
+        record("holiday", new Owner("door-a", "op-here", 1), null, intended("rb"), intended("email"));
+        try (var client = embedded.client()) {
+            client.namespaces()
+                    .resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("holiday")
+                            .withLabels(LABELS)
+                            .endMetadata()
+                            .build())
+                    .create();
+            client.resource(deployment("rb", "rb:1")).create();
+            assertThat(reader.read("holiday").status()).isEqualTo(Status.DEPLOY_STARTED);
+            client.resource(deployment("email", "email:1")).create();
+            assertThat(reader.read("holiday").status()).isEqualTo(Status.PENDING);
+        }
+    }
+
+    private static Item intended(String name) {
+        return new Item(new ObjectRef("apps/v1", "Deployment", "holiday", name), "", "", 0, 4);
+    }
+
+    @Test
     void aServiceThatDoesNotRunIsShownWithItsEventsAndLogWhereItAloneIsLookedAt() throws Exception {
         record("holiday", NOBODY, Verdict.FAILED);
         try (var client = embedded.client()) {
@@ -222,7 +247,8 @@ class InstanceReaderTest {
         }
     }
 
-    private void record(String application, Owner owner, Verdict verdict) throws StaleRecordException {
+    private void record(String application, Owner owner, Verdict verdict, Item... inventory)
+            throws StaleRecordException {
         var summary = new OperationSummary(
                 owner.operation().isEmpty() ? "op-1" : owner.operation(),
                 OperationType.DEPLOY,
@@ -246,7 +272,7 @@ class InstanceReaderTest {
                         NOW,
                         owner,
                         List.of(new RecordedOperation(summary, 1, "holiday/1")),
-                        List.of(),
+                        List.of(inventory),
                         ""));
     }
 }

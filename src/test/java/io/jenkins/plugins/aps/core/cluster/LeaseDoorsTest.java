@@ -4,6 +4,7 @@ import static io.jenkins.plugins.aps.core.cluster.StubApi.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LeaseDoorsTest {
     private final AtomicLong nanos = new AtomicLong(1);
+    private Duration takeover = Duration.ofSeconds(30);
     private Instant wall = Instant.parse("2026-11-24T04:00:00Z");
 
     @Test
@@ -61,6 +63,20 @@ class LeaseDoorsTest {
     }
 
     @Test
+    void whereOthersTakeOverSoonerWeStopSooner() {
+        takeover = Duration.ofSeconds(6);
+        try (var api = new StubApi(reply(200, lease("1")));
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            doors.open();
+            nanos.addAndGet(Duration.ofMillis(3900).toNanos());
+            assertThat(doors.mayWrite()).isTrue();
+            pass(1);
+            assertThat(doors.mayWrite()).isFalse();
+        }
+    }
+
+    @Test
     void aSuspendedHostDoesNotKeepOurLeaseYoung() {
         try (var api = new StubApi(reply(200, lease("1")));
                 var connection = api.connect();
@@ -101,6 +117,35 @@ class LeaseDoorsTest {
     }
 
     @Test
+    void anOperationThatEndedUnrecordedIsGoneThoughItsDoorLives() {
+        try (var api = new StubApi(reply(200, lease("1", "op-3 op-1")), reply(200, lease("2", "op-3 op-1")));
+                var connection = api.connect()) {
+            var doors = doors(connection);
+            assertThat(doors.life(new Owner("b", "op-1", 1), here -> false)).isEqualTo(Doors.Life.GONE);
+            assertThat(doors.life(new Owner("b", "op-2", 1), here -> false)).isNotEqualTo(Doors.Life.GONE);
+        }
+    }
+
+    @Test
+    void ourLeaseTellsWhatEndedUnrecordedUntilItIsEnteredAgain() {
+        try (var api = new StubApi(reply(200, lease("1")), reply(200, lease("2")));
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            doors.letGo("op-1");
+            assertThat(doors.life(new Owner("a", "op-1", 1), here -> false)).isEqualTo(Doors.Life.GONE);
+            assertThat(doors.life(new Owner("a", "op-1", 1), here -> true)).isEqualTo(Doors.Life.LIVES);
+            doors.renew();
+            doors.takeUp("op-1");
+            doors.renew();
+            assertThat(api.asked())
+                    .extracting(StubApi.Asked::body)
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains("\"aps.jenkins.io/ended\":\"op-1\""),
+                            second -> assertThat(second).contains("\"aps.jenkins.io/ended\":\"\""));
+        }
+    }
+
+    @Test
     void makesItsLeaseAndThePlatformNamespaceWhereTheyAreMissing() {
         var created = reply(201, "{}");
         try (var api = new StubApi(reply(404, ""), reply(404, ""), created);
@@ -125,7 +170,7 @@ class LeaseDoorsTest {
                             new ObjectReader(connection),
                             new PlatformNamespace(connection),
                             "A B",
-                            Duration.ofSeconds(30),
+                            new Tenure(Duration.ofSeconds(30)),
                             nanos::get,
                             () -> wall))
                     .isInstanceOf(ApsException.class);
@@ -138,7 +183,7 @@ class LeaseDoorsTest {
                 new ObjectReader(connection),
                 new PlatformNamespace(connection),
                 "a",
-                Duration.ofSeconds(30),
+                new Tenure(takeover),
                 nanos::get,
                 () -> wall);
     }
@@ -149,7 +194,12 @@ class LeaseDoorsTest {
     }
 
     private static String lease(String version) {
+        return lease(version, "");
+    }
+
+    private static String lease(String version, String ended) {
         return "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\",\"metadata\":{\"name\":\"door-b\",\"uid\":"
-                + "\"u\",\"resourceVersion\":\"" + version + "\"}}";
+                + "\"u\",\"resourceVersion\":\"" + version + "\",\"annotations\":{\"aps.jenkins.io/ended\":\"" + ended
+                + "\"}}}";
     }
 }

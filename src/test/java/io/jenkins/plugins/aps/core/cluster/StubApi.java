@@ -81,7 +81,8 @@ final class StubApi implements AutoCloseable {
 
     Connection connect(ClusterSettings settings) {
         var quick = new Backoff(4, Duration.ofMillis(1), Duration.ofSeconds(2), () -> 0);
-        return new Connection(settings, (each, faults) -> ClientFactory.open(each, pool, faults), quick);
+        return new Connection(
+                settings, (each, faults) -> ClientFactory.open(each, pool, faults), quick, Connection.LONGEST);
     }
 
     List<Asked> asked() {

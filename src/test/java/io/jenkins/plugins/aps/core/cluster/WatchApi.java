@@ -53,7 +53,8 @@ final class WatchApi implements AutoCloseable {
         var url = "http://127.0.0.1:" + server.getPort();
         var settings = new ClusterSettings("test", url, "", credential, "aps-platform", "", "activiti-7");
         var quick = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1), () -> 0);
-        return new Connection(settings, (each, faults) -> ClientFactory.open(each, pool, faults), quick);
+        return new Connection(
+                settings, (each, faults) -> ClientFactory.open(each, pool, faults), quick, Connection.LONGEST);
     }
 
     /** From now on requests fail with the code that this gives; 0: they don't. */

@@ -23,8 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A cluster in a few maps, seen through one door; {@link #door} gives it another. */
 final class FakeCluster implements ClusterClient, RecordStore, Doors {
@@ -34,6 +36,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         final Map<String, Kept> kept = new TreeMap<>();
         final Map<ObjectRef, HasMetadata> objects = new LinkedHashMap<>();
         final Map<String, Life> lives = new HashMap<>();
+        final Set<String> letGo = ConcurrentHashMap.newKeySet();
         int version;
     }
 
@@ -106,8 +109,9 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public void checkNamespace(String application, String operation, Known known) {
+    public boolean checkNamespace(String application, String operation, Known known) {
         doing("check namespace");
+        return state.objects.containsKey(new ObjectRef("v1", "Namespace", "", application));
     }
 
     @Override
@@ -360,6 +364,24 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     @Override
     public Life life(String door) {
         return state.lives.getOrDefault(door, Life.LIVES);
+    }
+
+    @Override
+    public Life life(ApplicationRecord.Owner owner, Predicate<String> runsHere) {
+        if (owner.door().equals(self) && runsHere.test(owner.operation())) {
+            return Life.LIVES;
+        }
+        return state.letGo.contains(owner.operation()) ? Life.GONE : life(owner.door());
+    }
+
+    @Override
+    public void letGo(String operation) {
+        state.letGo.add(operation);
+    }
+
+    @Override
+    public void takeUp(String operation) {
+        state.letGo.remove(operation);
     }
 
     @Override

@@ -102,6 +102,10 @@ class PatienceTest {
         world.pass(30);
         assertThat(run.result()).isDone();
         assertThat(world.failure().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(world.cluster.state.letGo).as("others need not wait for it").containsExactly("op-1");
+        world.heal();
+        world.deploy("op-1");
+        assertThat(world.cluster.state.letGo).as("it is entered again").isEmpty();
     }
 
     @Test

@@ -3,12 +3,17 @@ package io.jenkins.plugins.aps.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.aps.controlplane.ControlPlane;
+import io.jenkins.plugins.aps.controlplane.DeployerAccount;
 import io.jenkins.plugins.aps.controlplane.Prefix;
 import io.jenkins.plugins.aps.controlplane.WithControlPlane;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @WithControlPlane
 class RemovalOnControlPlaneIT extends RemovalScenarios {
@@ -37,6 +42,7 @@ class RemovalOnControlPlaneIT extends RemovalScenarios {
     }
 
     @Test
+    @ResourceLock(APIS)
     void anApiOfTheClusterDoesNotAnswer() throws Exception {
         var name = name("dead");
         var group = name + ".example.org";
@@ -71,9 +77,29 @@ class RemovalOnControlPlaneIT extends RemovalScenarios {
             } finally {
                 client.resource(api).delete();
             }
+            awaitDiscovery(client, name, group);
             var gone = it.undeploy(true, false, LONG);
             assertThat(gone.verdict()).as(gone.reason()).isEqualTo(Outcome.GONE);
             assertThat(exists(name)).isFalse();
         }
+    }
+
+    /**
+     * Kubernetes finds out that an API is no longer in its way when it looks at the namespace again, which it does ever
+     * later, or when somebody touches it.
+     */
+    private void awaitDiscovery(KubernetesClient client, String name, String group) {
+        DeployerAccount.await("the API to be forgotten", () -> client.getApiGroup(group) == null);
+        var namespace = client.namespaces().withName(name);
+        DeployerAccount.code(() -> namespace.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"metadata\":{\"annotations\":{\"example.org/touched\":\"yes\"}}}"));
+        namespace.waitUntilCondition(
+                now -> now == null
+                        || now.getStatus().getConditions().stream()
+                                .noneMatch(condition -> condition.getType().equals("NamespaceDeletionDiscoveryFailure")
+                                        && condition.getStatus().equals("True")),
+                90,
+                TimeUnit.SECONDS);
     }
 }

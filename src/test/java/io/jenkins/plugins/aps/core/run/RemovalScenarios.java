@@ -8,13 +8,32 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What keeps an application from going, without force and with it; the same on every API server. */
 abstract class RemovalScenarios {
+    /** What all of a cluster depends on: while an API does not answer, no namespace goes. */
+    static final String APIS = "the cluster's APIs";
+
+    /** A test that has an application for itself, and mostly waits: it runs while others of its class do. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    @ResourceLock(value = APIS, mode = ResourceAccessMode.READ)
+    @interface Waiting {}
+
     static final String HOLD = "example.org/hold";
     /** Without force it is waited for all of the time. */
     static final Duration SHORT = Duration.ofSeconds(8);
@@ -72,7 +91,7 @@ abstract class RemovalScenarios {
         }
     }
 
-    @Test
+    @Waiting
     void goesByItself() throws Exception {
         try (var it = settled(name("plain"))) {
             it.deploy("registry.example.org/rb:1");
@@ -83,7 +102,7 @@ abstract class RemovalScenarios {
         }
     }
 
-    @Test
+    @Waiting
     void ourDeploymentIsHeldByAFinalizer() throws Exception {
         var name = name("own");
         try (var it = settled(name)) {
@@ -108,7 +127,7 @@ abstract class RemovalScenarios {
         }
     }
 
-    @Test
+    @Waiting
     void anObjectOfOthersIsHeldByAFinalizer() throws Exception {
         var name = name("foreign");
         try (var it = settled(name)) {
@@ -133,7 +152,7 @@ abstract class RemovalScenarios {
         }
     }
 
-    @Test
+    @Waiting
     void aPodNeverEnds() throws Exception {
         var name = name("endless");
         try (var it = settled(name)) {
@@ -149,7 +168,7 @@ abstract class RemovalScenarios {
         }
     }
 
-    @Test
+    @Waiting
     void theNamespaceHasALastFinalizerOfItsOwn() throws Exception {
         var name = name("spec");
         try (var it = settled(name)) {

@@ -64,6 +64,9 @@ final class World {
     Function<String, Optional<SecretValue>> credentials = id -> Optional.empty();
     final List<Map<String, Map<String, SecretValue>>> recalledValues = new ArrayList<>();
     List<Descriptor.Connector> connectors = List.of();
+    /** The operation whose work the next recall or undeployment undoes. */
+    String undoes = "";
+
     private boolean readersHang;
     Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
 
@@ -93,6 +96,7 @@ final class World {
                         type,
                         version,
                         startedBy,
+                        undoes,
                         credentials,
                         kept -> prepared(kept.descriptor()).descriptor(),
                         (kept, values) -> recalled(kept, values))));
@@ -140,8 +144,8 @@ final class World {
     }
 
     UndeployRun undeploy(String id, boolean force, boolean foreignToo) {
-        var request =
-                new UndeployRequest(id, "dora", "", "holiday", "default", force, foreignToo, Duration.ofMinutes(10));
+        var request = new UndeployRequest(
+                id, "dora", "", "holiday", "default", force, foreignToo, Duration.ofMinutes(10), undoes);
         return begun(new UndeployRun(request, status, cluster, running::contains, threads, this::hear, time));
     }
 

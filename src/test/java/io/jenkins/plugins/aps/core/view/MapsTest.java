@@ -202,7 +202,7 @@ class MapsTest {
                 List.of(
                         new HistoryEntry(2, "holiday/3", T, "ann", null),
                         new HistoryEntry(1, "holiday/2", T, "ann", Verdict.SUCCEEDED)),
-                new OperationSummary("op-1", OperationType.UPGRADE, Phase.OBSERVING, T, null, null, "ann", "job#7", ""),
+                new OperationSummary("op-1", OperationType.UPGRADE, Phase.APPLYING, T, null, null, "ann", "job#7", ""),
                 List.of(new Change(RB, Change.Action.CONFIGURED, "image")),
                 List.of(List.of(new Change(
                         RB,

@@ -69,6 +69,10 @@ class AfterAbortTest {
         begun.result.completeExceptionally(new ApsException(ErrorCode.FAILED, "aborted"));
     }
 
+    private String last() {
+        return aps.instances.get(0).operation().id();
+    }
+
     private void endsAborted() throws Exception {
         try {
             assertThat(context.ended.get(10, TimeUnit.SECONDS)).isNull();
@@ -81,13 +85,14 @@ class AfterAbortTest {
     void anUpgradeGoesBackToTheLastGoodVersionAndTheBuildWaits() throws Exception {
         abort(OperationType.UPGRADE, Verdict.SUCCEEDED, Verdict.SUCCEEDED, Verdict.FAILED, Verdict.ABORTED);
         var rollback = FakeAps.next(aps.rollbacks);
-        assertThat(rollback.request.version()).isEqualTo(2);
+        assertThat(rollback.request.version()).as("which one, the record tells").isZero();
+        assertThat(rollback.request.undoes()).isEqualTo(last());
         assertThat(rollback.request.timeout()).hasMinutes(7);
         assertThat(rollback.request.by()).isEqualTo("dora");
         assertThat(rollback.request.build()).isEqualTo("holiday/deploy#7");
         assertThat(rollback.request.ifRunning()).isEqualTo(IfRunning.FAIL);
         assertThat(context.ended).isNotDone();
-        assertThat(context.log()).contains("Aborted. Rolling holiday back to version 2 (release holiday/2)");
+        assertThat(context.log()).contains("Aborted. Rolling holiday back to its last good version, as onAbort says");
         rollback.result.complete(Samples.running("holiday"));
         endsAborted();
     }
@@ -146,7 +151,7 @@ class AfterAbortTest {
         var begun = FakeAps.next(aps.deploys);
         var following = begun.request.operationId() + "-rollback";
         abort(execution, begun, following, OperationType.ROLLBACK, Verdict.SUCCEEDED, Verdict.FAILED, Verdict.ABORTED);
-        assertThat(FakeAps.next(aps.rollbacks).request.version()).isEqualTo(1);
+        assertThat(FakeAps.next(aps.rollbacks).request.undoes()).isEqualTo(begun.request.operationId());
     }
 
     @Test
@@ -170,6 +175,7 @@ class AfterAbortTest {
         abort(OperationType.DEPLOY, Verdict.ABORTED);
         var undeploy = FakeAps.next(aps.undeploys);
         assertThat(undeploy.request.force()).isTrue();
+        assertThat(undeploy.request.undoes()).isEqualTo(last());
         assertThat(undeploy.request.removeForeignFinalizers()).isFalse();
         assertThat(context.ended).isNotDone();
         undeploy.result.complete(new UndeployResult("holiday", Outcome.GONE, "", List.of(), List.of(), List.of()));

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.aps.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the cluster keeps of an application, held against what lives in it. */
+final class Recorded {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode application;
+    private final JsonNode inventory;
+
+    private Recorded(JsonNode application, JsonNode inventory) {
+        this.application = application;
+        this.inventory = inventory;
+    }
+
+    static Recorded of(Engine engine, String application) throws Exception {
+        var record = engine.client()
+                .configMaps()
+                .inNamespace(engine.place().platform())
+                .withName("app-" + application)
+                .get();
+        assertThat(record).as("the record of %s", application).isNotNull();
+        return new Recorded(
+                JSON.readTree(record.getData().get("application.json")),
+                JSON.readTree(record.getData().get("inventory.json")));
+    }
+
+    /** Nobody owns it, every operation has ended, and its inventory is exactly what is there. */
+    void isTrue(Engine engine, List<HasMetadata> living) {
+        assertThat(application.at("/owner/operation").asText()).as("owner").isEmpty();
+        var ours = new HashSet<String>();
+        assertThat(application.path("operations")).allSatisfy(operation -> {
+            assertThat(operation.path("phase").asText()).isEqualTo("done");
+            assertThat(operation.hasNonNull("verdict")).as("%s", operation).isTrue();
+            ours.add(operation.path("id").asText());
+        });
+        var recorded = new TreeMap<String, String>();
+        var found = new TreeMap<String, String>();
+        living.forEach(object -> found.put(key(object), object.getMetadata().getUid()));
+        inventory.forEach(item -> {
+            var object = find(engine, item);
+            var name = object == null ? item + " is not there" : key(object);
+            var uid = item.path("uid").asText();
+            // Whoever wrote it was killed, and nobody needed it since: that it is ours, it says itself.
+            var unseen = uid.isEmpty() && object != null && ours.contains(operation(object));
+            recorded.put(name, unseen ? object.getMetadata().getUid() : uid);
+            if (object != null) {
+                found.put(name, object.getMetadata().getUid());
+            }
+        });
+        assertThat(recorded).as("the inventory, against what lives").isEqualTo(found);
+        var version = application.path("currentVersion").asText();
+        assertThat(engine.client()
+                        .configMaps()
+                        .inNamespace(engine.place().platform())
+                        .withName("app-" + application.path("application").asText() + ".v" + version)
+                        .get())
+                .as("version %s is kept", version)
+                .isNotNull();
+    }
+
+    private static String key(HasMetadata object) {
+        return object.getKind() + "/" + object.getMetadata().getName();
+    }
+
+    private static String operation(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get("aps.jenkins.io/operation"))
+                .orElse("");
+    }
+
+    private static HasMetadata find(Engine engine, JsonNode item) {
+        var kind = engine.client()
+                .genericKubernetesResources(
+                        item.path("apiVersion").asText(), item.path("kind").asText());
+        var namespace = item.path("namespace").asText();
+        var name = item.path("name").asText();
+        return namespace.isEmpty()
+                ? kind.withName(name).get()
+                : kind.inNamespace(namespace).withName(name).get();
+    }
+}
