@@ -67,9 +67,13 @@ final class Deployments implements AutoCloseable {
     }
 
     UndeployResult undeploy(String application, boolean force) throws Exception {
+        return undeploy(application, force, false);
+    }
+
+    UndeployResult undeploy(String application, boolean force, boolean foreignToo) throws Exception {
         return result(aps.undeploy(
                         new UndeployRequest(
-                                "op-" + UUID.randomUUID(), "dora", "", application, "", force, false, PATIENCE),
+                                "op-" + UUID.randomUUID(), "dora", "", application, "", force, foreignToo, PATIENCE),
                         DeployListener.SILENT)
                 .result());
     }

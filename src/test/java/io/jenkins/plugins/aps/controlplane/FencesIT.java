@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -119,6 +122,50 @@ class FencesIT {
         account.awaitRight(true, "create", "", "configmaps", "", "fences-foreign");
         assertThat(code(() -> deployer.resource(map("fences-foreign")).create()))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void changesNothingThatIsInNoNamespaceButAsksWhatItMay() {
+        var mistake = new ClusterRoleBindingBuilder()
+                .withNewMetadata()
+                .withName("fences-mistake")
+                .endMetadata()
+                .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "cluster-admin")
+                .addNewSubject("", "ServiceAccount", DeployerAccount.NAME, DeployerAccount.PLATFORM)
+                .build();
+        account.admin().resource(mistake).create();
+        try {
+            account.awaitRight(true, "create", "rbac.authorization.k8s.io", "clusterroles", "", "");
+            assertThat(code(() -> deployer.rbac()
+                            .clusterRoles()
+                            .withName("view")
+                            .patch(merge(), "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}")))
+                    .isEqualTo(403);
+            assertThat(code(() -> deployer.resource(new ClusterRoleBuilder()
+                                    .withNewMetadata()
+                                    .withName("fences-role")
+                                    .endMetadata()
+                                    .build())
+                            .create()))
+                    .isEqualTo(403);
+            assertThat(code(() -> deployer.rbac()
+                            .clusterRoleBindings()
+                            .withName("fences-mistake")
+                            .delete()))
+                    .isEqualTo(403);
+            assertThat(code(() -> deployer.authorization()
+                            .v1()
+                            .selfSubjectRulesReview()
+                            .create(new SelfSubjectRulesReviewBuilder()
+                                    .withNewSpec()
+                                    .withNamespace("fences-own")
+                                    .endSpec()
+                                    .build())))
+                    .isZero();
+        } finally {
+            account.admin().resource(mistake).delete();
+            account.awaitRight(false, "create", "rbac.authorization.k8s.io", "clusterroles", "", "");
+        }
     }
 
     @Test

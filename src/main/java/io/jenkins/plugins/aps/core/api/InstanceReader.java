@@ -19,10 +19,13 @@ import io.jenkins.plugins.aps.core.run.Diagnosis;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Applications as they stand: what the record says, and what the cluster shows of their objects. Blocks. */
 final class InstanceReader {
+    private static final int DIAGNOSED = 20;
+
     private final ClusterClient cluster;
     private final ClusterSettings settings;
     private final Predicate<String> runsHere;
@@ -40,7 +43,7 @@ final class InstanceReader {
 
     /** With the events and the last log lines of the services that don't run. */
     Instance read(String application) {
-        return read(application, this::diagnosed);
+        return read(application, diagnosing());
     }
 
     /** As in a list. */
@@ -62,7 +65,7 @@ final class InstanceReader {
         try {
             objects = cluster.readAll();
         } catch (ApsException e) {
-            if (e.code() != ErrorCode.NOT_ALLOWED) {
+            if (e.code() != ErrorCode.NOT_ALLOWED && e.code() != ErrorCode.FAILED) {
                 throw e;
             }
             return readOneByOne();
@@ -74,7 +77,10 @@ final class InstanceReader {
                 .toList();
     }
 
-    /** Our account may not list everywhere; what it may not read in one namespace is told there and hides no other. */
+    /**
+     * Our account may not list everywhere, or there is too much: what can't be read in one namespace is told there and
+     * hides no other.
+     */
     private List<Instance> readOneByOne() {
         return cluster.records().all().stream().map(this::readOne).toList();
     }
@@ -96,7 +102,7 @@ final class InstanceReader {
                     .map(record -> look(record, cluster.read(record.application()), Telling.BRIEF))
                     .orElseGet(() -> unreadable(entry));
         } catch (ApsException e) {
-            if (e.code() != ErrorCode.NOT_ALLOWED) {
+            if (e.code() != ErrorCode.NOT_ALLOWED && e.code() != ErrorCode.FAILED) {
                 throw e;
             }
             return Instance.unreadable(entry.application(), settings.name(), e.getMessage());
@@ -108,13 +114,21 @@ final class InstanceReader {
         var descriptor = outcome.descriptor();
         var version = new Version(Optional.of(descriptor), outcome.urls(), descriptor.access(), "");
         return new Appraisal(shown.record(), shown.objects(), false, version)
-                .instance(settings.name(), clock.instant(), this::diagnosed);
+                .instance(settings.name(), clock.instant(), diagnosing());
+    }
+
+    /** Of the first that don't run: each costs requests, and who may label workloads decides how many there are. */
+    private Telling diagnosing() {
+        var asked = new AtomicInteger();
+        return (workload, health, objects) ->
+                runs(health) || asked.incrementAndGet() > DIAGNOSED ? health : diagnosed(workload, health, objects);
+    }
+
+    private static boolean runs(ServiceHealth health) {
+        return health.health() != Health.RED && health.health() != Health.YELLOW;
     }
 
     private ServiceHealth diagnosed(HasMetadata workload, ServiceHealth health, List<HasMetadata> objects) {
-        if (health.health() != Health.RED && health.health() != Health.YELLOW) {
-            return health;
-        }
         var metadata = workload.getMetadata();
         var ref = new ObjectRef(
                 workload.getApiVersion(), workload.getKind(), metadata.getNamespace(), metadata.getName());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -143,7 +144,7 @@ final class ApiErrors {
             return new ApsException(
                     ErrorCode.CONFLICT,
                     "can't " + what + ": somebody changed it outside of the deployer and owns what was changed: "
-                            + String.join("; ", fields)
+                            + shortened(String.join("; ", fields))
                             + ". Set that back with the same tool, or delete the object, if it holds no data: the next"
                             + " deployment makes it anew");
         }
@@ -177,7 +178,7 @@ final class ApiErrors {
     }
 
     private static String shortened(String message) {
-        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
+        return OneLine.of(message, LONGEST);
     }
 
     private static String named(ApiCall call) {

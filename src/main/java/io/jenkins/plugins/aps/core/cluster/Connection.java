@@ -179,17 +179,22 @@ final class Connection implements AutoCloseable {
         if (!call.method().equals("GET")) {
             request.method(call.method(), call.contentType(), call.body());
         }
-        var future = http.sendAsync(request.build(), byte[].class);
+        var future = BoundedAnswer.of(http, request.build());
         try {
-            var response = future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            var read = future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            var response = read.response();
             log(call, response.code());
-            var body =
-                    response.body() == null ? "" : new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
-            return new ApiAnswer(response.code(), body, retryAfterMillis(response));
+            return new ApiAnswer(response.code(), read.body(), retryAfterMillis(response));
         } catch (TimeoutException e) {
             future.cancel(true);
             throw new IOException("no answer within " + longest.toMillis() / 1000.0 + " s", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof BoundedAnswer.TooLongException) {
+                throw new ApsException(
+                        ErrorCode.FAILED,
+                        "can't read what cluster '" + name() + "' answered to the request to " + what(call) + ": "
+                                + e.getCause().getMessage() + "; remove what is too large or too much there");
+            }
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
             future.cancel(true);

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventList;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,6 @@ final class Diagnosis {
     }
 
     private static String cut(String line) {
-        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "...";
+        return OneLine.of(line, LONGEST_LINE);
     }
 }

@@ -54,8 +54,9 @@ final class MetadataReader {
 
     private void read(String application, ObjectRef kind, Map<ObjectRef, ObjectMeta> found) {
         var listed = Pages.all(connection.name(), kind, ApiPath.collection(kind), Labels.of(application), at -> {
-            var page = parse(connection.ask(ApiCall.metadata(at, kind)));
-            return Pages.Page.of(page.items(), page.metadata());
+            var answer = connection.ask(ApiCall.metadata(at, kind));
+            var page = parse(answer);
+            return Pages.Page.of(page.items(), page.metadata(), answer);
         });
         for (var item : listed) {
             var metadata = item.metadata();

@@ -105,7 +105,8 @@ final class NamespaceContents {
     private List<Remnant> list(Kind kind, String namespace) {
         var of = new ObjectRef(kind.apiVersion(), kind.kind(), namespace, "");
         return Pages.all(connection.name(), of, ApiPath.collection(of, kind.resource()), "", at -> {
-            var page = read(at, METADATA, "list", of);
+            var answer = connection.ask(ApiCall.read(at, "list", of).accepting(METADATA));
+            var page = parse(at, answer);
             var found = new ArrayList<Remnant>();
             for (var item : page.path("items")) {
                 var meta = JSON.convertValue(item.path("metadata"), ObjectMeta.class);
@@ -113,12 +114,17 @@ final class NamespaceContents {
                 found.add(new Remnant(ref, kind.resource(), meta));
             }
             return new Pages.Page<>(
-                    found, page.path("metadata").path("continue").asText(""));
+                    found,
+                    page.path("metadata").path("continue").asText(""),
+                    answer.body().length());
         });
     }
 
     private JsonNode read(String path, String accept, String verb, ObjectRef of) {
-        var answer = connection.ask(ApiCall.read(path, verb, of).accepting(accept));
+        return parse(path, connection.ask(ApiCall.read(path, verb, of).accepting(accept)));
+    }
+
+    private JsonNode parse(String path, ApiAnswer answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {

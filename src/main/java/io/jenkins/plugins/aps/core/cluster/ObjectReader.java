@@ -115,7 +115,7 @@ final class ObjectReader {
         return Pages.all(connection.name(), of, ApiPath.collection(of), query, at -> {
             var answer = connection.ask(ApiCall.read(at, "list", of));
             var list = connection.serialization().unmarshal(answer.body(), type);
-            return Pages.Page.of(List.<HasMetadata>copyOf(list.getItems()), list.getMetadata());
+            return Pages.Page.of(List.<HasMetadata>copyOf(list.getItems()), list.getMetadata(), answer);
         });
     }
 }

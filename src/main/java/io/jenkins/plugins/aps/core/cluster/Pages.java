@@ -21,16 +21,21 @@ final class Pages {
     /** Pages of one list; a server may give less than it was asked for, so these are more than the objects need. */
     static final int MOST_PAGES = 1_000;
 
+    /** Characters of one list. */
+    static final long LONGEST = 4L * BoundedAnswer.LONGEST;
+
     private Pages() {}
 
     /**
      * One page.
      *
      * @param next what continues it; empty: it is the last
+     * @param size characters that it was read from
      */
-    record Page<T>(List<T> items, String next) {
-        static <T> Page<T> of(List<T> items, ListMeta metadata) {
-            return new Page<>(items, metadata == null || metadata.getContinue() == null ? "" : metadata.getContinue());
+    record Page<T>(List<T> items, String next, int size) {
+        static <T> Page<T> of(List<T> items, ListMeta metadata, ApiAnswer read) {
+            var next = metadata == null || metadata.getContinue() == null ? "" : metadata.getContinue();
+            return new Page<>(items, next, read.body().length());
         }
     }
 
@@ -49,10 +54,16 @@ final class Pages {
         var told = new HashSet<String>();
         var first = path + "?limit=" + SIZE + (query.isEmpty() ? "" : "&" + query);
         var next = "";
+        var size = 0L;
         do {
             var page = read.apply(next.isEmpty() ? first : first + "&continue=" + ApiPath.segment(next));
             found.addAll(page.items());
             next = page.next();
+            size += page.size();
+            if (size > LONGEST) {
+                throw endless(
+                        cluster, of, "it has more than " + LONGEST / 1024 / 1024 + " MiB: remove what nobody needs");
+            }
             if (found.size() > MOST) {
                 throw endless(cluster, of, "there are more than " + MOST + ": remove what nobody needs");
             }

@@ -19,6 +19,9 @@ final class Belongings {
     private static final Set<String> OF_EVERY_NAMESPACE =
             Set.of("ServiceAccount/default", "ConfigMap/kube-root-ca.crt");
 
+    /** So many objects of others are kept in mind, and told one by one, where that is asked for. */
+    static final int MOST = 1000;
+
     /** What makes objects for an application's own: they outlive it, when it is deleted before them. */
     private static final Set<String> MAKERS =
             Set.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "Job", "Service");

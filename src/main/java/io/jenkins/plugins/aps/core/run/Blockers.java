@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.status.NamespaceReasons;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ import java.util.List;
  * What keeps an application from going. Pure.
  *
  * @param reason in one text
- * @param leftovers what is still there and matters, the namespace last
+ * @param leftovers what is still there and matters, the first of many, the namespace last
  */
 record Blockers(String reason, List<ObjectRef> leftovers) {
     /** Objects that are named; of more, only their number is told. */
@@ -45,7 +46,8 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
         contents.deadApis().forEach(api -> said.add(dead(api)));
         contents.unlisted().forEach(what -> said.add("could not look: " + what));
         hindrances.forEach(said::add);
-        var leftovers = new ArrayList<>(objects.stream().map(Remnant::ref).toList());
+        var leftovers = new ArrayList<>(
+                objects.stream().limit(Belongings.MOST).map(Remnant::ref).toList());
         leftovers.add(
                 new ObjectRef("v1", "Namespace", "", namespace.getMetadata().getName()));
         return new Blockers(String.join("; ", said), leftovers);
@@ -84,6 +86,6 @@ record Blockers(String reason, List<ObjectRef> leftovers) {
     }
 
     private static String named(List<String> finalizers) {
-        return (finalizers.size() == 1 ? "finalizer " : "finalizers ") + String.join(", ", finalizers);
+        return (finalizers.size() == 1 ? "finalizer " : "finalizers ") + OneLine.of(finalizers, NAMED);
     }
 }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,8 @@ import java.util.stream.Stream;
 public record Diagnosis(List<String> events, List<String> log) {
     private static final int EVENTS = 5;
     private static final int LINES = 10;
+    /** Pods, and containers of each, whose log is asked for: of many most say the same. */
+    private static final int MOST = 5;
 
     /**
      * Asks for it. Blocks; best effort, as a reason without its details is still a reason.
@@ -37,6 +38,8 @@ public record Diagnosis(List<String> events, List<String> log) {
                 .filter(Pod.class::isInstance)
                 .map(Pod.class::cast)
                 .filter(pod -> belongs(pod, ref, view))
+                .filter(pod -> silent(pod).findAny().isPresent())
+                .limit(MOST)
                 .flatMap(pod -> log(pod, cluster).stream())
                 .toList();
         return new Diagnosis(cluster.events(ref.namespace(), ref.kind(), ref.name(), EVENTS), log);
@@ -87,23 +90,24 @@ public record Diagnosis(List<String> events, List<String> log) {
     }
 
     private static List<String> log(Pod pod, ClusterClient cluster) {
-        var lines = new ArrayList<String>();
-        if (pod.getStatus() == null) {
-            return lines;
-        }
-        var containers = Stream.of(
-                        pod.getStatus().getInitContainerStatuses(),
-                        pod.getStatus().getContainerStatuses())
-                .filter(Objects::nonNull)
-                .flatMap(List::stream)
+        var metadata = pod.getMetadata();
+        return silent(pod)
+                .limit(MOST)
+                .flatMap(container ->
+                        cluster.log(metadata.getNamespace(), metadata.getName(), container.getName(), LINES).stream())
                 .toList();
-        for (var container : containers) {
-            if (!Boolean.TRUE.equals(container.getReady()) && hasRun(container)) {
-                var metadata = pod.getMetadata();
-                lines.addAll(cluster.log(metadata.getNamespace(), metadata.getName(), container.getName(), LINES));
-            }
-        }
-        return lines;
+    }
+
+    /** Its containers that ran, and do not. */
+    private static Stream<ContainerStatus> silent(Pod pod) {
+        return pod.getStatus() == null
+                ? Stream.empty()
+                : Stream.of(
+                                pod.getStatus().getInitContainerStatuses(),
+                                pod.getStatus().getContainerStatuses())
+                        .filter(Objects::nonNull)
+                        .flatMap(List::stream)
+                        .filter(container -> !Boolean.TRUE.equals(container.getReady()) && hasRun(container));
     }
 
     private static boolean hasRun(ContainerStatus container) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import java.time.InstantSource;
@@ -41,6 +42,9 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     private String namespaceUid = "";
     /** An administrator made it: what is ours in it goes, and nothing else. */
     private boolean namespaceStays;
+
+    /** Objects that are named in one sentence. */
+    private static final int NAMED = 100;
 
     private Belongings belongings;
     private List<Remnant> foreign = List.of();
@@ -101,15 +105,15 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
 
     private void remove(Contents contents) {
         var removal = Removal.of(record(), namespaceStays);
-        foreign = namespaceStays ? List.of() : belongings.foreign(contents);
+        var others = namespaceStays ? List.<Remnant>of() : belongings.foreign(contents);
+        foreign = others.stream().limit(Belongings.MOST).toList();
         told.planned(record().release(), record().currentVersion(), removal.planned(namespaceRef(), foreign));
         if (!removal.losses().isEmpty()) {
             told.notice(removal.losses());
         }
         if (!foreign.isEmpty()) {
             told.notice("not of the application, and goes with its namespace: "
-                    + String.join(
-                            ", ", foreign.stream().map(o -> o.ref().toString()).toList()));
+                    + OneLine.of(others.stream().map(Remnant::ref).toList(), NAMED));
         }
         if (!contents.complete()) {
             var unseen = new ArrayList<>(contents.unlisted());

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Removed;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 
 /** One wave of a removal: its objects are deleted together, then waited for until they and their pods are gone. */
 final class RemovalWave implements Stage {
+    /** Objects that are named in one sentence. */
+    private static final int NAMED = 20;
+
     private final RemovalRun run;
     private final Removal.Wave wave;
     private final Runnable ended;
@@ -134,12 +138,12 @@ final class RemovalWave implements Stage {
             ended.run();
             return;
         }
-        run.waitFor(String.join(", ", left) + " to be gone");
+        run.waitFor(OneLine.of(left, NAMED) + " to be gone");
         if (run.force() && !run.now().isBefore(impatientAt)) {
             over = true;
             run.told()
                     .notice("wave " + wave.name() + " does not end, going on by force; still there: "
-                            + String.join(", ", left));
+                            + OneLine.of(left, NAMED));
             ended.run();
         } else {
             run.againLater(run::look);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.source;
 
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 record TagFacts(String by, Instant at, String comment, ObjectId commit, ObjectId tree, String signature) {
     private static final int LONGEST_COMMENT = 10_000;
+    private static final int LONGEST_NAME = 200;
     private static final Pattern SIGNATURE =
             Pattern.compile("(?m)^-----BEGIN (PGP SIGNATURE|PGP MESSAGE|SSH SIGNATURE|SIGNED MESSAGE)-----");
 
@@ -64,7 +66,7 @@ record TagFacts(String by, Instant at, String comment, ObjectId commit, ObjectId
     }
 
     private static String name(PersonIdent person) {
-        return person == null ? "" : person.getName();
+        return person == null ? "" : OneLine.of(person.getName(), LONGEST_NAME);
     }
 
     private static String trimmed(String message) {

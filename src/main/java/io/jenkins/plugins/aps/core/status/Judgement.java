@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.status;
 
 import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.OneLine;
 
 /**
  * The verdict on one object.
@@ -11,6 +12,12 @@ import io.jenkins.plugins.aps.core.model.Health;
  * @param ready {@code 1/2}; empty where that makes no sense
  */
 public record Judgement(State state, String reason, String ready) {
+    /** Characters of a reason: what conditions and images say has any length. */
+    static final int LONGEST = 1000;
+
+    public Judgement {
+        reason = OneLine.of(reason, LONGEST);
+    }
 
     public static Judgement current(String ready) {
         return new Judgement(State.CURRENT, "", ready);

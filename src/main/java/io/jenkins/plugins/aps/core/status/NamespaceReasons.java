@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.status;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.status.Reason.Where;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 public final class NamespaceReasons {
     /** Source: kubernetes/pkg/controller/namespace/deletion/status_condition_utils.go. */
     private static final Pattern COUNT = Pattern.compile("(\\S+?)\\.? (?:has|in) (\\d+) resource instances");
+
+    /** Characters of a condition: it names every kind and finalizer that is left. */
+    private static final int LONGEST = 1000;
 
     private NamespaceReasons() {}
 
@@ -32,7 +36,7 @@ public final class NamespaceReasons {
 
     /** What others say of a namespace that goes is no reason why it stays. */
     private static Optional<String> sentence(NamespaceCondition condition, Reasons reasons) {
-        String said = Text.or(condition.getMessage(), "no details");
+        String said = OneLine.of(Text.or(condition.getMessage(), "no details"), LONGEST);
         List<String> counts = counts(said);
         return reasons.find(Where.NAMESPACE, condition.getType())
                 .map(reason ->

@@ -18,6 +18,10 @@ class PagesTest {
 
     private final AtomicInteger asked = new AtomicInteger();
 
+    private static Page<String> page(List<String> items, String next) {
+        return new Page<>(items, next, 1_000);
+    }
+
     private List<String> all(Function<String, Page<String>> read) {
         return Pages.all("test", SECRETS, "/secrets", "labelSelector=x", at -> {
             // What is not bounded would never end.
@@ -29,8 +33,8 @@ class PagesTest {
     @Test
     void readsPageAfterPageUntilOneDoesNotGoOn() {
         assertThat(all(at -> switch (at) {
-                    case "/secrets?limit=500&labelSelector=x" -> new Page<>(List.of("a"), "m/1");
-                    case "/secrets?limit=500&labelSelector=x&continue=m%2F1" -> new Page<>(List.of("b"), "");
+                    case "/secrets?limit=500&labelSelector=x" -> page(List.of("a"), "m/1");
+                    case "/secrets?limit=500&labelSelector=x&continue=m%2F1" -> page(List.of("b"), "");
                     default -> throw new AssertionError(at);
                 }))
                 .containsExactly("a", "b");
@@ -38,7 +42,7 @@ class PagesTest {
 
     @Test
     void refusesAListThatGoesOnWithWhatWasReadAlready() {
-        assertThatThrownBy(() -> all(at -> new Page<>(List.of(), at.endsWith("a") ? "b" : "a")))
+        assertThatThrownBy(() -> all(at -> page(List.of(), at.endsWith("a") ? "b" : "a")))
                 .isInstanceOfSatisfying(
                         ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FAILED))
                 .hasMessage(
@@ -49,15 +53,22 @@ class PagesTest {
 
     @Test
     void refusesAListOfEmptyPagesThatAlwaysGoesOn() {
-        assertThatThrownBy(() -> all(at -> new Page<>(List.of(), "n" + asked)))
+        assertThatThrownBy(() -> all(at -> page(List.of(), "n" + asked)))
                 .hasMessageContaining("it has more than 1000 pages");
     }
 
     @Test
     void refusesMoreObjectsThanAnyClusterHas() {
-        var page = Collections.nCopies(Pages.SIZE, "x");
-        assertThatThrownBy(() -> all(at -> new Page<>(page, "n" + asked)))
+        var many = Collections.nCopies(Pages.SIZE, "x");
+        assertThatThrownBy(() -> all(at -> page(many, "n" + asked)))
                 .hasMessageContaining("there are more than 100000: remove what nobody needs");
         assertThat(asked).hasValue(Pages.MOST / Pages.SIZE + 1);
+    }
+
+    @Test
+    void refusesObjectsThatAreTooLargeInAll() {
+        assertThatThrownBy(() -> all(at -> new Page<>(List.of("x"), "n" + asked, BoundedAnswer.LONGEST)))
+                .hasMessageContaining("it has more than 256 MiB: remove what nobody needs");
+        assertThat(asked).hasValue(5);
     }
 }

@@ -7,7 +7,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +47,20 @@ class DiagnosisTest {
         assertThat(Diagnosis.of(new ObjectRef(version, kind, "a", "x"), view, cluster())
                         .log())
                 .isEmpty();
+    }
+
+    /** Who may label pods decides how many there are. */
+    @Test
+    void asksOfManyPodsOnlyTheFirst() {
+        var view = new ArrayList<HasMetadata>();
+        view.add(object("{apiVersion: apps/v1, kind: Deployment, metadata: {name: x, namespace: a},"
+                + " spec: {selector: {matchLabels: {app: mine}}}}"));
+        for (int pod = 1; pod <= 40; pod++) {
+            view.add(object(POD, "mine-" + pod, "mine", "true"));
+        }
+        var ref = new ObjectRef("apps/v1", "Deployment", "a", "x");
+        assertThat(Diagnosis.of(ref, view, cluster()).log())
+                .containsExactly("mine-1 rb", "mine-2 rb", "mine-3 rb", "mine-4 rb", "mine-5 rb");
     }
 
     private static HasMetadata object(String yaml, Object... words) {

@@ -121,6 +121,22 @@ class RemovalTest {
                 .contains("ConfigMap/notes");
     }
 
+    @Test
+    void namesOfManyObjectsThatAreNotOursOnlyTheFirst() {
+        for (int i = 0; i < 1_500; i++) {
+            add("notes-" + i);
+        }
+        var run = world.undeploy("op-2", false);
+        assertThat(world.told(DeployEvent.Notice.class))
+                .anyMatch(notice -> notice.text().startsWith("not of the application")
+                        && notice.text().endsWith(" and 1400 more"));
+        assertThat(world.told(DeployEvent.Planned.class).get(0).waves().stream()
+                        .mapToInt(wave -> wave.objects().size())
+                        .sum())
+                .isBetween(1_000, 1_010);
+        assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
+    }
+
     private void add(String name) {
         var map = new ConfigMapBuilder()
                 .withNewMetadata()
