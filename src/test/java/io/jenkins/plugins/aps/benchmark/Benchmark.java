@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The benchmark as a command, see docs/benchmarks.md. Parts: {@code floor, ours, helm, unchanged, waiting, view}; prints
+ * The benchmark as a command, see docs/benchmarks.md. Parts: {@code floor, ours, helm, unchanged, waiting, view, rest}; prints
  * Markdown. Each measured run has a control plane of its own, so that none inherits what another left behind.
  */
 public final class Benchmark {
@@ -75,6 +75,11 @@ public final class Benchmark {
         }
         if (options.has("view")) {
             view();
+        }
+        if (options.has("rest")) {
+            report.table(
+                    "REST: " + options.listed() + " applications, " + options.releases() + " releases",
+                    RestLoad.measure(options.listed(), options.releases(), options.flags()));
         }
         report.print();
     }

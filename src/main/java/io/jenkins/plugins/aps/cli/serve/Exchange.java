@@ -62,16 +62,37 @@ final class Exchange {
             write(context, RestApi.tooLarge(largest));
             return;
         }
-        context.future(() -> body(context)
-                .thenCompose(body -> api.answer(request(context, path, body, caller)))
-                .exceptionally(this::failure)
-                .thenAccept(answer -> write(context, answer)));
+        if (hasBody(context)) {
+            context.future(() -> body(context)
+                    .thenCompose(body -> api.answer(request(context, path, body, caller)))
+                    .exceptionally(this::failure)
+                    .thenAccept(answer -> write(context, answer)));
+        } else {
+            answer(context, path, caller);
+        }
+    }
+
+    /** Most answers are there at once, and are written by the thread that asked. */
+    private void answer(Context context, String path, Caller caller) {
+        CompletableFuture<Answer> answer;
+        try {
+            answer = api.answer(request(context, path, NOTHING, caller));
+        } catch (ApsException e) {
+            answer = CompletableFuture.completedFuture(RestApi.refusal(e));
+        }
+        if (answer.isDone()) {
+            write(context, answer.exceptionally(this::failure).join());
+        } else {
+            var later = answer;
+            context.future(() -> later.exceptionally(this::failure).thenAccept(done -> write(context, done)));
+        }
+    }
+
+    private static boolean hasBody(Context context) {
+        return context.req().getContentLengthLong() > 0 || context.req().getHeader("Transfer-Encoding") != null;
     }
 
     private CompletableFuture<byte[]> body(Context context) {
-        if (context.req().getContentLengthLong() < 0 && context.req().getHeader("Transfer-Encoding") == null) {
-            return CompletableFuture.completedFuture(NOTHING);
-        }
         try {
             return BodyReader.read(
                             context.req().getInputStream(), settings.limits().bodyBytes())

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.OperationFailed;
 import io.jenkins.plugins.aps.core.event.DeployEvent.OperationStarted;
 import io.jenkins.plugins.aps.core.event.DeployEvent.Planned;
 import io.jenkins.plugins.aps.core.event.DeployEvent.Waiting;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.view.ErrorMap;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +30,7 @@ final class Begun implements DeployListener {
     private String type;
     private Phase phase = Phase.VALIDATING;
     private Instant endedAt;
+    private String verdict = "";
     private Object result;
     private ApsException error;
 
@@ -71,6 +74,9 @@ final class Begun implements DeployListener {
             if (event instanceof OperationStarted started) {
                 type = started.type().json();
             }
+            if (event instanceof OperationFailed failed) {
+                verdict = failed.verdict().json();
+            }
             phase = phaseAfter(event);
         }
         if (event instanceof Planned || event instanceof Waiting) {
@@ -92,6 +98,7 @@ final class Begun implements DeployListener {
     void succeeded(Object told) {
         synchronized (this) {
             result = told;
+            verdict = Verdict.SUCCEEDED.json();
             end();
         }
         decided.complete(null);
@@ -105,6 +112,8 @@ final class Begun implements DeployListener {
         var failure = known.of(application, id);
         synchronized (this) {
             error = failure;
+            // Its last event told, unless it failed before it could tell anything.
+            verdict = verdict.isEmpty() ? Verdict.FAILED.json() : verdict;
             end();
         }
         decided.completeExceptionally(failure);
@@ -129,7 +138,7 @@ final class Begun implements DeployListener {
         map.put("phase", phase.json());
         map.put("startedAt", time(startedAt));
         map.put("endedAt", time(endedAt));
-        map.put("verdict", endedAt == null ? "" : error == null ? "succeeded" : "failed");
+        map.put("verdict", endedAt == null ? "" : verdict);
         map.put("by", by);
         map.put("build", "");
         map.put("reason", error == null ? "" : error.getMessage());

@@ -6,17 +6,17 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Finds the endpoint of a request, and turns what goes wrong into an answer. */
 final class Router {
     private static final Logger LOG = Logger.getLogger(Router.class.getName());
 
-    /** Of two that match the first is meant. */
+    /** Of two templates that match the first is meant. */
     private final List<Route> routes;
 
     private final Limits limits;
@@ -46,21 +46,22 @@ final class Router {
         var segments = Arrays.stream(request.path().substring(1).split("/", -1))
                 .map(Router::decoded)
                 .toList();
-        var allowed = new TreeSet<String>();
-        for (var route : routes) {
-            var values = route.match(segments);
-            if (values.isPresent()) {
-                if (route.method().equals(request.method())) {
-                    return route.endpoint().answer(new Call(request, values.get(), limits));
-                }
-                allowed.add(route.method());
-            }
-        }
-        if (allowed.isEmpty()) {
-            throw new ApsException(
-                    ErrorCode.NOT_FOUND, "There is nothing at this path; openapi.yaml tells what there is");
-        }
-        throw HttpError.methodNotAllowed(request.method(), String.join(", ", allowed));
+        var template = routes.stream()
+                .filter(route -> route.match(segments).isPresent())
+                .map(Route::template)
+                .findFirst()
+                .orElseThrow(() -> new ApsException(
+                        ErrorCode.NOT_FOUND, "There is nothing at this path; openapi.yaml tells what there is"));
+        var there = routes.stream()
+                .filter(route -> route.template().equals(template))
+                .toList();
+        var found = there.stream()
+                .filter(route -> route.method().equals(request.method()))
+                .findFirst()
+                .orElseThrow(() -> HttpError.methodNotAllowed(
+                        request.method(),
+                        there.stream().map(Route::method).sorted().collect(Collectors.joining(", "))));
+        return found.endpoint().answer(new Call(request, found.match(segments).orElseThrow(), limits));
     }
 
     private static String decoded(String segment) {

@@ -3,12 +3,17 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.StoredDescriptor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** All descriptors that a caller may see: those of applications, and those that wait to be deployed. */
 final class Shelf {
+    private static final Logger LOG = Logger.getLogger(Shelf.class.getName());
+
     private Shelf() {}
 
     /** By name, then as configured; of an application and a waiting one of its name the application's. */
@@ -19,13 +24,23 @@ final class Shelf {
                 view.applications().stream()
                         .filter(caller.viewer()::sees)
                         .forEach(each -> all.putIfAbsent(each.name(), DescriptorEntry.of(each)));
-                aps.descriptors().all(view.name()).stream()
+                waiting(aps, view.name()).stream()
                         // An application that the caller may not see hides the descriptor that it was made of.
                         .filter(each -> view.find(each.name()).isEmpty())
                         .forEach(each -> all.putIfAbsent(each.name(), DescriptorEntry.of(each)));
             }
         }
         return List.copyOf(all.values());
+    }
+
+    /** Those of applications are told though the cluster is away; those that wait are known to it alone. */
+    private static List<StoredDescriptor> waiting(Aps aps, String cluster) {
+        try {
+            return aps.descriptors().all(cluster);
+        } catch (ApsException e) {
+            LOG.log(Level.FINE, e, () -> "The descriptors of cluster " + cluster + " can't be read");
+            return List.of();
+        }
     }
 
     /** @throws ApsException {@code notFound} */

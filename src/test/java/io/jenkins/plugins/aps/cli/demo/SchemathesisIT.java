@@ -36,7 +36,7 @@ class SchemathesisIT {
 
     @Test
     void findsNoDefectAndNoAnswerOutsideTheSpecification() throws Exception {
-        assumeTrue(installed(), "needs schemathesis");
+        assumeTrue(installed(temp), "needs schemathesis");
         try (var demo = new ServedDemo(temp)) {
             // So that there is something to be found, changed and removed.
             var sent = HttpClient.newHttpClient()
@@ -48,33 +48,35 @@ class SchemathesisIT {
                             BodyHandlers.ofString());
             assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
 
-            var output = run(List.of(
-                    PROGRAM,
-                    "run",
-                    Path.of("src/main/resources/io/jenkins/plugins/aps/core/rest/openapi.yaml")
-                            .toAbsolutePath()
-                            .toString(),
-                    "--url",
-                    demo.url() + "/deployment-service",
-                    "--checks",
-                    "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
-                            + "response_schema_conformance,unsupported_method,allow_header_conformance",
-                    "--max-examples",
-                    "50",
-                    "--seed",
-                    "1",
-                    "--continue-on-failure",
-                    "--suppress-health-check",
-                    "all"));
+            var output = run(
+                    temp,
+                    List.of(
+                            PROGRAM,
+                            "run",
+                            Path.of("src/main/resources/io/jenkins/plugins/aps/core/rest/openapi.yaml")
+                                    .toAbsolutePath()
+                                    .toString(),
+                            "--url",
+                            demo.url() + "/deployment-service",
+                            "--checks",
+                            "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
+                                    + "response_schema_conformance,unsupported_method,allow_header_conformance",
+                            "--max-examples",
+                            "50",
+                            "--seed",
+                            "1",
+                            "--continue-on-failure",
+                            "--suppress-health-check",
+                            "all"));
 
             assertThat(output.exitCode()).as(output.text()).isZero();
             assertThat(demo.log()).hasSizeGreaterThan(1_000);
         }
     }
 
-    private static boolean installed() {
+    private static boolean installed(Path temp) {
         try {
-            return run(List.of(PROGRAM, "--version")).exitCode() == 0;
+            return run(temp, List.of(PROGRAM, "--version")).exitCode() == 0;
         } catch (IOException missing) {
             return false;
         } catch (InterruptedException e) {
@@ -83,8 +85,8 @@ class SchemathesisIT {
         }
     }
 
-    private static Output run(List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    private static Output run(Path folder, List<String> command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         // A proxy that is meant for other machines.
         builder.environment().put("NO_PROXY", "127.0.0.1");
         builder.environment().put("COLUMNS", "200");

@@ -185,6 +185,14 @@ class DescriptorsTest {
     }
 
     @Test
+    void thoseOfApplicationsAreToldThoughTheClusterIsAway() {
+        world.aps.away = true;
+
+        assertThat(world.get("/v1/descriptors").each("name")).containsExactly("holiday");
+        assertThat(world.get("/v1/descriptors/summer").status()).isEqualTo(503);
+    }
+
+    @Test
     void itsModelsAreThoseOfItsRelease() {
         assertThat(world.get("/v1/descriptors/holiday/models?type=CONNECTOR")
                         .json()

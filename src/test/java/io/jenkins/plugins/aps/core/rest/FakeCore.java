@@ -6,7 +6,9 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.StoredDescriptor;
@@ -32,6 +34,7 @@ final class FakeCore implements Aps {
     final CompletableFuture<UndeployResult> undeployment = new CompletableFuture<>();
     final Map<String, StoredDescriptor> stored = new TreeMap<>();
     DeployListener listener;
+    boolean away;
     private final FakeModel model;
 
     FakeCore(FakeModel model) {
@@ -123,12 +126,17 @@ final class FakeCore implements Aps {
         return new DescriptorShelf() {
             @Override
             public List<StoredDescriptor> all(String cluster) {
+                if (away) {
+                    throw new ApsException(ErrorCode.UNREACHABLE, "the cluster does not answer");
+                }
                 return List.copyOf(stored.values());
             }
 
             @Override
             public Optional<StoredDescriptor> find(String cluster, String name) {
-                return Optional.ofNullable(stored.get(name));
+                return all(cluster).stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst();
             }
 
             @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A read model that shows what a test gave it, and counts how often it is asked for details. */
 final class FakeModel implements ReadModel {
-    Snapshot snapshot = new Snapshot(7, List.of(), List.of());
+    volatile Snapshot snapshot = new Snapshot(7, List.of(), List.of());
     Map<String, List<DeployEvent>> events = new HashMap<>();
     final List<String> refreshed = new ArrayList<>();
     int detailed;

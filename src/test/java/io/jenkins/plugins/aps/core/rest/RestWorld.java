@@ -35,11 +35,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The API over a core that a test plays; every answer is held against the specification. */
 public final class RestWorld {
     static final Instant AT = Instant.parse("2026-11-24T08:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<ServiceHealth> SERVICES = List.of(
+            new ServiceHealth("rb", "Deployment", Health.GREEN, "", "1/1", List.of(), List.of()),
+            new ServiceHealth("query", "Deployment", Health.GREEN, "", "1/1", List.of(), List.of()),
+            new ServiceHealth("audit", "Deployment", Health.GREEN, "", "1/1", List.of(), List.of()),
+            new ServiceHealth("postgres", "StatefulSet", Health.GREEN, "", "1/1", List.of(), List.of()));
 
     final FakeModel model = new FakeModel();
     final FakeCore aps = new FakeCore(model);
@@ -55,9 +62,38 @@ public final class RestWorld {
         api = new RestApi(() -> Core.lasting(aps), limits, InstantSource.fixed(AT));
     }
 
+    /** Shows many of both, for a benchmark. */
+    public void fill(int applications, int releases) {
+        shows(IntStream.range(0, applications)
+                .mapToObj(number -> application(
+                        "app-" + number,
+                        number % 10 == 0 ? Status.UNKNOWN : Status.RUNNING,
+                        List.of("ada", "admin-" + number % 100),
+                        List.of("staff", "group-" + number % 100)))
+                .toArray(ApplicationEntry[]::new));
+        offers(IntStream.range(0, releases)
+                .mapToObj(number -> release("project-" + number / 10, number % 10 + 1, number % 10 == 9))
+                .toArray(Release[]::new));
+    }
+
+    /** The first application shown is another one. */
+    public void change() {
+        var view = model.snapshot.clusters().get(0);
+        var all = new ArrayList<>(view.applications());
+        var first = all.get(0);
+        var other = first.instance().status() == Status.PENDING ? Status.RUNNING : Status.PENDING;
+        all.set(0, application(first.name(), other, List.of("ada"), List.of("staff")));
+        model.snapshot = model.snapshot.with(new ClusterView(view.name(), all, view.freshness()));
+    }
+
     /** The core that it is over. */
     public Aps core() {
         return aps;
+    }
+
+    /** Deployments end as soon as they are asked for, well. */
+    public void deploysAtOnce() {
+        aps.deployment.complete(running("summer").instance());
     }
 
     /** How many deployments were asked for. */
@@ -99,13 +135,16 @@ public final class RestWorld {
         return new Got(answer);
     }
 
+    /** Of the operation that answers; empty: none does. */
     private Optional<String> template(String method, String path) {
+        var segments = List.of(path.substring(1).split("/", -1));
         return api.routes().stream()
-                .filter(route -> route.method().equals(method))
-                .filter(route ->
-                        route.match(List.of(path.substring(1).split("/", -1))).isPresent())
+                .filter(route -> route.match(segments).isPresent())
+                .findFirst()
                 .map(Route::template)
-                .findFirst();
+                .filter(template -> api.routes().stream()
+                        .anyMatch(route -> route.template().equals(template)
+                                && route.method().equals(method)));
     }
 
     /** Shows applications of the cluster {@code default}. */
@@ -172,7 +211,7 @@ public final class RestWorld {
                         Map.of("rb", "https://gateway.example.org/" + name + "/rb"),
                         Map.of("desk", "https://gateway.example.org/" + name + "/ui/desk"),
                         "GET https://gateway.example.org/" + name + "/rb/v1/process-instances"),
-                List.of(new ServiceHealth("rb", "Deployment", Health.GREEN, "", "1/1", List.of(), List.of())),
+                SERVICES,
                 access,
                 List.of(new HistoryEntry(1, "holiday/1", AT, "ada", Verdict.SUCCEEDED)),
                 operation,

@@ -26,6 +26,16 @@ class RouterTest {
     }
 
     @Test
+    void aPathOfItsOwnIsNotTakenForAName() {
+        assertThat(world.send("DELETE", "/v1/applications/runtime-versions", "").header("Allow"))
+                .isEqualTo("GET");
+        assertThat(world.send("OPTIONS", "/v1/descriptors/import", "").header("Allow"))
+                .isEqualTo("POST");
+        assertThat(world.send("OPTIONS", "/actuator/health", "").header("Allow"))
+                .isEqualTo("GET");
+    }
+
+    @Test
     void partsOfAPathAreDecodedEachByItself() {
         assertThat(world.get("/v1/applications/a%2Fb").json().path("code").asText())
                 .isEqualTo("notFound");

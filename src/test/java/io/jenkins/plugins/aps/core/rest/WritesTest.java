@@ -10,8 +10,10 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,6 +80,26 @@ class WritesTest {
         assertThat(entry.path("verdict").asText()).isEqualTo("succeeded");
         assertThat(entry.at("/result/release").asText()).isEqualTo("holiday/1");
         assertThat(world.get("/v1/operations").each("id")).containsExactly(id);
+    }
+
+    @Test
+    void anotherThatTookItsPlaceIsItsVerdict() {
+        var id = world.send("POST", "/v1/applications", BODY).header("Aps-Operation");
+        world.aps.listener.on(new DeployEvent.OperationFailed(
+                AT,
+                "holiday",
+                id,
+                OperationType.DEPLOY,
+                Verdict.SUPERSEDED,
+                ErrorCode.CONFLICT,
+                "another took its place",
+                List.of(),
+                Duration.ZERO));
+        world.aps.deployment.completeExceptionally(new ApsException(ErrorCode.CONFLICT, "another took its place"));
+
+        var entry = world.get("/v1/operations/" + id).entry();
+        assertThat(entry.path("verdict").asText()).isEqualTo("superseded");
+        assertThat(entry.at("/error/code").asText()).isEqualTo("conflict");
     }
 
     @Test

@@ -78,6 +78,7 @@ class DeploymentServiceTest {
     @Test
     void secretsComeFromTheCredentialsOfWhoAsks() throws Exception {
         jenkins.caller = new FakeUser("ada").with(ApsPermissions.DEPLOY);
+        world.deploysAtOnce();
         IdCredentials smtp = FakeCredentials.of(StringCredentials.class, Collections.singletonMap("getSecret", null));
         jenkins.credentials.put("smtp", smtp);
         var call = new StaplerCall(

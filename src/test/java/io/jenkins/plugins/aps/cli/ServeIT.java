@@ -1,0 +1,102 @@
+package io.jenkins.plugins.aps.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code aps serve} as a user starts it: the packaged program, its answers, its end. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ServeIT {
+    private static final Pattern ADDRESS = Pattern.compile("(?m)^Serving (http://127\\.0\\.0\\.1:\\d+)/");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path temp;
+
+    private HttpResponse<String> get(String url, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String address(String output) {
+        var match = ADDRESS.matcher(output);
+        assertThat(match.find()).as(output).isTrue();
+        return match.group(1);
+    }
+
+    @Test
+    void answersUntilItIsTerminated() throws Exception {
+        Files.createDirectories(temp.resolve("models"));
+        try (var cluster = EmbeddedCluster.start()) {
+            Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
+            try (var aps = ApsProcess.aps(
+                    temp, List.of("serve", "--kubeconfig", "kubeconfig", "--repository", "models", "--port", "0"))) {
+                var url = address(aps.readTo("Ctrl-C ends it"));
+
+                assertThat(get(url + "/health").body()).isEqualTo("{\"status\":\"UP\"}");
+                assertThat(get(url + "/deployment-service/v1/applications").statusCode())
+                        .isEqualTo(200);
+                assertThat(get(url + "/deployment-service/openapi.yaml").body()).startsWith("openapi:");
+
+                aps.terminate();
+                var rest = aps.readToEnd();
+                assertThat(aps.exitCode()).isEqualTo(143);
+                assertThat(rest).contains(" GET /deployment-service/v1/applications 200 ");
+                assertThat(rest).doesNotContain("Exception");
+                org.assertj.core.api.Assertions.assertThatThrownBy(() -> get(url + "/health"))
+                        .isInstanceOf(ConnectException.class);
+            }
+        }
+    }
+
+    @Test
+    void aConfigurationFileSaysWhoMayAsk() throws Exception {
+        try (var cluster = EmbeddedCluster.start()) {
+            Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
+            Files.writeString(temp.resolve("token"), "0123456789abcdef\n");
+            Files.writeString(
+                    temp.resolve("aps.yaml"),
+                    """
+                    serve: {port: 0, tokens: [{name: screen, file: token, rights: [view]}]}
+                    credentials: [{id: kube, kubeconfig: kubeconfig}]
+                    clusters: [{name: default, credentialsId: kube}]
+                    """);
+            try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml"))) {
+                var list = address(aps.readTo("Ctrl-C ends it")) + "/deployment-service/v1/applications";
+
+                assertThat(get(list).statusCode()).isEqualTo(401);
+                assertThat(get(list, "Authorization", "Bearer 0123456789abcdef").statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aConfigurationThatWouldBeOpenIsRefused() throws Exception {
+        Files.writeString(temp.resolve("aps.yaml"), "serve: {address: 0.0.0.0}\nclusters: [{name: default}]\n");
+        try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml", "--context", "x"))) {
+            var output = aps.readToEnd();
+
+            assertThat(aps.exitCode()).isEqualTo(2);
+            assertThat(output).contains("serve.tokens: are needed", "--context: belongs into the configuration file");
+        }
+    }
+}
