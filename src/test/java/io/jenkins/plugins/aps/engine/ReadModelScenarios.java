@@ -285,6 +285,8 @@ interface ReadModelScenarios extends Scenarios {
             assertThat(find(away, ask.application())).isEqualTo(find(before, ask.application()));
             assertThat(away.version()).isGreaterThan(before.version());
 
+            assertThat(model.details("", ask.application()).get(1, TimeUnit.MINUTES))
+                    .contains(find(before, ask.application()).instance());
             deploy(ask.erp("erp:2"));
             assertThat(model.instance("", ask.application()).orElseThrow().applicationVersion())
                     .isEqualTo(1);

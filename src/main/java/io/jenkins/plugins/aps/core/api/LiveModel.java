@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -28,6 +29,9 @@ import java.util.logging.Logger;
 final class LiveModel implements ReadModel, AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(LiveModel.class.getName());
     private static final String LATEST = "latest";
+    /** So long a cluster may take to tell details, before there are none. */
+    private static final long PATIENCE_SECONDS = 5;
+
     /** Applications that are read with their details at the same time. */
     private static final int READINGS = 2;
 
@@ -119,7 +123,8 @@ final class LiveModel implements ReadModel, AutoCloseable {
         if (known.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return details.of(view.get().name(), application).handle((instance, error) -> {
+        var read = details.of(view.get().name(), application).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return read.handle((instance, error) -> {
             if (error != null) {
                 LOGGER.log(Level.FINE, "application " + application + " could not be read", error);
             }

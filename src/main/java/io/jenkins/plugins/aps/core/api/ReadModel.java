@@ -32,7 +32,8 @@ public interface ReadModel {
 
     /**
      * An application with the events and the last log lines of the services that don't run. All who ask within a few seconds
-     * share one answer; it is the known one, without them, where the cluster can't be asked.
+     * share one answer; it is the known one, without them, where the cluster can't be asked or does not
+     * answer within 5 s.
      *
      * @return empty where there is no such application
      */

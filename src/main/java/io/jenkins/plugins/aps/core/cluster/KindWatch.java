@@ -150,7 +150,10 @@ final class KindWatch<T extends HasMetadata> {
         var resources = client.resources(type);
         var placed =
                 scope.namespace().isEmpty() ? resources.inAnyNamespace() : resources.inNamespace(scope.namespace());
-        return placed.withLabel(Labels.MANAGED_BY, Labels.US).withLabels(scope.labels());
+        // In pages: thousands of objects in one answer would take longer than a request may.
+        return placed.withLabel(Labels.MANAGED_BY, Labels.US)
+                .withLabels(scope.labels())
+                .withLimit((long) Pages.SIZE);
     }
 
     /** Whether fabric8 shall try again by itself. */

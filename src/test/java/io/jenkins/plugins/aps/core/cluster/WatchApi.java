@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /** An API server on loopback that lists Deployments, lets watch, and fails when it is told to. */
 final class WatchApi implements AutoCloseable {
@@ -29,13 +28,15 @@ final class WatchApi implements AutoCloseable {
     private final List<WebSocket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private volatile ToIntFunction<Asked> fault = request -> 0;
+    private volatile int pageSize = Integer.MAX_VALUE;
 
     /**
      * A request as it came.
      *
      * @param path without the query
+     * @param query empty: none
      */
-    record Asked(String path, String token) {}
+    record Asked(String path, String query, String token) {}
 
     /** @param watched told whenever a watch began */
     WatchApi(Runnable watched) throws IOException {
@@ -98,7 +99,9 @@ final class WatchApi implements AutoCloseable {
     private MockResponse answer(RecordedRequest request) {
         var path = request.getPath().replaceFirst("\\?.*", "");
         var question = new Asked(
-                path, String.valueOf(request.getHeader("Authorization")).replaceFirst("Bearer ", ""));
+                path,
+                request.getPath().substring(path.length()),
+                String.valueOf(request.getHeader("Authorization")).replaceFirst("Bearer ", ""));
         asked.add(question);
         var code = fault.applyAsInt(question);
         if (code != 0) {
@@ -107,7 +110,7 @@ final class WatchApi implements AutoCloseable {
                     "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"told to fail\",\"code\":"
                             + code + "}");
         }
-        return request.getPath().contains("watch=true") ? watch() : list(path);
+        return question.query().contains("watch=true") ? watch() : list(question);
     }
 
     private MockResponse watch() {
@@ -125,21 +128,33 @@ final class WatchApi implements AutoCloseable {
         });
     }
 
-    private MockResponse list(String path) {
+    /** Lists tell no more than so many at once, and where they go on, if they are asked for pages. */
+    void pages(int size) {
+        pageSize = size;
+    }
+
+    private MockResponse list(Asked question) {
+        var path = question.path();
         var kind = WatchedKind.ALL.stream()
                 .filter(each -> path.endsWith("/" + ApiPath.plural(each.kind())))
                 .findFirst()
                 .orElseThrow();
         var namespace = path.contains("/namespaces/") ? path.replaceFirst(".*/namespaces/([^/]*)/.*", "$1") : "";
-        var items = !kind.kind().equals("Deployment")
-                ? ""
-                : deployments.stream()
-                        .filter(each -> namespace.isEmpty() || each.contains("\"namespace\":\"" + namespace + "\""))
-                        .collect(Collectors.joining(","));
+        var items = deployments.stream()
+                .filter(each -> kind.kind().equals("Deployment"))
+                .filter(each -> namespace.isEmpty() || each.contains("\"namespace\":\"" + namespace + "\""))
+                .toList();
+        var from = question.query().contains("continue=")
+                ? Integer.parseInt(question.query().replaceFirst(".*continue=([0-9]+).*", "$1"))
+                : 0;
+        var size = question.query().contains("limit=") ? pageSize : Integer.MAX_VALUE;
+        var page = items.stream().skip(from).limit(size).toList();
+        var more = from + page.size() < items.size() ? ",\"continue\":\"" + (from + page.size()) + "\"" : "";
         return json(
                 200,
                 "{\"kind\":\"" + kind.kind() + "List\",\"apiVersion\":\"" + kind.apiVersion()
-                        + "\",\"metadata\":{\"resourceVersion\":\"5\"},\"items\":[" + items + "]}");
+                        + "\",\"metadata\":{\"resourceVersion\":\"5\"" + more + "},\"items\":["
+                        + String.join(",", page) + "]}");
     }
 
     private static MockResponse json(int code, String body) {

@@ -8,10 +8,12 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,40 @@ class WatchesTest {
         api.deployment("holiday", "query");
         api.expireWatches();
         await(() -> sees(view, "rb", "query") && view.trouble().isEmpty());
+    }
+
+    @Test
+    void listsInPages() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            api.deployment("holiday", "connector-" + i);
+        }
+        api.pages(2);
+        var view = watches.watch("holiday", woken::release);
+        await(() -> sees(view, "rb", "connector-0", "connector-1", "connector-2", "connector-3"));
+        assertThat(api.asked())
+                .filteredOn(request -> request.path().endsWith("/deployments")
+                        && !request.query().contains("watch="))
+                .hasSize(3);
+    }
+
+    @Test
+    void tellsWhoWantsToHearOfAllWhichApplicationChanged() throws InterruptedException {
+        var heard = ConcurrentHashMap.<String>newKeySet();
+        Consumer<String> listener = application -> {
+            heard.add(application);
+            woken.release();
+        };
+        watches.hear(listener);
+        await(() -> heard.contains("holiday")
+                && watches.everywhere().filter(ScopeWatch::synced).isPresent());
+        assertThat(watches.everywhere().orElseThrow().objects("holiday")).hasSize(1);
+        watches.forget(listener);
+        heard.clear();
+        api.deployment("vacation", "email");
+        api.expireWatches();
+        var view = watches.watch("vacation", woken::release);
+        await(() -> sees(view, "email"));
+        assertThat(heard).isEmpty();
     }
 
     @Test
@@ -117,7 +153,7 @@ class WatchesTest {
 
     @Test
     void asksBeforeItIsRefusedAndBeginsWhenItsRightsAreThere() throws InterruptedException {
-        var allowed = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
+        var allowed = ConcurrentHashMap.<String>newKeySet();
         api.fail(request -> request.path().contains("/namespaces") ? 0 : 403);
         try (var cautious = new Watches(connection, allowed::contains, Duration.ofMinutes(1), Duration.ofMinutes(10))) {
             var view = cautious.watch("holiday", woken::release);
