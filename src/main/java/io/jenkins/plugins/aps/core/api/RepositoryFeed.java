@@ -96,6 +96,7 @@ final class RepositoryFeed implements AutoCloseable {
         askedAt = nanoTime.getAsLong();
         try {
             releases = source.get().releases(wanted);
+            contents.keepOnly(releases);
             freshness = Freshness.confirmed(clock.instant());
             publish();
             worker.execute(this::readSome);
