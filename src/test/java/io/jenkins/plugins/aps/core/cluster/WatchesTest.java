@@ -73,6 +73,7 @@ class WatchesTest {
         };
         watches.hear(listener);
         await(() -> heard.contains("holiday")
+                && api.watched()
                 && watches.everywhere().filter(ScopeWatch::synced).isPresent());
         assertThat(watches.everywhere().orElseThrow().objects("holiday")).hasSize(1);
         watches.forget(listener);
@@ -81,7 +82,7 @@ class WatchesTest {
         api.expireWatches();
         var view = watches.watch("vacation", woken::release);
         await(() -> sees(view, "email"));
-        assertThat(heard).isEmpty();
+        assertThat(heard).doesNotContain("vacation");
     }
 
     @Test
