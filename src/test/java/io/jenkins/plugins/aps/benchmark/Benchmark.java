@@ -23,7 +23,7 @@ public final class Benchmark {
 
     private Benchmark(Options options) throws IOException {
         this.options = options;
-        this.folder = Files.createTempDirectory("aps-benchmark-plane-");
+        this.folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "aps-benchmark-plane-");
     }
 
     /** What was asked for. */
@@ -122,7 +122,7 @@ public final class Benchmark {
     }
 
     private void helm() throws Exception {
-        var sample = Sample.in(Files.createTempDirectory("aps-benchmark-"));
+        var sample = Sample.in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "aps-benchmark-"));
         var helm = Helm.of(options.helm(), options.helmVersion(), sample, options.applications());
         report.helmVersion(helm.version());
         try (var plane = ControlPlane.start()) {

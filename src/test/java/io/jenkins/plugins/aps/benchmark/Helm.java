@@ -34,7 +34,7 @@ final class Helm {
      * @param program a path; empty: it is built once, outside the tree
      */
     static Helm of(String program, String version, Sample sample, int count) throws Exception {
-        var folder = Files.createTempDirectory("aps-helm-");
+        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "aps-helm-");
         var applications =
                 IntStream.range(0, count).mapToObj(number -> "app-" + number).toList();
         var helm = new Helm(program.isEmpty() ? built(version) : program, folder, applications);

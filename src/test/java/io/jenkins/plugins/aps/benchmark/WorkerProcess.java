@@ -16,7 +16,7 @@ final class WorkerProcess implements AutoCloseable {
     private final BufferedReader out;
 
     WorkerProcess(String kind, int records, List<String> flags) throws IOException {
-        var folder = Files.createTempDirectory("aps-benchmark-");
+        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "aps-benchmark-");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -18,10 +20,16 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Writes what the suite has shown, with the time that it took on each cluster, to {@code target/behaviours.md} when all
- * tests have ended. {@code docs/behaviours.md} has the list of a run.
+ * tests have ended; where {@code -Daps.behaviours=docs} asks for it and nothing failed, into {@link #DOCS} too.
  */
 final class Behaviours implements BeforeAllCallback, BeforeTestExecutionCallback, AfterTestExecutionCallback {
+    /** Some words, then the list of a run: all from the first heading of a group on. */
+    static final Path DOCS = Path.of("docs", "behaviours.md");
+
+    static final String GROUP = "## ";
+
     private static final Path FILE = Path.of("target", "behaviours.md");
+    private static final String FAILED = "failed";
     private static final Namespace OURS = Namespace.create(Behaviours.class);
     private static final String EMBEDDED = "embedded";
     private static final String CONTROL_PLANE = "control plane";
@@ -35,7 +43,13 @@ final class Behaviours implements BeforeAllCallback, BeforeTestExecutionCallback
         public void close() {
             try {
                 Files.createDirectories(FILE.getParent());
-                Files.write(FILE, lines());
+                var list = lines();
+                Files.write(FILE, list);
+                var well = list.stream().noneMatch(line -> line.contains(FAILED));
+                if (well && System.getProperty("aps.behaviours", "").equals("docs")) {
+                    var words = Files.readAllLines(DOCS).stream().takeWhile(line -> !line.startsWith(GROUP));
+                    Files.write(DOCS, Stream.concat(words, list.stream()).toList());
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -56,22 +70,21 @@ final class Behaviours implements BeforeAllCallback, BeforeTestExecutionCallback
     public void afterTestExecution(ExtensionContext context) {
         var millis = (System.nanoTime() - context.getStore(OURS).get("began", Long.class)) / 1_000_000;
         var took = context.getExecutionException().isPresent()
-                ? "failed"
+                ? FAILED
                 : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
         var cluster = context.getRequiredTestClass() == EmbeddedEngineIT.class ? EMBEDDED : CONTROL_PLANE;
-        SEEN.computeIfAbsent(group(context), g -> new ConcurrentSkipListMap<>())
+        SEEN.computeIfAbsent(group(context.getRequiredTestMethod()), g -> new ConcurrentSkipListMap<>())
                 .computeIfAbsent(sentence(context.getDisplayName()), b -> new TreeMap<>())
                 .put(cluster, took);
     }
 
     /** {@code Failure} of FailureScenarios, {@code Faults} of FaultsIT. */
-    private static String group(ExtensionContext context) {
-        var declared = context.getRequiredTestMethod().getDeclaringClass().getSimpleName();
-        return declared.replaceFirst("(Scenarios|IT)$", "");
+    static String group(Method method) {
+        return method.getDeclaringClass().getSimpleName().replaceFirst("(Scenarios|IT)$", "");
     }
 
     /** {@code aFailureTellsItsReason: oom} becomes {@code a failure tells its reason: oom}. */
-    private static String sentence(String name) {
+    static String sentence(String name) {
         var end = name.indexOf(": ");
         var method = (end < 0 ? name : name.substring(0, end)).replaceFirst("\\(.*", "");
         return method.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT) + (end < 0 ? "" : name.substring(end));
@@ -80,7 +93,7 @@ final class Behaviours implements BeforeAllCallback, BeforeTestExecutionCallback
     private static List<String> lines() {
         var lines = new ArrayList<String>();
         SEEN.forEach((group, behaviours) -> {
-            lines.add("## " + group);
+            lines.add(GROUP + group);
             lines.add("| behaviour | " + EMBEDDED + " | " + CONTROL_PLANE + " |");
             lines.add("|---|---|---|");
             behaviours.forEach((behaviour, times) -> lines.add("| " + behaviour + " | "

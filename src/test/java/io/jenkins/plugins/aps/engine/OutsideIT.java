@@ -39,7 +39,7 @@ class OutsideIT implements Scenarios {
 
     @BeforeAll
     void open(ControlPlane plane, Prefix prefix, @TempDir Path folder) throws Exception {
-        engine = new Engine(PlanePlace.asAdministrator(plane, prefix), folder);
+        engine = new Engine(new PlanePlace(plane, prefix), folder);
         client = engine.client();
     }
 
