@@ -29,7 +29,7 @@ final class Behaviours implements BeforeAllCallback, BeforeTestExecutionCallback
     static final String GROUP = "## ";
 
     private static final Path FILE = Path.of("target", "behaviours.md");
-    private static final String FAILED = "failed";
+    private static final String FAILED = "it failed";
     private static final Namespace OURS = Namespace.create(Behaviours.class);
     private static final String EMBEDDED = "embedded";
     private static final String CONTROL_PLANE = "control plane";

@@ -187,7 +187,7 @@ class VersionPipelinesIT {
         assertThat(now.get("status")).isEqualTo("Running");
         assertThat(now.get("applicationVersion")).isEqualTo(3);
         assertThat(pipelines.log())
-                .contains("Aborted. Rolling vacation back to version 1 (release holiday/2), as onAbort says");
+                .contains("Aborted. Rolling vacation back to its last good version, as onAbort says");
     }
 
     @Test
