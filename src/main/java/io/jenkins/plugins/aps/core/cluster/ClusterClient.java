@@ -124,7 +124,10 @@ public interface ClusterClient extends AutoCloseable {
      */
     Map<ObjectRef, ObjectMeta> metadata(String application, Set<ObjectRef> kinds);
 
-    /** The objects of an application that can be judged (and their replica sets and pods), read now. */
+    /**
+     * The objects of an application that can be judged (and their replica sets and pods), read now. Of one whose namespace
+     * goes, and our rights with it, only that, while it is there.
+     */
     List<HasMetadata> read(String application);
 
     /** As {@link #read}, for all applications at once. */

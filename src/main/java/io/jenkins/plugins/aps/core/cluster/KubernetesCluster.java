@@ -200,7 +200,21 @@ public final class KubernetesCluster implements ClusterClient {
 
     @Override
     public List<HasMetadata> read(String application) {
-        return reader.read(application);
+        try {
+            return reader.read(application);
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED) {
+                throw e;
+            }
+            // Our rights in a namespace go with it, often before the rest: then it alone tells what became of it.
+            var namespace = reader.find(new ObjectRef("v1", "Namespace", "", application));
+            if (namespace
+                    .filter(live -> live.getMetadata().getDeletionTimestamp() == null)
+                    .isPresent()) {
+                throw e;
+            }
+            return namespace.stream().toList();
+        }
     }
 
     @Override

@@ -177,32 +177,10 @@ final class WaveWork {
         }
         // A broken watch goes on showing what was: nothing runs nor fails on its word.
         reading = true;
-        run.ask(this::read, objects -> {
+        run.ask(() -> run.cluster().read(run.application()), objects -> {
             reading = false;
             judge(objects, trouble.isEmpty() ? "" : " (" + trouble + ", so it is asked for)");
         });
-    }
-
-    /** Our rights in a namespace go with it, often before the rest: then it alone tells what became of it. Blocks. */
-    private List<HasMetadata> read() {
-        try {
-            return run.cluster().read(run.application());
-        } catch (ApsException e) {
-            if (e.code() != ErrorCode.NOT_ALLOWED) {
-                throw e;
-            }
-            var namespace = run.cluster().find(new ObjectRef("v1", "Namespace", "", run.application()));
-            if (namespace.filter(this::stays).isPresent()) {
-                throw e;
-            }
-            return namespace.stream().toList();
-        }
-    }
-
-    private boolean stays(HasMetadata namespace) {
-        var metadata = namespace.getMetadata();
-        return metadata.getDeletionTimestamp() == null
-                && run.deployment().namespaceUid().equals(metadata.getUid());
     }
 
     private void judge(List<HasMetadata> view, String how) {

@@ -51,20 +51,6 @@ class WatchesTest {
     }
 
     @Test
-    void listsInPages() throws InterruptedException {
-        for (int i = 0; i < 4; i++) {
-            api.deployment("holiday", "connector-" + i);
-        }
-        api.pages(2);
-        var view = watches.watch("holiday", woken::release);
-        await(() -> sees(view, "rb", "connector-0", "connector-1", "connector-2", "connector-3"));
-        assertThat(api.asked())
-                .filteredOn(request -> request.path().endsWith("/deployments")
-                        && !request.query().contains("watch="))
-                .hasSize(3);
-    }
-
-    @Test
     void tellsWhoWantsToHearOfAllWhichApplicationChanged() throws InterruptedException {
         var heard = ConcurrentHashMap.<String>newKeySet();
         Consumer<String> listener = application -> {
