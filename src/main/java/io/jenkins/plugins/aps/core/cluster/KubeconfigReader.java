@@ -56,7 +56,7 @@ final class KubeconfigReader {
         if (contextName.isEmpty()) {
             problems.add(new Problem("current-context", "it names no context, and none was asked for"));
         } else if (context.isMissingNode()) {
-            problems.add(new Problem("contexts", "there is no context '" + contextName + "'"));
+            problems.add(new Problem("contexts", "there is no context '" + contextName + "'" + contexts(root)));
         } else if (target.path("server").asText("").isEmpty()) {
             problems.add(new Problem("clusters", "the cluster of context '" + contextName + "' has no server"));
         } else {
@@ -73,6 +73,12 @@ final class KubeconfigReader {
         }
         var serverName = target.path("tls-server-name").asText("");
         return new ClientFactory.Access(trusted ? trusted(text, contextName) : untrusted(target, user), serverName);
+    }
+
+    private static String contexts(JsonNode root) {
+        var names = new ArrayList<String>();
+        root.path("contexts").forEach(each -> names.add(each.path("name").asText()));
+        return names.isEmpty() ? "; it has none" : "; it has " + String.join(", ", names);
     }
 
     private static JsonNode parse(String which, String text) {

@@ -113,7 +113,9 @@ class ClusterAccessTest {
                 .hasMessageNotContaining("s3cret");
         assertThatThrownBy(() -> access(kubeconfig("just text", "", false))).hasMessageContaining("not a kubeconfig");
         var error = catchThrowableOfType(ApsException.class, () -> access(kubeconfig(KUBECONFIG, "three", false)));
-        assertThat(error.problems()).extracting(Problem::message).containsExactly("there is no context 'three'");
+        assertThat(error.problems())
+                .extracting(Problem::message)
+                .containsExactly("there is no context 'three'; it has one, two");
     }
 
     @Test
