@@ -33,7 +33,13 @@ public record ServeFile(
      * @param option what named the file
      */
     public static ServeFile read(String option, Path file, InputProblems problems) {
-        var fields = new Fields("", parse(option, problems.read(option, file), problems), file.getParent(), problems);
+        int before = problems.list().size();
+        var root = parse(option, problems.read(option, file), problems);
+        if (problems.list().size() > before) {
+            // What can't be read lacks nothing: one mistake, one problem.
+            return new ServeFile(null, Credentials.none(), List.of(), List.of());
+        }
+        var fields = new Fields("", root, file.getParent(), problems);
         var serve = new ServeSettings[1];
         fields.part("serve", part -> serve[0] = ServePart.read(part));
         var credentials = CredentialsPart.read(fields);

@@ -43,6 +43,13 @@ class ServeFileTest {
     }
 
     @Test
+    void aFileThatCantBeReadIsOneProblem() throws Exception {
+        assertThat(read("clusters: [").serve()).isNull();
+        ServeFile.read("--config", folder.resolve("other.yaml"), problems);
+        assertThat(wheres()).containsExactly("--config", "--config");
+    }
+
+    @Test
     void theExampleOfTheDocumentationIsUnderstood() throws Exception {
         var docs = Files.readString(Path.of("docs/serve.md"));
         var start = docs.indexOf("```yaml\n") + 8;
