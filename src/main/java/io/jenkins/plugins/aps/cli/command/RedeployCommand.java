@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
         description = {
             "",
             "After a failure whose cause is corrected: release, access, connectors, variables and secrets are recorded and"
-                    + " need not be given again; the repository is read for the release's files. Where all is so already, nothing is"
-                    + " changed."
+                    + " need not be given again; --gateway-url must, and the repository is read for the release's files. Where"
+                    + " all is so already, nothing is changed."
         },
         footerHeading = "%nExamples%n",
         footer = {
-            "  aps redeploy holiday --repository models",
+            "  aps redeploy holiday --repository models --gateway-url https://gateway.example.org",
             "  aps redeploy holiday --repository models --on-failure leave"
         })
 final class RedeployCommand extends VersionCommand {

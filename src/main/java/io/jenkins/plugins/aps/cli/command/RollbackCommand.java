@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
                     + " read for the release's files. Objects go back, data and changes of database schemas do not."
         },
         footerHeading = "%nExamples%n",
-        footer = {"  aps rollback holiday", "  aps rollback holiday --to-version 3", "  aps rollback holiday --dry-run"
+        footer = {
+            "  aps rollback holiday --repository models --gateway-url https://gateway.example.org",
+            "  aps rollback holiday --repository models --to-version 3",
+            "  aps rollback holiday --repository models --dry-run"
         })
 final class RollbackCommand extends VersionCommand {
     @Option(

@@ -92,7 +92,7 @@ public final class Demo implements AutoCloseable {
         out.println("  aps deploy summer --repository models --project holiday --release 2 --admin-user ada \\");
         out.println("    --connector calendar=registry.example.org/holiday/calendar:1.0 \\");
         out.println("    --secret email.EMAIL_PASSWORD=@smtp-password.txt --secret slack.SLACK_XOXB=@slack-token.txt");
-        out.println("  aps rollback holiday --repository models --to-version 4");
+        out.println("  aps rollback holiday --repository models --to-version 4 --gateway-url " + GATEWAY);
         out.println("  aps undeploy holiday");
         out.println();
     }

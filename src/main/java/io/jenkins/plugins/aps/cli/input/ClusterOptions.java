@@ -43,7 +43,9 @@ public final class ClusterOptions {
             names = "--gateway-url",
             paramLabel = "URL",
             description =
-                    "Base of the applications' URLs, for example https://gateway.example.org. Default: no URLs are told.")
+                    "Base of the applications' URLs, for example https://gateway.example.org. It is deployed too (host of the"
+                            + " ingress, addresses that services call each other by): say the same whenever you deploy,"
+                            + " redeploy or roll back. Default: none; no URLs are told.")
     private String gatewayUrl = "";
 
     /** The settings; what is wrong is added to {@code problems}. */
