@@ -37,7 +37,7 @@ final class ParseErrors {
 
     private static List<Problem> problems(Exception error, CommandLine root) {
         if (error instanceof UnmatchedArgumentException e) {
-            return e.getUnmatched().stream().map(word -> unmatched(word, root)).toList();
+            return unmatched(e, root);
         }
         if (error instanceof MissingParameterException e && !e.getMissing().isEmpty()) {
             return List.of(new Problem(e.getMissing().get(0).paramLabel(), message(e)));
@@ -48,10 +48,30 @@ final class ParseErrors {
         return List.of(new Problem("command line", message(error)));
     }
 
-    private static Problem unmatched(String word, CommandLine root) {
+    private static List<Problem> unmatched(UnmatchedArgumentException error, CommandLine root) {
+        var problems = new ArrayList<Problem>();
+        boolean value = false;
+        for (var word : error.getUnmatched()) {
+            boolean option = word.startsWith("-");
+            // A word behind an option that there isn't is most likely its value: one mistake, one problem.
+            if (option || !value) {
+                problems.add(unmatched(word, error.getCommandLine(), root));
+                if (root != null && !option) {
+                    // What follows belongs to the command that there isn't.
+                    break;
+                }
+            }
+            value = option && !word.contains("=");
+        }
+        return problems;
+    }
+
+    private static Problem unmatched(String word, CommandLine command, CommandLine root) {
         var shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         if (shown.startsWith("-")) {
-            return new Problem(shown, "there is no such option");
+            var near = new UnmatchedArgumentException(command, List.of(shown)).getSuggestions();
+            return new Problem(
+                    shown, "there is no such option" + (near.isEmpty() ? "" : "; the nearest is " + near.get(0)));
         }
         if (root != null) {
             return new Problem(shown, unknownCommand(root));
@@ -66,6 +86,10 @@ final class ParseErrors {
 
     private static String message(Exception error) {
         var message = error.getMessage();
-        return message == null ? error.getClass().getSimpleName() : message;
+        return message == null
+                ? error.getClass().getSimpleName()
+                // The problem names the option already, and nobody but a programmer knows what an int is.
+                : message.replaceFirst("^Invalid value for option '[^']*'( \\([^)]*\\))?: ", "")
+                        .replaceFirst(" is not an int$", " is no whole number, or too large a one");
     }
 }

@@ -50,6 +50,8 @@ public final class InstancePrinter {
     public void details(Instance i) {
         headline(i);
         if (i.status() == Status.NOT_DEPLOYED) {
+            // No error, as programs ask for what may not be there; a person may have mistyped the name.
+            out.println("  'aps status' lists the applications that there are.");
             return;
         }
         out.println("  created " + time(i.createdAt()) + ", updated " + time(i.updatedAt()));

@@ -21,7 +21,8 @@ public final class UndeployPrinter {
                         + (r.removed().isEmpty()
                                 ? ": there was nothing to remove"
                                 : ": " + Plural.of(r.removed().size(), "object") + " removed")
-                        + (r.reason().isEmpty() ? "." : "; " + SafeText.line(r.reason()) + "."));
+                        + (r.reason().isEmpty() ? "." : "; " + SafeText.line(r.reason()) + ".")
+                        + (r.removed().isEmpty() ? " 'aps status' lists the applications that there are." : ""));
             case STUCK -> out.println(name + " is " + style.bad("not gone") + ": " + SafeText.line(r.reason()));
             case UNKNOWN -> out.println("It is not known whether " + name + " is gone: " + SafeText.line(r.reason()));
         }

@@ -128,6 +128,39 @@ class ApsCommandLineTest {
     }
 
     @Test
+    void tellsAMistakeOnceAndWhatWasMeant() {
+        assertThat(console.run("deploy", "--projct", "holiday", "--port=1", "--timeout-minutes", "ten"))
+                .isEqualTo(2);
+        assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
+                .containsExactlyInAnyOrder(
+                        "  - --timeout-minutes: 'ten' is no number of minutes, such as 15 or 0.5",
+                        "  - --projct: there is no such option; the nearest is --project",
+                        "  - --port: there is no such option");
+    }
+
+    @Test
+    void aCommandThatThereIsNotIsOneProblem() {
+        assertThat(console.run("deply", "holiday", "--release", "1")).isEqualTo(2);
+        assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
+                .hasSize(1);
+        assertThat(console.err())
+                .endsWith("Nothing was changed. 'aps help' lists the commands, 'aps help COMMAND' explains one.\n");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNoMatterOfApplications() {
+        console.core.failure = new ApsException(ErrorCode.CONFLICT, "can't listen at port 8080");
+        assertThat(console.run("serve", "--repository", folder.toString())).isEqualTo(3);
+        assertThat(console.err()).contains("--port").doesNotContain("--if-running");
+    }
+
+    @Test
+    void saysInPlainWordsThatANumberIsNone() {
+        assertThat(console.run("rollback", "holiday", "--to-version", "x")).isEqualTo(2);
+        assertThat(console.err()).contains("  - --to-version: 'x' is no whole number, or too large a one\n");
+    }
+
+    @Test
     void saysThatAKubeconfigIsMissing() {
         console.variables.clear();
         assertThat(console.run("status")).isEqualTo(2);

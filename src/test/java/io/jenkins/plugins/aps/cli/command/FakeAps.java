@@ -105,6 +105,7 @@ final class FakeAps implements Aps {
 
     @Override
     public ReadModel readModel() {
+        fail();
         throw new UnsupportedOperationException("no test asks for it");
     }
 

@@ -70,7 +70,8 @@ class StatusCommandTest {
     void endsWellForOneThatIsNotDeployed() {
         console.core.instance = Instance.notDeployed("holiday", "default");
         assertThat(console.run("status", "holiday")).isZero();
-        assertThat(console.out()).isEqualTo("○ holiday is NotDeployed\n");
+        assertThat(console.out())
+                .isEqualTo("○ holiday is NotDeployed\n  'aps status' lists the applications that there are.\n");
     }
 
     @Test
