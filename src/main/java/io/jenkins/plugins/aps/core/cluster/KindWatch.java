@@ -151,8 +151,7 @@ final class KindWatch<T extends HasMetadata> {
         var placed =
                 scope.namespace().isEmpty() ? resources.inAnyNamespace() : resources.inNamespace(scope.namespace());
         // In pages: thousands of objects in one answer would take longer than a request may.
-        return placed.withLabel(Labels.MANAGED_BY, Labels.US)
-                .withLabels(scope.labels());
+        return placed.withLabel(Labels.MANAGED_BY, Labels.US).withLabels(scope.labels());
     }
 
     /** Whether fabric8 shall try again by itself. */
