@@ -13,7 +13,6 @@ final class PlanePlace implements Place {
     private final ControlPlane plane;
     private final Prefix prefix;
     private final DeployerAccount account;
-    private boolean administrator;
 
     PlanePlace(ControlPlane plane, Prefix prefix) throws IOException {
         this.plane = plane;
@@ -29,16 +28,9 @@ final class PlanePlace implements Place {
         return place;
     }
 
-    /** With an administrator's: what happens to a namespace that others delete is then told by the namespace alone. */
-    static PlanePlace asAdministrator(ControlPlane plane, Prefix prefix) throws IOException {
-        var place = new PlanePlace(plane, prefix);
-        place.administrator = true;
-        return place;
-    }
-
     @Override
     public String kubeconfig() {
-        return administrator ? plane.kubeconfig() : account.kubeconfig();
+        return account.kubeconfig();
     }
 
     @Override

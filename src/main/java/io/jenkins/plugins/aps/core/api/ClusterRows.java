@@ -180,15 +180,7 @@ final class ClusterRows {
         }
         var version = record.resourceVersion();
         var known = before.filter(row -> row.abandonedAs().equals(version)).isPresent();
-        return known || isCurrent(record) ? version : "";
-    }
-
-    private boolean isCurrent(ApplicationRecord record) {
-        return cluster.records()
-                .look(record.application())
-                .flatMap(Entry::record)
-                .filter(now -> now.resourceVersion().equals(record.resourceVersion()))
-                .isPresent();
+        return known || cluster.records().isCurrent(record) ? version : "";
     }
 
     private static boolean isRestless(ApplicationRecord record, Instance instance, Version version) {

@@ -150,17 +150,9 @@ final class InstanceReader {
     private Instance look(ApplicationRecord record, List<HasMetadata> objects, Telling telling) {
         var owner = record.owner();
         var gone = !owner.operation().isEmpty() && cluster.doors().life(owner, runsHere) == Life.GONE;
-        return gone && !isCurrent(record)
+        return gone && !cluster.records().isCurrent(record)
                 ? read(record.application(), telling)
                 : new Appraisal(record, objects, gone, versions.current(record, cluster.records()))
                         .instance(settings.name(), clock.instant(), telling);
-    }
-
-    private boolean isCurrent(ApplicationRecord record) {
-        return cluster.records()
-                .look(record.application())
-                .flatMap(Entry::record)
-                .filter(now -> now.resourceVersion().equals(record.resourceVersion()))
-                .isPresent();
     }
 }

@@ -28,7 +28,6 @@ final class WatchApi implements AutoCloseable {
     private final List<WebSocket> sockets = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private volatile ToIntFunction<Asked> fault = request -> 0;
-    private volatile int pageSize = Integer.MAX_VALUE;
 
     /**
      * A request as it came.
@@ -128,11 +127,6 @@ final class WatchApi implements AutoCloseable {
         });
     }
 
-    /** Lists tell no more than so many at once, and where they go on, if they are asked for pages. */
-    void pages(int size) {
-        pageSize = size;
-    }
-
     private MockResponse list(Asked question) {
         var path = question.path();
         var kind = WatchedKind.ALL.stream()
@@ -144,17 +138,11 @@ final class WatchApi implements AutoCloseable {
                 .filter(each -> kind.kind().equals("Deployment"))
                 .filter(each -> namespace.isEmpty() || each.contains("\"namespace\":\"" + namespace + "\""))
                 .toList();
-        var from = question.query().contains("continue=")
-                ? Integer.parseInt(question.query().replaceFirst(".*continue=([0-9]+).*", "$1"))
-                : 0;
-        var size = question.query().contains("limit=") ? pageSize : Integer.MAX_VALUE;
-        var page = items.stream().skip(from).limit(size).toList();
-        var more = from + page.size() < items.size() ? ",\"continue\":\"" + (from + page.size()) + "\"" : "";
         return json(
                 200,
                 "{\"kind\":\"" + kind.kind() + "List\",\"apiVersion\":\"" + kind.apiVersion()
-                        + "\",\"metadata\":{\"resourceVersion\":\"5\"" + more + "},\"items\":["
-                        + String.join(",", page) + "]}");
+                        + "\",\"metadata\":{\"resourceVersion\":\"5\"},\"items\":["
+                        + String.join(",", items) + "]}");
     }
 
     private static MockResponse json(int code, String body) {
