@@ -64,16 +64,7 @@ final class ConfigMapDescriptors implements DescriptorStore {
 
     @Override
     public void delete(String name) {
-        var ref = ref(name);
-        var live = reader.find(ref).filter(ConfigMapDescriptors::isOurs);
-        if (live.isEmpty()) {
-            return;
-        }
-        var call = ApiCall.delete(ref, live.get().getMetadata());
-        var answer = connection.send(call);
-        if (!answer.ok() && answer.code() != 404) {
-            throw connection.error(call, answer);
-        }
+        reader.find(ref(name)).filter(ConfigMapDescriptors::isOurs).ifPresent(platform::delete);
     }
 
     private String body(String name, String json) {

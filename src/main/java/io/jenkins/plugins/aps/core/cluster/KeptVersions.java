@@ -58,7 +58,7 @@ final class KeptVersions {
         }
         list(application).stream()
                 .filter(map -> number(map, application) <= version - KEPT && number(map, application) != good)
-                .forEach(this::delete);
+                .forEach(platform::delete);
     }
 
     Optional<RecordStore.Kept> kept(String application, int version) {
@@ -107,7 +107,7 @@ final class KeptVersions {
     }
 
     void deleteAll(String application) {
-        list(application).forEach(this::delete);
+        list(application).forEach(platform::delete);
     }
 
     private List<HasMetadata> list(String application) {
@@ -115,16 +115,6 @@ final class KeptVersions {
                 + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.PART_OF + "=" + application + ","
                         + Labels.RECORD + "=version");
         return reader.list(new ObjectRef("v1", "ConfigMap", platform.name(), ""), ConfigMapList.class, selector);
-    }
-
-    private void delete(HasMetadata map) {
-        var ref = new ObjectRef(
-                "v1", "ConfigMap", platform.name(), map.getMetadata().getName());
-        var call = ApiCall.delete(ref, map.getMetadata());
-        var answer = connection.send(call);
-        if (!answer.ok() && answer.code() != 404) {
-            throw connection.error(call, answer);
-        }
     }
 
     /** The version in the name of a ConfigMap; one whose name is not ours counts as the newest, so that it stays. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 
 /** The namespace of the records, made when a write finds it missing (and only then: usually it is there). */
@@ -24,6 +25,16 @@ final class PlatformNamespace {
             return connection.send(call);
         }
         return answer;
+    }
+
+    /** Deletes a ConfigMap in it, as it was read; that it has gone already is as good. */
+    void delete(HasMetadata map) {
+        var call = ApiCall.delete(
+                new ObjectRef("v1", "ConfigMap", name, map.getMetadata().getName()), map.getMetadata());
+        var answer = connection.send(call);
+        if (!answer.ok() && answer.code() != 404) {
+            throw connection.error(call, answer);
+        }
     }
 
     private void make() {
