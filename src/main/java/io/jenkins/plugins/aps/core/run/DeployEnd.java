@@ -43,7 +43,7 @@ final class DeployEnd {
         run.beginEnd();
         run.send(() -> run.save(ended), saved -> {
             run.adopt(saved);
-            telling.status(Status.RUNNING);
+            telling.running();
             telling.success(Status.RUNNING, deployment.changed(), deployment.unchanged());
             run.succeed(deployment.outcome(Status.RUNNING, List.of()).with(shown(saved)));
         });

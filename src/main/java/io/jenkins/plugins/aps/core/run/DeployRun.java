@@ -185,7 +185,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 decided -> {
                     deployment.decide(decided.decision(), found.current(), decided.garbage());
                     telling.start(resumed);
-                    telling.status(Status.CREATE_DESCRIPTOR);
+                    telling.progress(Status.CREATE_DESCRIPTOR);
                     next.run();
                 });
     }
@@ -262,8 +262,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 kept -> {
                     telling.undertake(intentions);
                     watch();
-                    telling.status(
-                            deployment.type() == OperationType.DEPLOY ? Status.DEPLOY_STARTED : Status.UPDATE_APP);
+                    telling.progress(Status.DEPLOY_STARTED);
                     walk = new Walk(this, deployment, order.componentTimeout(), this::prune);
                     walk.start();
                 });
@@ -284,9 +283,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     /** All objects of the last wave are written: what remains is to wait. */
     void lastWaveWritten() {
-        if (deployment.type() == OperationType.DEPLOY) {
-            telling.status(Status.PENDING);
-        }
+        telling.progress(Status.PENDING);
     }
 
     private void prune() {

@@ -12,6 +12,9 @@ final class DeployTelling {
     private final DeployOrder order;
     private final Deployment deployment;
     private boolean started;
+    /** How the application was last told to come along; null: not yet. */
+    private Status progress;
+
     private volatile boolean planned;
 
     DeployTelling(DeployRun run, DeployOrder order, Deployment deployment) {
@@ -26,7 +29,7 @@ final class DeployTelling {
             started = true;
             run.emit(new DeployEvent.OperationStarted(
                     run.now(), run.application(), run.id(), deployment.type(), order.by(), order.startedBy(), resumed));
-            status(Status.CREATE_APP);
+            progress(Status.CREATE_APP);
         }
     }
 
@@ -34,11 +37,16 @@ final class DeployTelling {
         run.emit(new DeployEvent.Waiting(run.now(), run.application(), run.id(), reason));
     }
 
-    void status(Status status) {
-        status(status, "");
+    /** How far the application has come to being made; one that ran is being updated all the time, which is told once. */
+    void progress(Status making) {
+        var now = deployment.updates() ? Status.UPDATE_APP : making;
+        if (now != progress) {
+            progress = now;
+            status(now, "");
+        }
     }
 
-    void status(Status status, String reason) {
+    private void status(Status status, String reason) {
         run.emit(new DeployEvent.StatusChanged(run.now(), run.application(), run.id(), status, reason));
     }
 
@@ -55,7 +63,7 @@ final class DeployTelling {
 
     /** The plan is recorded, and is carried out. */
     void undertake(List<DeployEvent.PlannedWave> waves) {
-        status(Status.DESCRIPTOR_CREATED);
+        progress(Status.DESCRIPTOR_CREATED);
         planned = true;
         plan(waves);
     }
@@ -63,6 +71,11 @@ final class DeployTelling {
     /** Whether it set about to change the application. */
     boolean undertaken() {
         return planned;
+    }
+
+    /** All is as it was asked for, and this operation did it. */
+    void running() {
+        status(Status.RUNNING, "");
     }
 
     void success(Status status, int changed, int unchanged) {

@@ -25,6 +25,7 @@ final class Deployment {
     private Prepared prepared;
     private OperationType type;
     private int version = 1;
+    private boolean ran;
     private boolean alreadyKept;
     private int before;
     private Plan plan;
@@ -58,6 +59,11 @@ final class Deployment {
 
     OperationType type() {
         return type;
+    }
+
+    /** Whether it changes an application that is there, rather than making one: so its status is told. */
+    boolean updates() {
+        return ran || type == OperationType.UPGRADE || type == OperationType.ROLLBACK;
     }
 
     /** The application version that it makes or keeps. */
@@ -102,6 +108,7 @@ final class Deployment {
     /** What it begins with, as the record tells: whatever ends it from then on is recorded with that. */
     void begin(ApplicationRecord record, Optional<OperationType> asked) {
         type = asked.orElse(Decision.expected(record));
+        ran = record.lastGoodVersion() > 0;
         before = record.currentVersion();
         version = before;
         namespaceUid = record.namespaceUid();
