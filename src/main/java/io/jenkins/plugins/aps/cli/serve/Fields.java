@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class Fields {
     void refuseUnknown() {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problem(name, "is unknown here; known are " + String.join(", ", known));
+                problem(UnknownName.shown(name), UnknownName.problem(name, known));
             }
         });
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
-import io.jenkins.plugins.aps.core.source.Nearest;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.ProcessModel;
 import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
 import io.jenkins.plugins.aps.core.model.UiModel;
-import io.jenkins.plugins.aps.core.source.Nearest;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,24 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks that a JSON text has the shape of a descriptor; every field that is not one of it is a problem. */
 final class DescriptorShape {
     private static final Set<String> TEXTS =
             Set.of("name", "repository", "projectName", "releaseId", "releaseVersion", "commit");
     private static final Set<String> ROLES = Set.of(DescriptorJson.ADMINISTRATORS, DescriptorJson.USERS);
+
+    private static final Set<String> CONNECTORS = Set.of("connectors");
+    private static final Set<String> INFRASTRUCTURE = Set.of("connectors", "uis", "runtimeVersion");
+    private static final Set<String> CHOICE = Set.of("template", "image");
+    private static final Set<String> ROLE_FIELDS = Set.of("role", "users", "groups");
+    private static final Set<String> FIELDS = Stream.concat(
+                    TEXTS.stream(), Stream.of("schemaVersion", "security", "infrastructure", "variables", "secrets"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final RequestProblems problems;
 
@@ -39,7 +50,7 @@ final class DescriptorShape {
                 case "secrets" -> connectors("/secrets", value, this::secrets);
                 default -> {
                     if (!TEXTS.contains(name)) {
-                        unknown("/" + VariablesText.pointer(name));
+                        unknown("", name, FIELDS);
                     } else if (!value.isTextual() && !(name.equals("releaseVersion") && value.isInt())) {
                         problems.add("descriptor/" + name, "'" + name + "' must be text");
                     }
@@ -69,7 +80,7 @@ final class DescriptorShape {
                 if (name.equals("users") || name.equals("groups")) {
                     names(pointer + "/" + name, field.getValue());
                 } else if (!name.equals("role")) {
-                    unknown(pointer + "/" + VariablesText.pointer(name));
+                    unknown(pointer, name, ROLE_FIELDS);
                 }
             });
         }
@@ -94,7 +105,7 @@ final class DescriptorShape {
             switch (field.getKey()) {
                 case "connectors", "uis" -> each(pointer, field.getValue(), this::choice);
                 case "runtimeVersion" -> text(pointer, field.getValue());
-                default -> unknown(pointer);
+                default -> unknown("/infrastructure", field.getKey(), INFRASTRUCTURE);
             }
         });
     }
@@ -104,7 +115,7 @@ final class DescriptorShape {
             if (field.getKey().equals("template") || field.getKey().equals("image")) {
                 text(pointer + "/" + field.getKey(), field.getValue());
             } else {
-                unknown(pointer + "/" + VariablesText.pointer(field.getKey()));
+                unknown(pointer, field.getKey(), CHOICE);
             }
         });
     }
@@ -117,7 +128,7 @@ final class DescriptorShape {
             if (field.getKey().equals("connectors")) {
                 each(pointer + "/connectors", field.getValue(), part);
             } else {
-                unknown(pointer + "/" + VariablesText.pointer(field.getKey()));
+                unknown(pointer, field.getKey(), CONNECTORS);
             }
         });
     }
@@ -168,8 +179,10 @@ final class DescriptorShape {
         }
     }
 
-    private void unknown(String pointer) {
-        problems.add("descriptor" + pointer, "a descriptor has no such field");
+    private void unknown(String pointer, String name, Set<String> known) {
+        problems.add(
+                "descriptor" + pointer + "/" + VariablesText.pointer(UnknownName.shown(name)),
+                UnknownName.problem(name, known));
     }
 
     /** The check of one named part. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
-import io.jenkins.plugins.aps.core.source.Nearest;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -57,8 +57,8 @@ record ApplicationQuery(
                 query.text("name"),
                 statuses(query),
                 query.texts("roles"),
-                query.time("createdDateFrom"),
-                query.time("createdDateTo"),
+                query.from("createdDateFrom"),
+                query.to("createdDateTo"),
                 query.text("cluster"),
                 query.text("project"),
                 Sorting.order(query, ORDERS, BY_NAME));

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a client sends to deploy, in the deployment service's shape, as a descriptor of ours and the secrets beside it. What
@@ -25,6 +29,15 @@ final class DeployBody {
 
     private static final Set<String> TEXTS =
             Set.of("name", "repository", "projectName", "releaseId", "releaseVersion", "commit");
+
+    private static final String CONNECTORS = "connectors";
+
+    /** Of the infrastructure: what else the platform's clients name there is decided by the platform version. */
+    private static final List<String> CHOSEN = List.of(CONNECTORS, "runtimeVersion", "uis");
+
+    private static final Set<String> KNOWN = Stream.concat(
+                    TEXTS.stream(), Stream.of("schemaVersion", "security", "infrastructure", "variables", "secrets"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final ObjectNode descriptor = JsonNodeFactory.instance.objectNode();
     private final Map<String, ConnectorRequest> connectors = new TreeMap<>();
@@ -101,7 +114,7 @@ final class DeployBody {
             case "secrets" -> secrets(value);
             default -> {
                 if (!IGNORED.contains(name)) {
-                    problem(shown(name), "is unknown here");
+                    problem(UnknownName.shown(name), UnknownName.problem(name, KNOWN));
                 }
             }
         }
@@ -131,9 +144,9 @@ final class DeployBody {
         var ours = descriptor.putObject("infrastructure");
         parts("infrastructure", infrastructure).forEach((name, value) -> {
             switch (name) {
-                case "connectors", "runtimeVersion" -> ours.set(name, value);
+                case CONNECTORS, "runtimeVersion" -> ours.set(name, value);
                 case "uis" -> ours.set(name, uis(value));
-                default -> decidedByCatalog("infrastructure." + shown(name), value);
+                default -> decidedByCatalog("infrastructure", name, value, CHOSEN);
             }
         });
     }
@@ -143,7 +156,7 @@ final class DeployBody {
         var ours = JsonNodeFactory.instance.objectNode();
         parts("infrastructure.uis", uis).forEach((name, value) -> {
             var ui = ours.putObject(name);
-            parts("infrastructure.uis." + shown(name), value).forEach((field, given) -> {
+            parts("infrastructure.uis." + UnknownName.shown(name), value).forEach((field, given) -> {
                 if (!field.equals("name")) {
                     ui.set(field.equals("adfTemplate") ? "template" : field, given);
                 }
@@ -155,31 +168,36 @@ final class DeployBody {
     private void variables(JsonNode variables) {
         var ours = descriptor.putObject("variables");
         parts("variables", variables).forEach((name, value) -> {
-            if (name.equals("connectors")) {
+            if (name.equals(CONNECTORS)) {
                 ours.set(name, value);
             } else {
-                decidedByCatalog("variables." + shown(name), value);
+                decidedByCatalog("variables", name, value, List.of(CONNECTORS));
             }
         });
     }
 
-    private void decidedByCatalog(String where, JsonNode value) {
-        if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
-            problem(where, "can't be given: the platform version decides it");
+    /** The platform's clients send those of all services, empty where nothing is said of one. */
+    private void decidedByCatalog(String where, String name, JsonNode value, List<String> known) {
+        if (Nearest.typo(name, known).isPresent()) {
+            problem(where + "." + UnknownName.shown(name), UnknownName.problem(name, known));
+        } else if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
+            problem(
+                    where + "." + UnknownName.shown(name),
+                    "can't be given: the platform version decides it; what can is " + String.join(", ", known));
         }
     }
 
     private void secrets(JsonNode secrets) {
         parts("secrets", secrets).forEach((name, value) -> {
-            if (!name.equals("connectors")) {
-                problem("secrets." + shown(name), "is unknown here: only connectors have secrets");
+            if (!name.equals(CONNECTORS)) {
+                problem("secrets." + UnknownName.shown(name), UnknownName.problem(name, List.of(CONNECTORS)));
                 return;
             }
             parts("secrets.connectors", value).forEach((connector, variables) -> {
                 var found = new TreeMap<String, ConnectorSecret>();
-                var where = "secrets.connectors." + shown(connector);
+                var where = "secrets.connectors." + UnknownName.shown(connector);
                 parts(where, variables).forEach((variable, secret) -> {
-                    var read = secret(where + "." + shown(variable), secret);
+                    var read = secret(where + "." + UnknownName.shown(variable), secret);
                     if (read != null) {
                         found.put(variable, read);
                     }
@@ -220,9 +238,5 @@ final class DeployBody {
 
     private void problem(String where, String message) {
         problems.add(new Problem(where, message));
-    }
-
-    private static String shown(String name) {
-        return name.length() > 60 ? name.substring(0, 60) : name;
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.util.Set;
 
 /** A descriptor and what a request adds to it: what the request says wins, connector by connector and name by name. */
@@ -14,9 +15,7 @@ final class Merged {
         var problems = new java.util.ArrayList<Problem>();
         added.fieldNames().forEachRemaining(name -> {
             if (!ADDED.contains(name)) {
-                problems.add(new Problem(
-                        name.length() > 60 ? name.substring(0, 60) : name,
-                        "can't be given here: security, variables and secrets can"));
+                problems.add(new Problem(UnknownName.shown(name), UnknownName.problem(name, ADDED)));
             }
         });
         if (!problems.isEmpty()) {

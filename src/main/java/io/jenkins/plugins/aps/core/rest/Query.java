@@ -1,11 +1,13 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The query parameters of one request. What is wrong with them is collected, so that {@link #check} tells all of it at
@@ -77,8 +80,18 @@ final class Query {
         return value.equals("true");
     }
 
-    /** A time with its zone, or a date, which means its first moment in UTC. */
-    Optional<Instant> time(String name) {
+    /** The first moment that is meant: a time with its zone, or a date, which means a day in UTC. */
+    Optional<Instant> from(String name) {
+        return time(name, day -> day);
+    }
+
+    /** The last moment that is meant: a date's own day is within. */
+    Optional<Instant> to(String name) {
+        return time(name, day -> day.plus(1, ChronoUnit.DAYS).minusNanos(1));
+    }
+
+    /** @param ofDay the moment that is meant by a date, from the first one of its day in UTC */
+    private Optional<Instant> time(String name, UnaryOperator<Instant> ofDay) {
         var value = text(name);
         if (!given(name)) {
             return Optional.empty();
@@ -86,9 +99,9 @@ final class Query {
         try {
             return Optional.of(
                     value.length() == 10
-                            ? LocalDate.parse(value)
+                            ? ofDay.apply(LocalDate.parse(value)
                                     .atStartOfDay(ZoneOffset.UTC)
-                                    .toInstant()
+                                    .toInstant())
                             // A plus that was not encoded arrives as a space.
                             : OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
         } catch (DateTimeException e) {
@@ -118,11 +131,7 @@ final class Query {
     void check() {
         given.keySet().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> problem(
-                        name.length() > 60 ? name.substring(0, 60) : name,
-                        known.isEmpty()
-                                ? "is unknown here: this takes no parameters"
-                                : "is unknown here; known are " + String.join(", ", known)));
+                .forEach(name -> problem(UnknownName.shown(name), UnknownName.problem(name, known)));
         if (!problems.isEmpty()) {
             throw HttpError.invalid(problems);
         }

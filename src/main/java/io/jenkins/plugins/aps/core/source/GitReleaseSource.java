@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.source;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ReleaseIndex.Listing;

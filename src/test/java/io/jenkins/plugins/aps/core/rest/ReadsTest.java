@@ -74,6 +74,12 @@ class ReadsTest {
         assertThat(world.get("/v1/applications?createdDateTo=2026-11-24T08:00:06Z")
                         .each("name"))
                 .containsExactly("broken", "summer");
+        assertThat(world.get("/v1/applications?createdDateFrom=2026-11-24&createdDateTo=2026-11-24")
+                        .each("name"))
+                .as("a date is its whole day")
+                .hasSize(3);
+        assertThat(world.get("/v1/applications?createdDateTo=2026-11-23").each("name"))
+                .isEmpty();
         assertThat(world.get("/v1/applications?project=other").each("name")).isEmpty();
         assertThat(world.get("/v1/applications?cluster=other").each("name")).isEmpty();
     }
@@ -96,6 +102,9 @@ class ReadsTest {
         assertThat(got.status()).isEqualTo(400);
         assertThat(got.wrong())
                 .containsExactlyInAnyOrder("status", "createdDateFrom", "sort", "skipCount", "maxItems", "colour");
+        assertThat(got.text()).contains("is unknown here; known are cluster, createdDateFrom, createdDateTo, ");
+        assertThat(world.get("/v1/applications?skipcount=1").text())
+                .contains("is unknown here; did you mean skipCount? Known are cluster, ");
     }
 
     @Test

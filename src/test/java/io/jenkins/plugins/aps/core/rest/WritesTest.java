@@ -269,6 +269,25 @@ class WritesTest {
     }
 
     @Test
+    void aFieldThatThereIsNotIsToldWithThoseThatThereAre() {
+        var got = world.send(
+                "POST",
+                "/v1/applications",
+                "{\"projectname\": \"holiday\", \"colour\": 1, \"infrastructure\": {\"connector\": {}, \"queryService\": {}},"
+                        + " \"variables\": {\"queryService\": {\"A\": \"b\"}}}");
+
+        assertThat(got.wrong())
+                .containsExactlyInAnyOrder(
+                        "projectname", "colour", "infrastructure.connector", "variables.queryService");
+        assertThat(got.text())
+                .contains(
+                        "is unknown here; did you mean projectName? Known are commit, infrastructure, name, projectName, ",
+                        "is unknown here; known are commit, ",
+                        "is unknown here; did you mean connectors? Known are connectors, runtimeVersion, uis",
+                        "the platform version decides it; what can is connectors");
+    }
+
+    @Test
     void undeployingIsAcceptedWithNothingInItForThePlatformsClients() {
         world.shows(running("holiday"));
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aps.core.source;
+package io.jenkins.plugins.aps.core.model;
 
 import java.util.Arrays;
 import java.util.Collection;
