@@ -17,10 +17,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** One request and its answer: from HTTP to the API and back. */
 final class Exchange {
     private static final String CALLER = "aps.caller";
+    private static final Pattern NOT_SHOWN = Pattern.compile("[^\\x21-\\x7e]");
     private static final byte[] NOTHING = {};
 
     private final RestApi api;
@@ -162,7 +164,7 @@ final class Exchange {
                 .formatted(
                         caller == null || caller.name().isEmpty() ? "-" : caller.name(),
                         context.req().getMethod(),
-                        context.req().getRequestURI().replaceAll("[^\\x21-\\x7e]", "?"),
+                        NOT_SHOWN.matcher(context.req().getRequestURI()).replaceAll("?"),
                         context.res().getStatus(),
                         Math.round(millis)));
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.view.ViewJson;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +17,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** Maps and lists of {@code core.view} as JSON. */
     static Answer json(int status, Object body) {
-        return of(status, JSON, ViewJson.line(body).getBytes(StandardCharsets.UTF_8));
+        return of(status, JSON, ViewJson.utf8(body));
     }
 
     static Answer of(int status, String type, byte[] body) {

@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Which applications are asked for, and in which order.
  *
- * @param name what the name contains; empty: any
+ * @param name what the name contains, in small letters; empty: any
  * @param statuses empty: any
  * @param roles the caller must have one of them in the application; empty: any
  * @param cluster empty: any
@@ -54,7 +54,7 @@ record ApplicationQuery(
     /** From the parameters of a list of applications; what is wrong is told by {@link Query#check}. */
     static ApplicationQuery of(Query query) {
         return new ApplicationQuery(
-                query.text("name"),
+                query.text("name").toLowerCase(Locale.ROOT),
                 statuses(query),
                 query.texts("roles"),
                 query.from("createdDateFrom"),
@@ -89,7 +89,7 @@ record ApplicationQuery(
     }
 
     private boolean matches(Instance instance, Viewer viewer) {
-        return instance.application().contains(name.toLowerCase(Locale.ROOT))
+        return instance.application().contains(name)
                 && (statuses.isEmpty() || statuses.contains(instance.status()))
                 && (cluster.isEmpty() || cluster.equals(instance.cluster()))
                 && (project.isEmpty() || project.equals(instance.project()))

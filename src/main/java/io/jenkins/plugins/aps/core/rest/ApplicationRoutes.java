@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /** Reads of applications: all from what was last seen. */
 final class ApplicationRoutes {
     private final Supplier<Core> core;
+    private final Rows rows = new Rows(ApplicationJson::brief);
 
     ApplicationRoutes(Supplier<Core> core) {
         this.core = core;
@@ -39,7 +40,7 @@ final class ApplicationRoutes {
         var snapshot = snapshot();
         return call.ifNewer(snapshot, () -> {
             var selected = wanted.select(snapshot.applications(), call.caller().viewer());
-            var list = Envelope.list(selected, page, ApplicationJson::brief);
+            var list = Envelope.list(selected, page, rows::of);
             list.put("aps", clusters(snapshot));
             return list;
         });

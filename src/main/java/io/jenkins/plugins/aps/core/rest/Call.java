@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
@@ -85,9 +86,10 @@ final class Call {
 
     /** The answer, or that the caller has it already, which is known before it is made. */
     Reply ifNewer(Snapshot snapshot, Supplier<Object> answer) {
-        // Whoever asks: an answer that holds what one may see must not be taken for another's.
+        // Whoever asks, and what they may see by now: an answer must not be taken for another's, nor for an earlier one
+        // that told of more or of less.
         var etag = "W/\"" + Long.toHexString(snapshot.version()) + "-"
-                + Integer.toHexString(caller().name().hashCode()) + "\"";
+                + Integer.toHexString(Objects.hash(caller().name(), caller().viewer())) + "\"";
         return Reply.now(tagged(etag, holds(etag) ? Answer.empty(304) : Answer.json(200, answer.get())));
     }
 

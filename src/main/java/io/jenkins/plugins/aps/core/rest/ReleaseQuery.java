@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.RepositoryView;
 import io.jenkins.plugins.aps.core.view.Snapshot;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,21 +50,23 @@ record ReleaseQuery(String repository, String project, String search, boolean la
                 .toList();
     }
 
-    List<ReleaseEntry> select(Snapshot snapshot) {
-        return repositories(snapshot).stream()
-                .flatMap(view -> view.releases().stream())
-                .filter(entry -> matches(entry.release()))
-                .sorted(Comparator.comparing(ReleaseEntry::release, order))
-                .toList();
+    /** @param texts what is searched */
+    List<ReleaseEntry> select(Snapshot snapshot, ReleaseTexts texts) {
+        var selected = new ArrayList<ReleaseEntry>();
+        for (var view : repositories(snapshot)) {
+            var searched = search.isEmpty() ? null : texts.of(view);
+            for (int i = 0; i < view.releases().size(); i++) {
+                var entry = view.releases().get(i);
+                if (matches(entry.release()) && (searched == null || searched[i].contains(search))) {
+                    selected.add(entry);
+                }
+            }
+        }
+        selected.sort(Comparator.comparing(ReleaseEntry::release, order));
+        return selected;
     }
 
     private boolean matches(Release release) {
-        return (project.isEmpty() || project.equals(release.project()))
-                && (!latest || release.latest())
-                && (search.isEmpty()
-                        || (release.project() + " " + release.version() + " " + release.createdBy() + " "
-                                        + release.comment())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(search));
+        return (project.isEmpty() || project.equals(release.project())) && (!latest || release.latest());
     }
 }

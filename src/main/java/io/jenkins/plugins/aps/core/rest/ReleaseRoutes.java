@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /** What can be deployed: lists from what was last seen, one release with what its files say. */
 final class ReleaseRoutes {
     private final Supplier<Core> core;
+    private final ReleaseTexts texts = new ReleaseTexts();
 
     ReleaseRoutes(Supplier<Core> core) {
         this.core = core;
@@ -38,7 +39,7 @@ final class ReleaseRoutes {
             }
             return call.ifNewer(snapshot, () -> {
                 var list = Envelope.list(
-                        wanted.select(snapshot), page, release -> brief(release, snapshot, call.caller()));
+                        wanted.select(snapshot, texts), page, release -> brief(release, snapshot, call.caller()));
                 list.put("aps", repositories(snapshot));
                 return list;
             });

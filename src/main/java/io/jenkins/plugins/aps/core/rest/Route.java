@@ -5,28 +5,65 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Where an endpoint is.
- *
- * @param method in capitals
- * @param template as in {@code openapi.yaml}, for example {@code /v1/applications/{id}}
- */
-record Route(String method, String template, Endpoint endpoint) {
+/** Where an endpoint is. Immutable. */
+final class Route {
+    private final String method;
+    private final String template;
+    private final Endpoint endpoint;
+    /** Of the template, taken apart once rather than for each request. */
+    private final List<String> parts;
+
+    /**
+     * @param method in capitals
+     * @param template as in {@code openapi.yaml}, for example {@code /v1/applications/{id}}
+     */
+    Route(String method, String template, Endpoint endpoint) {
+        this.method = method;
+        this.template = template;
+        this.endpoint = endpoint;
+        this.parts = List.of(template.substring(1).split("/", -1));
+    }
+
+    String method() {
+        return method;
+    }
+
+    String template() {
+        return template;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
 
     /** The values of the template's names, where the path is of its shape. */
     Optional<Map<String, String>> match(List<String> segments) {
-        var parts = template.substring(1).split("/", -1);
-        if (parts.length != segments.size()) {
+        if (!matches(segments)) {
             return Optional.empty();
         }
         var values = new TreeMap<String, String>();
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i].startsWith("{")) {
-                values.put(parts[i].substring(1, parts[i].length() - 1), segments.get(i));
-            } else if (!parts[i].equals(segments.get(i))) {
-                return Optional.empty();
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            if (isName(part)) {
+                values.put(part.substring(1, part.length() - 1), segments.get(i));
             }
         }
         return Optional.of(values);
+    }
+
+    private boolean matches(List<String> segments) {
+        if (parts.size() != segments.size()) {
+            return false;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            if (!isName(parts.get(i)) && !parts.get(i).equals(segments.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isName(String part) {
+        return part.startsWith("{");
     }
 }

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
@@ -19,10 +20,13 @@ final class Router {
     /** Of two templates that match the first is meant. */
     private final List<Route> routes;
 
+    private final Map<String, List<Route>> byTemplate;
+
     private final Limits limits;
 
     Router(List<Route> routes, Limits limits) {
         this.routes = List.copyOf(routes);
+        this.byTemplate = routes.stream().collect(Collectors.groupingBy(Route::template));
         this.limits = limits;
     }
 
@@ -46,22 +50,25 @@ final class Router {
         var segments = Arrays.stream(request.path().substring(1).split("/", -1))
                 .map(Router::decoded)
                 .toList();
-        var template = routes.stream()
-                .filter(route -> route.match(segments).isPresent())
-                .map(Route::template)
-                .findFirst()
-                .orElseThrow(() -> new ApsException(
-                        ErrorCode.NOT_FOUND, "There is nothing at this path; openapi.yaml tells what there is"));
-        var there = routes.stream()
-                .filter(route -> route.template().equals(template))
-                .toList();
-        var found = there.stream()
-                .filter(route -> route.method().equals(request.method()))
-                .findFirst()
-                .orElseThrow(() -> HttpError.methodNotAllowed(
-                        request.method(),
-                        there.stream().map(Route::method).sorted().collect(Collectors.joining(", "))));
-        return found.endpoint().answer(new Call(request, found.match(segments).orElseThrow(), limits));
+        var there = at(segments);
+        for (var route : there) {
+            if (route.method().equals(request.method())) {
+                return route.endpoint()
+                        .answer(new Call(request, route.match(segments).orElseThrow(), limits));
+            }
+        }
+        throw HttpError.methodNotAllowed(
+                request.method(), there.stream().map(Route::method).sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** All methods of one path. */
+    private List<Route> at(List<String> segments) {
+        for (var route : routes) {
+            if (route.match(segments).isPresent()) {
+                return byTemplate.get(route.template());
+            }
+        }
+        throw new ApsException(ErrorCode.NOT_FOUND, "There is nothing at this path; openapi.yaml tells what there is");
     }
 
     private static String decoded(String segment) {

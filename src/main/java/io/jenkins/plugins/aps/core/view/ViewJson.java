@@ -33,6 +33,15 @@ public final class ViewJson {
         }
     }
 
+    /** The same line in UTF-8. */
+    public static byte[] utf8(Object mapOrList) {
+        try {
+            return MAPPER.writeValueAsBytes(mapOrList);
+        } catch (JsonProcessingException e) {
+            throw notOurs(e);
+        }
+    }
+
     private static IllegalArgumentException notOurs(JsonProcessingException e) {
         return new IllegalArgumentException("Only maps and lists of this room have a JSON form", e);
     }

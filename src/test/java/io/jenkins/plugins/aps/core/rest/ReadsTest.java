@@ -155,6 +155,17 @@ class ReadsTest {
     }
 
     @Test
+    void anEarlierAnswerIsNotTakenForTheSameWhenTheCallerMaySeeOthers() {
+        world.shows(running("holiday"));
+        world.headers.put("If-None-Match", world.get("/v1/applications").header("ETag"));
+        assertThat(world.get("/v1/applications").status()).isEqualTo(304);
+
+        world.caller.viewer = new Viewer("ada", Set.of("board"), false);
+
+        assertThat(world.get("/v1/applications").status()).isEqualTo(200);
+    }
+
+    @Test
     void oneApplicationComesWithItsHistoryAndServices() {
         world.shows(running("holiday"));
 
