@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.User;
 import hudson.security.ACL;
+import hudson.security.AccessDeniedException3;
 import hudson.security.Permission;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
@@ -18,9 +19,12 @@ import io.jenkins.plugins.aps.jenkins.credentials.CredentialChoices;
 import io.jenkins.plugins.aps.jenkins.security.Starters;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import jenkins.model.Jenkins;
+import org.jvnet.localizer.LocaleProvider;
+import org.kohsuke.stapler.HttpResponses;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
@@ -49,6 +53,20 @@ public class JenkinsFacade {
     /** Who the current thread acts as: in a step's {@code start()}, who the run acts as. */
     public Authentication caller() {
         return Jenkins.getAuthentication2();
+    }
+
+    /** The language of who looks at a page, as the instance decides it. */
+    public Locale language() {
+        return LocaleProvider.getLocale();
+    }
+
+    /**
+     * What a page answers to somebody who may not see it: it isn't there; who isn't logged in is first asked to do so.
+     *
+     * @return to be thrown
+     */
+    public RuntimeException hidden(Authentication who, Permission permission) {
+        return isAnonymous(who) ? new AccessDeniedException3(who, permission) : HttpResponses.notFound();
     }
 
     /** SYSTEM may do everything, so that a check of it says nothing. */

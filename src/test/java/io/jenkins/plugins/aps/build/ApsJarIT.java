@@ -53,6 +53,17 @@ class ApsJarIT {
     }
 
     @Test
+    void carriesTheDashboard() throws IOException {
+        try (var jar = new JarFile(APS.toFile())) {
+            assertThat(jar.stream()
+                            .filter(entry -> !entry.isDirectory())
+                            .map(entry -> entry.getName())
+                            .filter(name -> name.startsWith("dashboard/")))
+                    .containsExactlyInAnyOrderElementsOf(Webapp.files());
+        }
+    }
+
+    @Test
     void namesEveryServiceOnceMerged() throws IOException {
         try (var jar = new JarFile(APS.toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.startsWith("META-INF/services/")))

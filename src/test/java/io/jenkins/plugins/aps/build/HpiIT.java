@@ -54,6 +54,21 @@ class HpiIT {
     }
 
     @Test
+    void theDashboardIsAtTheRoot() throws IOException {
+        try (var hpi = new JarFile(HPI.toFile())) {
+            var names = hpi.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.startsWith("dashboard/"))
+                    .toList();
+
+            assertThat(names)
+                    .containsExactlyInAnyOrderElementsOf(Webapp.files())
+                    .contains("dashboard/main.js");
+        }
+    }
+
+    @Test
     void theJarHasOursAlone() {
         assertThat(INSIDE.keySet())
                 .allMatch(name -> name.startsWith(CompiledClasses.OURS)

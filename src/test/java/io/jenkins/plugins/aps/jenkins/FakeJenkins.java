@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -80,6 +81,16 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     @Override
     public Authentication caller() {
         return caller;
+    }
+
+    @Override
+    public Locale language() {
+        return Locale.forLanguageTag("fr-CH");
+    }
+
+    @Override
+    public RuntimeException hidden(Authentication who, Permission permission) {
+        return new SecurityException(isAnonymous(who) ? "log in" : "not found");
     }
 
     @Override

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "serve",
-        header = "Serves applications and releases over HTTP, with the deployment service's REST API.",
+        header = "Serves the dashboard, and the deployment service's REST API, over HTTP.",
         description = {
             "",
             "Listens on 127.0.0.1 only, for whoever is on this machine, unless a configuration file says otherwise: it names"
@@ -115,7 +115,8 @@ final class ServeCommand extends ApsCommand {
 
     private void tell(ServeSettings settings, int listening) {
         var address = settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
-        host.out().println("Serving http://" + address + ":" + listening + RestApi.BASE + "/v1/applications");
+        var root = "http://" + address + ":" + listening;
+        host.out().println("Serving " + root + "/ (dashboard) and " + root + RestApi.BASE + "/v1/applications (API)");
         if (settings.tokens().isEmpty()) {
             host.out().println("No tokens are configured: whoever is on this machine may do everything.");
         }

@@ -25,6 +25,7 @@ final class Exchange {
     private static final Pattern NOT_SHOWN = Pattern.compile("[^\\x21-\\x7e]");
     private static final byte[] NOTHING = {};
 
+    private final Dashboard dashboard = new Dashboard();
     private final RestApi api;
     private final Gate gate;
     private final Callers callers;
@@ -47,10 +48,25 @@ final class Exchange {
             write(context, RestApi.health());
             return;
         }
+        var dashboards = dashboard.has(path);
         try {
-            gate.check(header(context, "Host"), header(context, "Origin"), header(context, "Sec-Fetch-Site"));
+            if (dashboards) {
+                gate.checkHost(header(context, "Host"));
+            } else {
+                gate.check(header(context, "Host"), header(context, "Origin"), header(context, "Sec-Fetch-Site"));
+            }
         } catch (ApsException e) {
             write(context, RestApi.refusal(e));
+            return;
+        }
+        if (dashboards) {
+            write(
+                    context,
+                    dashboard.answer(
+                            context.req().getMethod(),
+                            path,
+                            header(context, "Accept-Language"),
+                            header(context, "If-None-Match")));
             return;
         }
         if (!path.startsWith(RestApi.BASE + "/")) {

@@ -23,18 +23,27 @@ final class Gate {
      * @throws ApsException {@code notAllowed}
      */
     void check(String host, String origin, String site) {
+        checkHost(host);
+        if (!origin.isEmpty() && !sameHost(origin, host)) {
+            throw new ApsException(ErrorCode.NOT_ALLOWED, "The request comes from a page of another origin");
+        }
+        if (origin.isEmpty() && (site.equals("cross-site") || site.equals("same-site"))) {
+            throw new ApsException(ErrorCode.NOT_ALLOWED, "The request comes from a page of another site");
+        }
+    }
+
+    /**
+     * The part that also holds for pages: a link from elsewhere may lead to them.
+     *
+     * @throws ApsException {@code notAllowed}
+     */
+    void checkHost(String host) {
         var name = name(host);
         if (!Loopback.is(name) && !hosts.contains(name)) {
             throw new ApsException(
                     ErrorCode.NOT_ALLOWED,
                     "The request is for a host that this server does not answer for; name it in the configuration's"
                             + " serve.hosts if it should");
-        }
-        if (!origin.isEmpty() && !sameHost(origin, host)) {
-            throw new ApsException(ErrorCode.NOT_ALLOWED, "The request comes from a page of another origin");
-        }
-        if (origin.isEmpty() && (site.equals("cross-site") || site.equals("same-site"))) {
-            throw new ApsException(ErrorCode.NOT_ALLOWED, "The request comes from a page of another site");
         }
     }
 

@@ -69,6 +69,11 @@ public final class RestApi {
         return HttpError.answer(error);
     }
 
+    /** What a host answers that was asked to change a page of its own. */
+    public static Answer readOnly(String method) {
+        return HttpError.methodNotAllowed(method, "GET, HEAD").answer();
+    }
+
     /** What a host answers that stopped reading a body. */
     public static Answer tooLarge(long limit) {
         return HttpError.tooLarge(limit).answer().with("Connection", "close");

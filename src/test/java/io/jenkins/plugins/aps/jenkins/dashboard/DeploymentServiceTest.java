@@ -101,10 +101,4 @@ class DeploymentServiceTest {
 
         assertThat(call.status).isEqualTo(413);
     }
-
-    @Test
-    void nothingElseIsThereYet() {
-        assertThat(new ApsRootAction().getDynamic("other")).isNull();
-        assertThat(new ApsRootAction().getIconFileName()).isNull();
-    }
 }

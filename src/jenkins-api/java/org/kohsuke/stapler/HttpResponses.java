@@ -1,0 +1,13 @@
+package org.kohsuke.stapler;
+
+public class HttpResponses {
+    public HttpResponses() {}
+
+    public static HttpResponseException notFound() {
+        throw new UnsupportedOperationException();
+    }
+
+    public abstract static class HttpResponseException extends RuntimeException implements HttpResponse {
+        public HttpResponseException() {}
+    }
+}
