@@ -98,6 +98,15 @@ public interface ClusterClient extends AutoCloseable {
     boolean removeFinalizers(Remnant object, List<String> names);
 
     /**
+     * By force: writes to a namespace that is being deleted, without changing anything that matters: its controller, which
+     * tries again ever later, looks at it again within seconds then.
+     *
+     * @param read as it was read; its labels and UID are to be proven before
+     * @return false: it is gone, or another by now; nothing was done
+     */
+    boolean touchNamespace(Namespace read);
+
+    /**
      * By force: takes the finalizers from a namespace's spec, which is what makes it go. What is still in it then is lost
      * from sight, not gone: only for one that is provably empty.
      *

@@ -13,6 +13,9 @@ import java.util.List;
 final class Forcing {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** On a namespace that goes: the version at which it was touched, so that each touch is a change. */
+    private static final String TOUCHED = "aps.jenkins.io/touched-at";
+
     private final Connection connection;
     private final Ownership ownership;
 
@@ -55,6 +58,26 @@ final class Forcing {
         var call = ApiCall.patch(object, patch.toString());
         var answer = connection.send(call);
         // A test that fails is a 422, an object that is written meanwhile a 409.
+        if (answer.code() == 404 || answer.code() == 409 || answer.code() == 422) {
+            return false;
+        }
+        if (!answer.ok()) {
+            throw connection.error(call, answer);
+        }
+        return true;
+    }
+
+    /** Makes whoever watches it look again. False: it is gone, or another by now. */
+    boolean touchNamespace(Namespace read) {
+        var meta = read.getMetadata();
+        var ref = new ObjectRef("v1", "Namespace", "", meta.getName());
+        ownership.refuseProtected(ref);
+        var patch = JSON.createObjectNode();
+        // A UID that is not the object's is refused: as a conflict, or as a change of what can't be changed.
+        var change = patch.putObject("metadata").put("uid", meta.getUid());
+        change.putObject("annotations").put(TOUCHED, meta.getResourceVersion());
+        var call = ApiCall.merge(ref, patch.toString());
+        var answer = connection.send(call);
         if (answer.code() == 404 || answer.code() == 409 || answer.code() == 422) {
             return false;
         }

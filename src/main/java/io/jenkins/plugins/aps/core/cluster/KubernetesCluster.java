@@ -174,6 +174,11 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
+    public boolean touchNamespace(Namespace read) {
+        return forcing.touchNamespace(read);
+    }
+
+    @Override
     public boolean finalizeNamespace(Namespace read) {
         return forcing.finalizeNamespace(read);
     }

@@ -18,7 +18,8 @@ final class Rungs {
     static final int PODS = 11;
     static final int APIS = 12;
     static final int FINALIZERS = 13;
-    static final int NAMESPACE = 14;
+    static final int WAKING = 14;
+    static final int NAMESPACE = 15;
 
     private final ClusterClient cluster;
     private final Belongings belongings;
@@ -27,6 +28,7 @@ final class Rungs {
     private Belongings ours;
     private final Set<String> ended = new HashSet<>();
     private final Set<String> named = new HashSet<>();
+    private boolean woken;
 
     /** @param foreignToo whether what is not the application's may be touched */
     Rungs(ClusterClient cluster, Belongings belongings, boolean foreignToo, Telling told) {
@@ -56,6 +58,7 @@ final class Rungs {
                 new Rung(PODS, "force: pods that don't end", pods(contents)),
                 new Rung(APIS, "force: APIs that don't answer", apis(contents)),
                 new Rung(FINALIZERS, "force: finalizers", finalizers(namespace, contents)),
+                new Rung(WAKING, "force: what looks no more", waking(namespace, contents)),
                 new Rung(NAMESPACE, "force: the namespace's last finalizers", last(namespace, contents, settled)));
     }
 
@@ -114,6 +117,27 @@ final class Rungs {
         return object.finalizers().stream()
                 .filter(name -> !mayBeInUse || !PROTECTION.contains(name))
                 .toList();
+    }
+
+    /**
+     * What held it is gone, as far as can be seen, and the cluster has not noticed: it looks at such a namespace ever more
+     * seldom, up to a minute apart, and as soon as it is written. Once, until something is in it again.
+     */
+    private List<Act> waking(Namespace namespace, Contents contents) {
+        var freed = NamespaceState.terminating(namespace)
+                && NamespaceState.saysNotEmpty(namespace)
+                && contents.deadApis().isEmpty()
+                && contents.objects().stream().allMatch(Belongings::isClusters);
+        if (!freed) {
+            woken = false;
+        }
+        if (!freed || woken) {
+            return List.of();
+        }
+        return List.of(new Act("wake", () -> cluster.touchNamespace(namespace), () -> {
+            woken = true;
+            told.notice("nothing is to be seen in the namespace any more; the cluster was made to look again");
+        }));
     }
 
     /** What is still in it would be lost from sight, not gone: so only where it is certain that there is nothing. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -51,6 +52,33 @@ class ForcingTest {
         }
     }
 
+    private static Namespace holiday() {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("holiday")
+                .withUid("u-1")
+                .withResourceVersion("7")
+                .endMetadata()
+                .build();
+    }
+
+    @Test
+    void touchesTheNamespaceThatWasReadAndNoOther() {
+        try (var api = new StubApi(StubApi.reply(200, "{}"), StubApi.status(409, "Conflict", "another UID"));
+                var connection = api.connect()) {
+            var forcing = new Forcing(connection, OWNERSHIP);
+            assertThat(forcing.touchNamespace(holiday())).isTrue();
+            assertThat(forcing.touchNamespace(holiday())).isFalse();
+            var asked = api.asked().get(0);
+            assertThat(asked.method() + " " + asked.path())
+                    .isEqualTo("PATCH /api/v1/namespaces/holiday?fieldManager=aps-deployer");
+            assertThat(asked.contentType()).startsWith("application/merge-patch+json");
+            assertThat(asked.body())
+                    .isEqualTo("{\"metadata\":{\"uid\":\"u-1\","
+                            + "\"annotations\":{\"aps.jenkins.io/touched-at\":\"7\"}}}");
+        }
+    }
+
     @Test
     void namesTheRightThatIsMissing() {
         try (var api = new StubApi(StubApi.status(403, "Forbidden", "User cannot patch resource oxen"));
@@ -77,6 +105,7 @@ class ForcingTest {
                     .hasMessageContaining("is protected");
             assertThatThrownBy(() -> forcing.deleteNow(ox("aps-platform"))).hasMessageContaining("is protected");
             assertThatThrownBy(() -> forcing.finalizeNamespace(system)).hasMessageContaining("is protected");
+            assertThatThrownBy(() -> forcing.touchNamespace(system)).hasMessageContaining("is protected");
             assertThat(api.asked()).isEmpty();
         }
     }

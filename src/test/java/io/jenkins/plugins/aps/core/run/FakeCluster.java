@@ -167,6 +167,12 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
+    public boolean touchNamespace(Namespace read) {
+        doing("touch " + read.getMetadata().getName());
+        return remnants.touchNamespace();
+    }
+
+    @Override
     public boolean finalizeNamespace(Namespace read) {
         doing("finalize " + read.getMetadata().getName());
         return remnants.finalizeNamespace(read);

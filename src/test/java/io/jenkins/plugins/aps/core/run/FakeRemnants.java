@@ -23,6 +23,9 @@ final class FakeRemnants {
     /** Pods that end only when nobody waits for their node. */
     final Set<String> endless = new HashSet<>();
 
+    /** Whether a namespace that was looked at once is not looked at again until it is written. */
+    boolean backsOff;
+
     final List<String> unlisted = new ArrayList<>();
     final List<String> deadApis = new ArrayList<>();
 
@@ -76,6 +79,12 @@ final class FakeRemnants {
         return true;
     }
 
+    boolean touchNamespace() {
+        backsOff = false;
+        settle();
+        return true;
+    }
+
     boolean finalizeNamespace(Namespace read) {
         read.setSpec(new NamespaceSpec());
         settle();
@@ -92,9 +101,16 @@ final class FakeRemnants {
                     }
                 }));
         objects.values().removeIf(o -> !(o instanceof Namespace) && deleting(o) && !held(o));
+        if (backsOff && objects.values().stream().anyMatch(FakeRemnants::described)) {
+            return;
+        }
         objects.values().removeIf(o -> o instanceof Namespace && deleting(o) && !held(o) && isEmpty(o));
         shown.removeIf(o -> !objects.containsKey(ref(o)));
         objects.values().stream().filter(Namespace.class::isInstance).forEach(n -> describe((Namespace) n));
+    }
+
+    private static boolean described(HasMetadata object) {
+        return object instanceof Namespace namespace && namespace.getStatus() != null;
     }
 
     private void describe(Namespace namespace) {

@@ -18,6 +18,7 @@ import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,41 @@ class ForceLadderTest {
         var result = force(true);
         assertThat(result.verdict()).isEqualTo(Outcome.GONE);
         assertThat(result.finalizersRemoved()).containsExactly("ConfigMap/notes: " + HOLD);
+    }
+
+    @Test
+    void wakesAClusterThatLooksNoMoreThoughNothingHoldsTheNamespaceNow() {
+        foreignMap();
+        cluster.remnants.backsOff = true;
+        var result = force(true);
+        assertThat(result.verdict()).as(result.reason()).isEqualTo(Outcome.GONE);
+        assertThat(rungs()).containsExactly("force: finalizers", "force: what looks no more");
+        assertThat(notices()).anyMatch(text -> text.contains("the cluster was made to look again"));
+    }
+
+    @Test
+    void wakesNothingWhileSomethingHoldsTheNamespace() {
+        foreignMap();
+        cluster.remnants.backsOff = true;
+        assertThat(force(false).verdict()).isEqualTo(Outcome.STUCK);
+        assertThat(cluster.done).doesNotContain("touch holiday");
+    }
+
+    @Test
+    void wakesAClusterOnceAndNamesTheRightThatIsMissing() {
+        foreignMap();
+        cluster.remnants.backsOff = true;
+        var asked = new AtomicInteger();
+        cluster.before = what -> {
+            if (what.startsWith("touch")) {
+                asked.incrementAndGet();
+                throw new ApsException(ErrorCode.NOT_ALLOWED, "our account cannot patch namespaces");
+            }
+        };
+        var result = force(true);
+        assertThat(result.verdict()).isEqualTo(Outcome.STUCK);
+        assertThat(result.reason()).contains("our account cannot patch namespaces");
+        assertThat(asked).hasValue(1);
     }
 
     @Test

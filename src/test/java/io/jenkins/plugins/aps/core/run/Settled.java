@@ -126,8 +126,9 @@ final class Settled implements AutoCloseable {
             throws Exception {
         var request =
                 new UndeployRequest("op-" + System.nanoTime(), "dora", "", application, "", force, foreignToo, timeout);
-        // Shorter than people have them: what is waited for here is on this machine.
-        var graces = new Graces(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(6));
+        // Shorter than people have them: what is waited for here is on this machine. The namespace controller lets 5 s
+        // pass after a write.
+        var graces = new Graces(Duration.ofSeconds(3), Duration.ofSeconds(2), Duration.ofSeconds(10));
         return new UndeployRun(
                         request,
                         () -> World.instance(Status.RUNNING),
