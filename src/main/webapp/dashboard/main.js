@@ -1,8 +1,135 @@
-// Until the pages are there: what they will be called.
-import { html, render } from './lib/lit-html/lit-html.js';
+import { html, nothing, render } from './lib/lit-html/lit-html.js';
+import { inJenkins, root, t } from './shell.js';
+import { current, link } from './address.js';
+import { Live } from './live.js';
+import { hasToken, useToken } from './requests.js';
+import { awaited } from './parts.js';
+import { Releases } from './releases.js';
+import { Instances } from './instances.js';
+import { InstancePage } from './instance.js';
+import { DeployPage } from './deploy.js';
 
-const root = document.getElementById('aps-dashboard');
-const texts = JSON.parse(root.dataset.texts);
-const t = (key) => texts[key] ?? key;
+const PAGES = { releases: Releases, instances: Instances, instance: InstancePage, deploy: DeployPage };
 
-render(html`<ul><li>${t('releases')}</li><li>${t('instances')}</li></ul>`, root);
+/** What every page may ask of the frame around it. */
+const app = {
+  /** What the server offers: who asks, their rights, catalogs, credentials. null until it is known. */
+  options: null,
+  may: (right) => app.options?.caller.rights.includes(right) ?? false,
+  /** Draws again, once a frame however often it is asked for. */
+  draw,
+  /** Says something once: it was done, or what became of it. */
+  tell: (text) => {
+    told = text;
+    draw();
+  },
+};
+
+let page = null;
+let pageName = '';
+let drawn = false;
+let told = '';
+const options = new Live(() => '/v1/options', () => {
+  app.options = options.body?.entry ?? app.options;
+  draw();
+});
+
+function draw() {
+  if (!drawn) {
+    drawn = true;
+    requestAnimationFrame(() => {
+      drawn = false;
+      render(frame(), root);
+    });
+  }
+}
+
+function frame() {
+  return html`
+    <nav class="aps-tabs" aria-label=${t('pages')}>
+      ${tab('instances')}${tab('releases')}
+      ${hasToken() ? html`<button type="button" class="jenkins-button aps-end" @click=${signOut}>${t('signOut')}</button>` : nothing}
+    </nav>
+    <div aria-live="polite" class="aps-told">${told ? html`<p class="aps-alert aps-is-running">${told}</p>` : nothing}</div>
+    ${connection()}
+    <div class="aps-page">${content()}</div>`;
+}
+
+function tab(name) {
+  return html`<a class="aps-tab" href=${link([name])} aria-current=${pageName === name ? 'page' : nothing}>${t(name)}</a>`;
+}
+
+function content() {
+  const refused = [options, ...page.lives].map((live) => live.error).find((error) => error?.status === 401);
+  if (refused && !inJenkins) {
+    return signIn(refused);
+  }
+  if (options.error && !options.error.temporary && !app.options) {
+    return html`<div class="aps-alert aps-is-failed" role="alert"><p>${options.error.message}</p></div>`;
+  }
+  return app.options ? page.view() : awaited();
+}
+
+/** That what is shown may be old, and since when; gone by itself when somebody answers again. */
+function connection() {
+  const lost = [options, ...page.lives].find((live) => live.error?.temporary);
+  return html`<div aria-live="assertive">${lost
+    ? html`<p class="aps-alert aps-is-degraded">${t('connection.lost', { since: lost.failingSince.toLocaleTimeString() })}
+        <button type="button" class="jenkins-button" @click=${() => lost.refresh()}>${t('connection.now')}</button></p>`
+    : nothing}</div>`;
+}
+
+function signIn(refused) {
+  const submit = (event) => {
+    event.preventDefault();
+    useToken(new FormData(event.target).get('token').trim());
+    for (const live of [options, ...page.lives]) {
+      live.refresh({ other: true });
+    }
+  };
+  return html`<form class="aps-narrow" @submit=${submit}>
+    <h1 tabindex="-1">${t('signIn')}</h1>
+    <p>${t('signIn.why')}</p>
+    ${hasToken() ? html`<p class="aps-problem" role="alert">${refused.message}</p>` : nothing}
+    <label class="jenkins-form-label" for="aps-token">${t('signIn.token')}</label>
+    <input class="jenkins-input" id="aps-token" name="token" type="password" required autocomplete="off">
+    <div class="aps-buttons"><button class="jenkins-button jenkins-button--primary">${t('signIn.do')}</button></div>
+  </form>`;
+}
+
+function signOut() {
+  useToken('');
+  location.reload();
+}
+
+function show() {
+  const { parts, query } = current();
+  const name = parts[0] in PAGES ? parts[0] : 'instances';
+  const again = name === pageName && page.accepts?.(parts.slice(1), query);
+  if (again) {
+    draw();
+    return;
+  }
+  page?.stop();
+  told = pageName && name !== pageName ? '' : told;
+  pageName = name;
+  page = new PAGES[name](app, parts.slice(1), query);
+  page.start();
+  document.title = t(name) + ' · ' + t('title');
+  draw();
+  // A screen reader begins to read where the new page does; not at the very first, where the browser itself does.
+  if (drawnOnce) {
+    requestAnimationFrame(() => requestAnimationFrame(() => root.querySelector('h1')?.focus({ preventScroll: false })));
+  }
+  drawnOnce = true;
+}
+
+let drawnOnce = false;
+addEventListener('hashchange', show);
+// The templates with Jenkins's symbols stay, out of the way of what is drawn.
+for (const template of root.querySelectorAll('template')) {
+  document.body.append(template);
+}
+root.replaceChildren();
+show();
+options.start();

@@ -1,0 +1,183 @@
+// A deployment as it is being put together: what the steps of the wizard fill in, and what of it is sent.
+
+export const STEPS = ['name', 'administrators', 'users', 'connectors', 'variables', 'plan'];
+
+/** Roles of the deployment service. */
+const ADMINISTRATORS = 'ACTIVITI_ADMIN';
+const USERS = 'ACTIVITI_USER';
+/** What descriptors say of a secret that was given directly: it has to be given again. */
+const GIVEN = 'file';
+
+/**
+ * @param release one of the API, with its contents
+ * @param options what the server offers
+ */
+export function newDraft(release, options) {
+  const draft = {
+    step: 'name',
+    name: /^[a-z]([-a-z0-9]{0,24}[a-z0-9])?$/.test(release.project) ? release.project : '',
+    cluster: options.clusters[0]?.name ?? '',
+    administrators: { users: [], groups: [] },
+    users: { users: [], groups: [] },
+    connectors: {},
+    onFailure: 'rollback',
+    timeoutMinutes: 15,
+  };
+  for (const connector of release.contents?.connectors ?? []) {
+    const offered = templates(draft, options).some(({ name }) => name === connector.template);
+    draft.connectors[connector.name] = {
+      kind: offered || !connector.template ? (offered ? 'template' : 'image') : 'template',
+      template: offered ? connector.template : '',
+      image: '',
+      variables: {},
+      secrets: {},
+      text: null,
+    };
+  }
+  return draft;
+}
+
+/** The out-of-the-box connectors of the platform version of the draft's cluster. */
+export function templates(draft, options) {
+  const catalog = options.clusters.find(({ name }) => name === draft.cluster)?.catalog;
+  const version = options.runtimeVersions.find((each) => each.version === catalog)
+    ?? options.runtimeVersions.find((each) => each.latest);
+  return version?.connectors ?? [];
+}
+
+/** The variables of a connector: those that its model declares, then those of the chosen template. */
+export function variables(connector, chosen, offered) {
+  const declared = new Map();
+  const template = chosen.kind === 'template' ? offered.find(({ name }) => name === chosen.template) : null;
+  for (const each of [...(template?.variables ?? []), ...connector.variables]) {
+    const known = declared.get(each.name);
+    declared.set(each.name, {
+      ...known, ...each,
+      value: each.value || known?.value || '',
+      description: each.description || known?.description || '',
+      required: each.required || (known?.required ?? false),
+      secure: each.secure || (known?.secure ?? false),
+    });
+  }
+  return [...declared.values()];
+}
+
+/** What an application that runs has, for an upgrade that keeps it. */
+export function takeOver(draft, descriptor) {
+  for (const { role, users, groups } of descriptor.security ?? []) {
+    const who = role === ADMINISTRATORS ? draft.administrators : draft.users;
+    who.users = [...new Set([...who.users, ...users])];
+    who.groups = [...new Set([...who.groups, ...groups])];
+  }
+  for (const [name, chosen] of Object.entries(draft.connectors)) {
+    const had = descriptor.infrastructure?.connectors?.[name];
+    if (had?.image) {
+      chosen.kind = 'image';
+      chosen.image = had.image;
+    } else if (had?.template) {
+      chosen.kind = 'template';
+      chosen.template = had.template;
+    }
+    chosen.variables = { ...(descriptor.variables?.connectors?.[name] ?? {}) };
+    chosen.text = null;
+    for (const [variable, secret] of Object.entries(descriptor.secrets?.connectors?.[name] ?? {})) {
+      if (secret.credentialsId && secret.credentialsId !== GIVEN) {
+        chosen.secrets[variable] = { credentialsId: secret.credentialsId };
+      }
+    }
+  }
+}
+
+/** The body of a request to deploy. */
+export function requestOf(draft, release, options) {
+  const connectors = {};
+  const values = {};
+  const secrets = {};
+  for (const connector of release.contents?.connectors ?? []) {
+    const chosen = draft.connectors[connector.name];
+    connectors[connector.name] = chosen.kind === 'image' ? { image: chosen.image } : { template: chosen.template };
+    const set = changed(connector, chosen, templates(draft, options));
+    if (Object.keys(set).length) {
+      values[connector.name] = set;
+    }
+    const given = Object.entries(chosen.secrets).filter(([, secret]) => secret.credentialsId || secret.value);
+    if (given.length) {
+      secrets[connector.name] = Object.fromEntries(given);
+    }
+  }
+  return {
+    name: draft.name,
+    repository: release.repository,
+    projectName: release.project,
+    releaseVersion: String(release.version),
+    security: [
+      { role: ADMINISTRATORS, ...draft.administrators },
+      { role: USERS, ...draft.users },
+    ],
+    infrastructure: { connectors },
+    variables: { connectors: values },
+    secrets: { connectors: secrets },
+  };
+}
+
+/** The variables that are other than their defaults, without those of secrets. */
+export function changed(connector, chosen, offered) {
+  const declared = new Map(variables(connector, chosen, offered).map((each) => [each.name, each]));
+  return Object.fromEntries(Object.entries(chosen.variables)
+    .filter(([name, value]) => !declared.get(name)?.secure && value !== (declared.get(name)?.value ?? '')));
+}
+
+/** Variables as the JSON that people may edit: an object of texts. */
+export function variablesText(connector, chosen, offered) {
+  const all = {};
+  for (const { name, value, secure } of variables(connector, chosen, offered)) {
+    if (!secure) {
+      all[name] = chosen.variables[name] ?? value;
+    }
+  }
+  for (const [name, value] of Object.entries(chosen.variables)) {
+    all[name] ??= value;
+  }
+  return JSON.stringify(all, null, 2);
+}
+
+/**
+ * Reads such JSON.
+ *
+ * @return { values, problem }; problem is { key, ... } for a text, or null
+ */
+export function parseVariables(text, declared) {
+  let json;
+  try {
+    json = JSON.parse(text.trim() || '{}');
+  } catch (error) {
+    return { values: null, problem: { key: 'variables.notJson', message: error.message } };
+  }
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) {
+    return { values: null, problem: { key: 'variables.notObject' } };
+  }
+  const values = {};
+  for (const [name, value] of Object.entries(json)) {
+    if (typeof value === 'object') {
+      return { values: null, problem: { key: 'variables.notText', name } };
+    }
+    if (declared.some((each) => each.name === name && each.secure)) {
+      return { values: null, problem: { key: 'variables.secret', name } };
+    }
+    values[name] = String(value);
+  }
+  return { values, problem: null };
+}
+
+/** The draft without what nobody should find in the browser's storage. */
+export function withoutSecrets(draft) {
+  const copy = structuredClone(draft);
+  for (const connector of Object.values(copy.connectors)) {
+    for (const [name, secret] of Object.entries(connector.secrets)) {
+      if (secret.value !== undefined) {
+        delete connector.secrets[name];
+      }
+    }
+  }
+  return copy;
+}

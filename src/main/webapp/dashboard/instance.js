@@ -1,0 +1,262 @@
+import { html, nothing } from './lib/lit-html/lit-html.js';
+import { count, t } from './shell.js';
+import { go, link } from './address.js';
+import { Live } from './live.js';
+import { send, withQuery } from './requests.js';
+import { address, awaited, cell, copyButton, doneBy, empty, failure, health, plainColumn, status, time } from './parts.js';
+import { lines, list } from './operation.js';
+import { dialog } from './dialog.js';
+import { Removal } from './removal.js';
+
+/** One application: its services, what is being done with it, how it came to be what it is, and what may be done. */
+export class InstancePage {
+  #app;
+  #cluster;
+  #name;
+  #removal = null;
+  #asked = null;
+  #operationId = '';
+  #operation = null;
+
+  constructor(app, [cluster = '', name = ''], query) {
+    this.#app = app;
+    this.#cluster = cluster === '-' ? '' : cluster;
+    this.#name = name;
+    this.details = new Live(() => withQuery(this.#path(), { cluster: this.#cluster }), () => this.#seen());
+    this.lives = [this.details];
+    this.#operationId = query.get('operation') || '';
+  }
+
+  start() {
+    this.details.start();
+    if (this.#operationId) {
+      this.#follow(this.#operationId);
+    }
+  }
+
+  stop() {
+    this.lives.forEach((live) => live.stop());
+  }
+
+  #path(more = '') {
+    return '/v1/applications/' + encodeURIComponent(this.#name) + more;
+  }
+
+  /** The events of the operation that is at work, or was last, are asked for beside the application. */
+  #seen() {
+    const id = this.details.body?.entry.aps.operation.id ?? '';
+    if (id && id !== this.#operationId) {
+      this.#follow(id);
+    }
+    this.#app.draw();
+  }
+
+  #follow(id) {
+    this.#operationId = id;
+    this.#operation?.stop();
+    this.#operation = new Live(() => '/v1/operations/' + encodeURIComponent(id), () => this.#app.draw()).start();
+    this.lives = [this.details, this.#operation];
+  }
+
+  view() {
+    const { body, error } = this.details;
+    if (error?.status === 404 && this.#begun) {
+      // What was begun a moment ago has no record that could be seen yet.
+      return html`${this.#head(nothing)}${this.#begun.error ? failure(this.#begun.error) : nothing}${this.#work({ aps: { operation: this.#begun } })}`;
+    }
+    if (error?.status === 404) {
+      return html`${this.#head(nothing)}${empty(t('instance.gone', { name: this.#name }), t('instance.gone.do'),
+        html`<a class="jenkins-button" href=${link(['instances'])}>${t('instances')}</a>`)}`;
+    }
+    if (error && !error.temporary) {
+      return html`${this.#head(nothing)}${failure(error)}`;
+    }
+    if (!body) {
+      return html`${this.#head(nothing)}${error ? nothing : awaited()}`;
+    }
+    const entry = body.entry;
+    return html`${this.#head(this.#actions(entry))}
+      ${this.#summary(entry)}
+      ${this.#work(entry)}
+      ${this.#services(entry.aps)}
+      ${this.#addresses(entry.aps)}
+      ${this.#access(entry.aps.access)}
+      ${this.#history(entry)}
+      ${this.#removal?.view() ?? nothing}
+      ${this.#asked ? this.#question() : nothing}`;
+  }
+
+  /** The operation that this page was opened for, while there is no application yet, or where there never was one. */
+  get #begun() {
+    const told = this.#operation?.body?.entry;
+    return told && ['deploy', 'upgrade'].includes(told.type) && told.verdict !== 'succeeded' ? told : null;
+  }
+
+  #head(actions) {
+    return html`<div class="aps-head"><h1 tabindex="-1">${this.#name}</h1><div class="aps-buttons">${actions}</div></div>`;
+  }
+
+  #actions(entry) {
+    const how = Removal.offered(entry, this.#app);
+    const failed = ['failed', 'degraded'].includes(entry.aps.statusClass);
+    return html`
+      ${this.#app.may('deploy') && entry.aps.project
+        ? html`<a class="jenkins-button" href=${link(['releases'], { project: entry.aps.project, application: entry.name, cluster: entry.aps.cluster })}>${t('upgrade')}</a>` : nothing}
+      ${this.#app.may('deploy') && failed
+        ? html`<button type="button" class="jenkins-button" @click=${() => this.#ask('redeploy')}>${t('redeploy')}</button>` : nothing}
+      ${how ? html`<button type="button" class="jenkins-button jenkins-!-destructive-color" @click=${() => this.#remove(entry)}>
+        ${t(how === 'force' ? 'force' : 'undeploy')}</button>` : nothing}`;
+  }
+
+  #summary(entry) {
+    const aps = entry.aps;
+    return html`<div class="aps-summary">
+      <p>${status(entry.status, aps.statusClass)}</p>
+      ${aps.reason ? html`<p class="aps-reason">${aps.reason}</p>` : nothing}
+      <dl class="aps-facts">
+        <dt>${t('column.release')}</dt><dd>${aps.release || t('none')}</dd>
+        <dt>${t('column.version')}</dt><dd>${aps.applicationVersion}</dd>
+        <dt>${t('column.cluster')}</dt><dd>${aps.cluster}</dd>
+        <dt>${t('namespace')}</dt><dd>${aps.namespace}</dd>
+        <dt>${t('column.catalog')}</dt><dd>${aps.catalog || t('none')}</dd>
+        <dt>${t('column.created')}</dt><dd>${time(aps.createdAt)}</dd>
+        <dt>${t('column.updated')}</dt><dd>${time(aps.updatedAt)}</dd>
+      </dl></div>`;
+  }
+
+  #work({ aps }) {
+    if (!aps.operation.id) {
+      return nothing;
+    }
+    const told = this.#operation?.body?.entry;
+    const operation = told?.id === aps.operation.id ? { ...aps.operation, ...told } : aps.operation;
+    const events = told?.events ?? [];
+    const running = operation.phase !== 'done';
+    const said = lines(events);
+    return html`<section aria-labelledby="aps-work"><h2 id="aps-work">${t(running ? 'work.now' : 'work.last')}</h2>
+      <p><b>${t('operation.' + operation.type)}</b> ${running ? nothing : t('verdict.' + (operation.verdict || 'unknown'))}
+        · ${time(operation.startedAt)} · ${doneBy({ ...operation, build: aps.operation.build })}</p>
+      ${operation.reason ? html`<p class="aps-reason">${operation.reason}</p>` : nothing}
+      ${running ? list(operation, events) : nothing}
+      ${said.length ? html`<details ?open=${running}><summary>${t('work.events')}</summary><pre class="aps-log" tabindex="0">${said.join('\n')}</pre></details>` : nothing}
+    </section>`;
+  }
+
+  #services({ services }) {
+    if (services.length === 0) {
+      return nothing;
+    }
+    return html`<section aria-labelledby="aps-services"><h2 id="aps-services">${t('services')}</h2>
+      <table class="jenkins-table aps-table" role="table" aria-labelledby="aps-services">
+        <thead role="rowgroup"><tr role="row">${['service', 'health', 'ready', 'kind', 'reason'].map((each) => plainColumn(t('column.' + each)))}</tr></thead>
+        <tbody role="rowgroup">${services.map((service) => this.#service(service))}</tbody>
+      </table></section>`;
+  }
+
+  #service(service) {
+    const said = [...(service.events ?? []), ...(service.log ?? [])];
+    return html`<tr role="row">
+        ${cell(t('column.service'), service.name)}
+        ${cell(t('column.health'), health(service.health))}
+        ${cell(t('column.ready'), service.ready)}
+        ${cell(t('column.kind'), service.kind)}
+        ${cell(t('column.reason'), html`${service.reason}
+          ${said.length ? html`<details ?open=${service.health === 'red'}><summary>${t('service.said')}</summary>
+            ${service.events?.length ? html`<h3>${t('service.events')}</h3><pre class="aps-log" tabindex="0">${service.events.join('\n')}</pre>` : nothing}
+            ${service.log?.length ? html`<h3>${t('service.log')}</h3><pre class="aps-log" tabindex="0">${service.log.join('\n')}</pre>` : nothing}
+          </details>` : nothing}`)}
+      </tr>`;
+  }
+
+  #addresses({ urls, exampleQuery }) {
+    const { ui = {}, ...services } = urls;
+    const all = [...Object.entries(ui), ...Object.entries(services)];
+    if (all.length === 0) {
+      return nothing;
+    }
+    return html`<section aria-labelledby="aps-urls"><h2 id="aps-urls">${t('urls')}</h2>
+      <dl class="aps-facts">${all.map(([name, url]) => html`<dt>${name}</dt><dd>${address(url)}</dd>`)}</dl>
+      ${exampleQuery ? html`<p>${t('exampleQuery')} <code>${exampleQuery}</code> ${copyButton(exampleQuery, t('copy'))}</p>` : nothing}
+    </section>`;
+  }
+
+  #access({ administrators, users }) {
+    const people = ({ users: names, groups }) => [
+      ...names, ...groups.map((group) => t('access.group', { name: group })),
+    ].join(', ') || t('none');
+    return html`<section aria-labelledby="aps-access"><h2 id="aps-access">${t('access')}</h2>
+      <dl class="aps-facts"><dt>${t('administrators')}</dt><dd>${people(administrators)}</dd><dt>${t('users')}</dt><dd>${people(users)}</dd></dl></section>`;
+  }
+
+  #history(entry) {
+    const history = entry.aps.history ?? [];
+    if (history.length === 0) {
+      return nothing;
+    }
+    const may = this.#app.may('deploy');
+    return html`<section aria-labelledby="aps-history"><h2 id="aps-history">${t('history')}</h2>
+      <table class="jenkins-table aps-table" role="table" aria-labelledby="aps-history">
+        <thead role="rowgroup"><tr role="row">${['version', 'release', 'at', 'by', 'verdict'].map((each) => plainColumn(t('column.' + each)))}
+          ${may ? plainColumn(t('column.action')) : nothing}</tr></thead>
+        <tbody role="rowgroup">${history.map((each) => html`<tr role="row">
+          ${cell(t('column.version'), each.applicationVersion)}
+          ${cell(t('column.release'), each.release)}
+          ${cell(t('column.at'), time(each.at))}
+          ${cell(t('column.by'), each.by)}
+          ${cell(t('column.verdict'), each.verdict ? t('verdict.' + each.verdict) : t('none'))}
+          ${may ? cell(t('column.action'), each.applicationVersion === entry.version || each.verdict !== 'succeeded' ? nothing
+            : html`<button type="button" class="jenkins-button" aria-label=${t('rollback.to', { version: each.applicationVersion })}
+                @click=${() => this.#ask('rollback', each)}>${t('rollback')}</button>`) : nothing}
+        </tr>`)}</tbody></table></section>`;
+  }
+
+  #remove(entry) {
+    this.#removal = new Removal(this.#app, [entry], (removed) => {
+      this.#removal = null;
+      if (removed.length) {
+        go(['instances']);
+      }
+    });
+    this.#app.draw();
+  }
+
+  #ask(what, version = null) {
+    this.#asked = { what, version, busy: false, error: null };
+    this.#app.draw();
+  }
+
+  #question() {
+    const { what, version, busy, error } = this.#asked;
+    const values = { name: this.#name, version: version?.applicationVersion, release: version?.release };
+    const close = () => {
+      this.#asked = null;
+      this.#app.draw();
+    };
+    return dialog({
+      title: t(what + '.title', values),
+      onClose: close,
+      body: html`<p>${t(what + '.what', values)}</p>${error ? failure(error) : nothing}`,
+      buttons: html`<button type="button" class="jenkins-button jenkins-button--primary" ?disabled=${busy}
+          @click=${() => this.#begin(close)}>${t(what)}</button>
+        <button type="button" class="jenkins-button" @click=${close}>${t('cancel')}</button>`,
+    });
+  }
+
+  async #begin(close) {
+    const asked = this.#asked;
+    asked.busy = true;
+    asked.error = null;
+    this.#app.draw();
+    try {
+      await send('POST', withQuery(this.#path('/' + asked.what), { cluster: this.#cluster }),
+        asked.what === 'rollback' ? { toVersion: asked.version.applicationVersion } : undefined);
+      this.#app.tell(t(asked.what + '.begun', { name: this.#name }));
+      this.details.refresh();
+      close();
+    } catch (error) {
+      asked.busy = false;
+      asked.error = error;
+      this.#app.draw();
+    }
+  }
+}

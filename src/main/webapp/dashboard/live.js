@@ -1,0 +1,115 @@
+import { read } from './requests.js';
+
+const SHORTEST = 2_000;
+const LONGEST = 15_000;
+
+/**
+ * What is shown of one address, kept up to date: asks again after 2 s, and slower, up to 15 s, while nothing changes; not
+ * while nobody looks at the tab, and at once when somebody does again. Of an address that changed the last one's answer
+ * is kept until there is another, so that nothing flashes.
+ */
+export class Live {
+  #address;
+  #listener;
+  #etag = '';
+  #pause = SHORTEST;
+  #timer = 0;
+  #request = null;
+  #looked = () => this.#onVisible();
+
+  /** What was answered last; null: nothing yet. */
+  body = null;
+  /** What the last request ended with; null: it was answered. */
+  error = null;
+  /** When error was first seen in a row. */
+  failingSince = null;
+
+  /**
+   * @param address a function: the path with its query
+   * @param listener called whenever body or error changed
+   */
+  constructor(address, listener) {
+    this.#address = address;
+    this.#listener = listener;
+  }
+
+  start() {
+    document.addEventListener('visibilitychange', this.#looked);
+    this.#ask();
+    return this;
+  }
+
+  stop() {
+    document.removeEventListener('visibilitychange', this.#looked);
+    this.#cancel();
+  }
+
+  /** Asks now: something was done that should soon be seen, or another address is wanted. */
+  refresh({ other = false } = {}) {
+    if (other) {
+      this.#etag = '';
+    }
+    this.#pause = SHORTEST;
+    this.#cancel();
+    this.#ask();
+  }
+
+  #cancel() {
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+    this.#request = null;
+  }
+
+  #onVisible() {
+    if (!document.hidden) {
+      this.refresh();
+    }
+  }
+
+  async #ask() {
+    const request = new AbortController();
+    this.#request = request;
+    try {
+      const answer = await read(this.#address(), { etag: this.#etag, signal: request.signal });
+      if (request.signal.aborted) {
+        return;
+      }
+      this.#answered(answer);
+    } catch (error) {
+      if (request.signal.aborted) {
+        return;
+      }
+      this.#failed(error);
+    }
+    if (!document.hidden) {
+      this.#timer = setTimeout(() => this.#ask(), this.#pause);
+    }
+  }
+
+  #answered({ etag, body }) {
+    const recovered = this.error !== null;
+    this.error = null;
+    this.failingSince = null;
+    this.#etag = etag;
+    if (body !== null) {
+      this.body = body;
+      this.#pause = SHORTEST;
+    } else {
+      this.#slowDown();
+    }
+    if (body !== null || recovered) {
+      this.#listener();
+    }
+  }
+
+  #failed(error) {
+    this.error = error;
+    this.failingSince ??= new Date();
+    this.#slowDown();
+    this.#listener();
+  }
+
+  #slowDown() {
+    this.#pause = Math.min(LONGEST, this.#pause * 1.5);
+  }
+}
