@@ -160,7 +160,7 @@ export class InstancePage {
         ${cell(t('column.health'), health(service.health))}
         ${cell(t('column.ready'), service.ready)}
         ${cell(t('column.kind'), service.kind)}
-        ${cell(t('column.reason'), html`${service.reason}
+        ${cell(t('column.reason'), html`<span class="aps-long">${service.reason}</span>
           ${said.length ? html`<details ?open=${service.health === 'red'}><summary>${t('service.said')}</summary>
             ${service.events?.length ? html`<h3>${t('service.events')}</h3><pre class="aps-log" tabindex="0">${service.events.join('\n')}</pre>` : nothing}
             ${service.log?.length ? html`<h3>${t('service.log')}</h3><pre class="aps-log" tabindex="0">${service.log.join('\n')}</pre>` : nothing}

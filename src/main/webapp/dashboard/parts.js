@@ -47,7 +47,7 @@ export function health(color) {
 export function doneBy(operation) {
   const url = buildUrl(operation.build);
   const build = operation.build || '';
-  return html`${operation.by || t('nobody')}${build ? html`<br>${url ? html`<a href=${url}>${build}</a>` : build}` : nothing}`;
+  return html`<span class="aps-long">${operation.by || t('nobody')}</span>${build ? html`<br>${url ? html`<a href=${url}>${build}</a>` : build}` : nothing}`;
 }
 
 /** A link for web addresses; anything else is shown as text. */

@@ -113,8 +113,8 @@ export class Releases {
       ${cell(t('column.project'), html`<button type="button" class="aps-open" aria-expanded=${opened ? 'true' : 'false'}
           aria-controls="aps-release-${entry.id}" @click=${() => this.#open(entry)}><span aria-hidden="true">${opened ? '▾' : '▸'}</span> ${entry.project}</button>`)}
       ${cell(t('column.releaseVersion'), html`${entry.version} ${entry.latest ? html`<span class="aps-badge">${t('latest')}</span>` : nothing}`)}
-      ${cell(t('column.comment'), entry.comment)}
-      ${cell(t('column.createdBy'), entry.createdBy)}
+      ${cell(t('column.comment'), html`<span class="aps-long">${entry.comment}</span>`)}
+      ${cell(t('column.createdBy'), html`<span class="aps-long">${entry.createdBy}</span>`)}
       ${cell(t('column.created'), time(entry.createdAt))}
       ${cell(t('column.runs'), entry.applications.length
         ? entry.applications.map((name) => html`<div><a href=${link(['instance', '-', name])}>${name}</a></div>`)

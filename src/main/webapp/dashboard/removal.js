@@ -44,7 +44,7 @@ export class Removal {
       title: one ? t(force ? 'force.title' : 'undeploy.title', { name }) : count('undeploy.titles', this.#entries.length),
       onClose: () => this.#close([]),
       body: html`
-        <p>${t('undeploy.lost')}</p>
+        <p>${count('undeploy.lost', this.#entries.length)}</p>
         ${usual.length ? this.#names(usual, one ? '' : t('undeploy.those')) : nothing}
         ${forced.length ? this.#names(forced, one ? '' : t('force.those')) : nothing}
         ${forced.length ? html`<p>${t('force.what')}</p>${this.#foreignChoice()}` : nothing}
