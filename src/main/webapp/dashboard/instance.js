@@ -147,10 +147,10 @@ export class InstancePage {
       return nothing;
     }
     return html`<section aria-labelledby="aps-services"><h2 id="aps-services">${t('services')}</h2>
-      <table class="jenkins-table aps-table" role="table" aria-labelledby="aps-services">
+      <div class="aps-scroll"><table class="jenkins-table aps-table" role="table" aria-labelledby="aps-services">
         <thead role="rowgroup"><tr role="row">${['service', 'health', 'ready', 'kind', 'reason'].map((each) => plainColumn(t('column.' + each)))}</tr></thead>
         <tbody role="rowgroup">${services.map((service) => this.#service(service))}</tbody>
-      </table></section>`;
+      </table></div></section>`;
   }
 
   #service(service) {
@@ -195,7 +195,7 @@ export class InstancePage {
     }
     const may = this.#app.may('deploy');
     return html`<section aria-labelledby="aps-history"><h2 id="aps-history">${t('history')}</h2>
-      <table class="jenkins-table aps-table" role="table" aria-labelledby="aps-history">
+      <div class="aps-scroll"><table class="jenkins-table aps-table" role="table" aria-labelledby="aps-history">
         <thead role="rowgroup"><tr role="row">${['version', 'release', 'at', 'by', 'verdict'].map((each) => plainColumn(t('column.' + each)))}
           ${may ? plainColumn(t('column.action')) : nothing}</tr></thead>
         <tbody role="rowgroup">${history.map((each) => html`<tr role="row">
@@ -207,7 +207,7 @@ export class InstancePage {
           ${may ? cell(t('column.action'), each.applicationVersion === entry.version || each.verdict !== 'succeeded' ? nothing
             : html`<button type="button" class="jenkins-button" aria-label=${t('rollback.to', { version: each.applicationVersion })}
                 @click=${() => this.#ask('rollback', each)}>${t('rollback')}</button>`) : nothing}
-        </tr>`)}</tbody></table></section>`;
+        </tr>`)}</tbody></table></div></section>`;
   }
 
   #remove(entry) {

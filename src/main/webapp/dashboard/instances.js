@@ -94,7 +94,7 @@ export class Instances {
     const several = aps.clusters.length > 1;
     const removable = entries.filter((entry) => this.#removable(entry));
     return html`${this.#actions(entries)}
-      <table class="jenkins-table aps-table" role="table" aria-label=${t('instances')}>
+      <div class="aps-scroll"><table class="jenkins-table aps-table" role="table" aria-label=${t('instances')}>
         <thead role="rowgroup"><tr role="row">
           ${removable.length ? html`<th role="columnheader" scope="col" class="aps-tight">${this.#chooseAll(removable)}</th>` : nothing}
           ${column(t('column.status'), 'status', sort, by)}
@@ -109,7 +109,7 @@ export class Instances {
           ${plainColumn(t('column.uis'))}
         </tr></thead>
         <tbody role="rowgroup">${repeat(entries, key, (entry) => this.#row(entry, removable.length > 0, several))}</tbody>
-      </table>
+      </table></div>
       ${pager(list.pagination, (skip) => this.#wants({ skip }))}`;
   }
 

@@ -21,8 +21,8 @@ export class Live {
   body = null;
   /** What the last request ended with; null: it was answered. */
   error = null;
-  /** When error was first seen in a row. */
-  failingSince = null;
+  /** When the server last answered; null: never. */
+  answeredAt = null;
 
   /**
    * @param address a function: the path with its query
@@ -89,7 +89,7 @@ export class Live {
   #answered({ etag, body }) {
     const recovered = this.error !== null;
     this.error = null;
-    this.failingSince = null;
+    this.answeredAt = new Date();
     this.#etag = etag;
     if (body !== null) {
       this.body = body;
@@ -104,7 +104,6 @@ export class Live {
 
   #failed(error) {
     this.error = error;
-    this.failingSince ??= new Date();
     this.#slowDown();
     this.#listener();
   }

@@ -74,7 +74,7 @@ function content() {
 function connection() {
   const lost = [options, ...page.lives].find((live) => live.error?.temporary);
   return html`<div aria-live="assertive">${lost
-    ? html`<p class="aps-alert aps-is-degraded">${t('connection.lost', { since: lost.failingSince.toLocaleTimeString() })}
+    ? html`<p class="aps-alert aps-is-degraded">${lost.answeredAt ? t('connection.lost', { since: lost.answeredAt.toLocaleTimeString() }) : t('connection.none')}
         <button type="button" class="jenkins-button" @click=${() => lost.refresh()}>${t('connection.now')}</button></p>`
     : nothing}</div>`;
 }

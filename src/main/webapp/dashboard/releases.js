@@ -91,7 +91,7 @@ export class Releases {
     }
     const { sort } = this.#filter;
     const by = (next) => this.#wants({ sort: Sorting.by(next) });
-    return html`<table class="jenkins-table aps-table" role="table" aria-label=${t('releases')}>
+    return html`<div class="aps-scroll"><table class="jenkins-table aps-table" role="table" aria-label=${t('releases')}>
         <thead role="rowgroup"><tr role="row">
           ${column(t('column.project'), 'project', sort, by)}
           ${column(t('column.releaseVersion'), 'version', sort, by)}
@@ -102,7 +102,7 @@ export class Releases {
           ${plainColumn(t('column.action'))}
         </tr></thead>
         <tbody role="rowgroup">${repeat(entries, (entry) => entry.repository + '/' + entry.id, (entry) => this.#rows(entry))}</tbody>
-      </table>
+      </table></div>
       ${pager(list.pagination, (skip) => this.#wants({ skip }))}`;
   }
 
