@@ -33,8 +33,7 @@ function shape(name) {
 
 /** Icon, colour and word of a status. */
 export function status(name, statusClass) {
-  const meaning = 'meaning.' + name;
-  return html`<span class="aps-status aps-is-${statusClass}" title=${has(meaning) ? t(meaning) : name}>
+  return html`<span class="aps-status aps-is-${statusClass}" title=${has('meaning.' + name) ? t('meaning.' + name) : name}>
     <span class="aps-icon" aria-hidden="true">${shape(statusClass)}</span>${t('status.' + name)}</span>`;
 }
 

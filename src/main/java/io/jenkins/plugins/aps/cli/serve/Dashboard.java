@@ -22,7 +22,7 @@ final class Dashboard {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>%2$s</title>
-            <link rel="icon" href="data:,">
+            <link rel="icon" href="dashboard/icon.svg" type="image/svg+xml">
             <link rel="stylesheet" href="dashboard/standalone.css">
             <link rel="stylesheet" href="dashboard/aps.css">
             <script type="module" src="dashboard/main.js"></script>
