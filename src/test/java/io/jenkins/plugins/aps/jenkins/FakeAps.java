@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -132,6 +133,11 @@ public final class FakeAps implements Aps {
                 .filter(instance -> instance.application().equals(application))
                 .findFirst()
                 .orElseGet(() -> Instance.notDeployed(application, cluster));
+    }
+
+    @Override
+    public Descriptor descriptor(String cluster, String application) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -101,6 +101,7 @@ public final class ApsCommandLine {
                 .addSubcommand(new RollbackCommand(host))
                 .addSubcommand(new RedeployCommand(host))
                 .addSubcommand(new StatusCommand(host))
+                .addSubcommand(new ExportCommand(host))
                 .addSubcommand(new UndeployCommand(host))
                 .addSubcommand(new ServeCommand(host))
                 .addSubcommand(new DemoCommand(host))

@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
             "  aps deploy holiday --repository models --descriptor holiday.json --dry-run"
         })
 final class DeployCommand extends VersionCommand {
+    private static final String FILE = "--file";
+
     @Option(names = "--project", paramLabel = "NAME", description = "The project, by the name in its manifest.")
     private String project = "";
 
@@ -38,6 +40,12 @@ final class DeployCommand extends VersionCommand {
             description =
                     "A descriptor in JSON that says release, access and connectors; what the options say is added.")
     private String descriptor = "";
+
+    @Option(
+            names = FILE,
+            paramLabel = "ZIP",
+            description = "The same in a zip, as 'aps export --file' and the REST API write it.")
+    private String file = "";
 
     @Mixin
     private final AccessOptions access = new AccessOptions();
@@ -63,7 +71,7 @@ final class DeployCommand extends VersionCommand {
         var environment = host.environment();
         checkRelease(problems);
         var asked = access.access();
-        if (descriptor.isEmpty() && asked.administrators().isEmpty()) {
+        if (!isDescribed() && asked.administrators().isEmpty()) {
             problems.add("--admin-user", "an application needs an administrator: give --admin-user or --admin-group");
         }
         return new DeployRequest(
@@ -75,7 +83,7 @@ final class DeployCommand extends VersionCommand {
                 "",
                 project,
                 release,
-                descriptor.isEmpty() ? "" : problems.read("--descriptor", environment.path(descriptor)),
+                described(problems),
                 asked,
                 connectors.requests(environment, problems),
                 policies.timeout(),
@@ -85,10 +93,27 @@ final class DeployCommand extends VersionCommand {
                 policies.ifRunning());
     }
 
+    private boolean isDescribed() {
+        return !descriptor.isEmpty() || !file.isEmpty();
+    }
+
+    private String described(InputProblems problems) {
+        if (!descriptor.isEmpty() && !file.isEmpty()) {
+            problems.add(FILE, "holds a descriptor: leave out --descriptor");
+            return "";
+        }
+        if (!file.isEmpty()) {
+            return ZipFile.descriptor(FILE, host.environment().path(file), problems);
+        }
+        return descriptor.isEmpty() ? "" : problems.read("--descriptor", host.environment().path(descriptor));
+    }
+
     private void checkRelease(InputProblems problems) {
-        if (!descriptor.isEmpty()) {
+        if (isDescribed()) {
             if (!project.isEmpty() || !release.isEmpty()) {
-                problems.add("--descriptor", "says which release: leave out --project and --release");
+                problems.add(
+                        descriptor.isEmpty() ? FILE : "--descriptor",
+                        "says which release: leave out --project and --release");
             }
             return;
         }
@@ -96,7 +121,7 @@ final class DeployCommand extends VersionCommand {
             problems.add("--release", "say which release: a number, or latest ('aps releases' lists them)");
         }
         if (project.isEmpty() && !release.contains("/")) {
-            problems.add("--project", "say which project, or give --descriptor");
+            problems.add("--project", "say which project, or give --descriptor or --file");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.api;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -53,6 +54,12 @@ public interface Aps extends AutoCloseable {
      * not exist is {@code NotDeployed}.
      */
     Instance status(String cluster, String application);
+
+    /**
+     * What the current version of an application was deployed with; secrets are named in it. Fails with {@code notFound}
+     * where there is no such application, or its first deployment has not come so far.
+     */
+    Descriptor descriptor(String cluster, String application);
 
     /** All applications on a cluster, by name, without events and logs. */
     List<Instance> statuses(String cluster);

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.catalog.Catalogs;
+import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorText;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -225,6 +227,16 @@ public final class ApsCore implements Aps {
     @Override
     public Instance status(String cluster, String application) {
         return reader(cluster).read(application);
+    }
+
+    @Override
+    public Descriptor descriptor(String cluster, String application) {
+        var records = connections.cluster(cluster).records();
+        return records.find(application)
+                .flatMap(records::current)
+                .map(kept -> DescriptorJson.read(kept.descriptor()))
+                .orElseThrow(() -> new ApsException(
+                        ErrorCode.NOT_FOUND, "there is no application '" + application + "' that was deployed"));
     }
 
     @Override

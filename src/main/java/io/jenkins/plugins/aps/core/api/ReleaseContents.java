@@ -68,7 +68,7 @@ final class ReleaseContents {
         if (found.isPresent()) {
             return found.get();
         }
-        var read = withoutContent(reading.get());
+        var read = reading.get().withoutContent();
         keep(key(release), read);
         return read;
     }
@@ -109,23 +109,5 @@ final class ReleaseContents {
 
     private static String key(Release release) {
         return release.commit() + ":" + release.folder();
-    }
-
-    private static Project withoutContent(Project project) {
-        return new Project(
-                project.name(),
-                project.version(),
-                project.description(),
-                project.access(),
-                project.processes(),
-                project.connectors(),
-                project.uis(),
-                project.forms(),
-                project.decisionTables(),
-                project.files(),
-                project.scripts(),
-                project.triggers(),
-                List.of(),
-                project.problems());
     }
 }

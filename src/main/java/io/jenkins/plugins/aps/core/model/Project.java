@@ -51,4 +51,23 @@ public record Project(
     public boolean deployable() {
         return problems.isEmpty();
     }
+
+    /** What its files say, without the files: to be kept for long. */
+    public Project withoutContent() {
+        return new Project(
+                name,
+                version,
+                description,
+                access,
+                processes,
+                connectors,
+                uis,
+                forms,
+                decisionTables,
+                files,
+                scripts,
+                triggers,
+                List.of(),
+                problems);
+    }
 }

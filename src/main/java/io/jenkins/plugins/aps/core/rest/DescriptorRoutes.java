@@ -2,8 +2,10 @@ package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
+import io.jenkins.plugins.aps.core.view.ViewJson;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,14 +73,28 @@ final class DescriptorRoutes {
         var found = find(call);
         var content = found.descriptor()
                 .orElseThrow(() -> new ApsException(ErrorCode.FAILED, "The descriptor can't be read"));
-        var answer = Answer.of(
-                200,
-                "application/zip",
-                Zips.of("descriptor.json", Answer.json(200, content).body()));
+        var answer = Answer.of(200, "application/zip", DescriptorZip.of(ViewJson.line(content), released(found, content)));
         return Reply.now(
                 attachment
                         ? answer.with("Content-Disposition", "attachment; filename=\"" + found.name() + ".zip\"")
                         : answer);
+    }
+
+    /** The project with its files; may ask the repository. */
+    private Project released(DescriptorEntry found, Object descriptor) {
+        try (var entered = core.get()) {
+            var release = entered.aps().release(found.repository(), found.project(), found.release());
+            var commit = Trees.of(descriptor).path("commit").asText("");
+            if (!commit.isEmpty() && !commit.equals(release.release().commit())) {
+                throw new ApsException(
+                                ErrorCode.CONFLICT,
+                                "Release " + release.release().id() + " is another one by now: the descriptor is of commit "
+                                        + commit + ", in the repository it is "
+                                        + release.release().commit())
+                        .of(found.name(), "");
+            }
+            return release.project();
+        }
     }
 
     Reply models(Call call) {

@@ -3,12 +3,11 @@ package io.jenkins.plugins.aps.core.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The descriptor in the body of an import: JSON as it is, or as {@code descriptor.json} at the root of a zip, which is the
- * body or its part {@code file}.
+ * The descriptor in the body of an import: JSON as it is, or in a zip as {@link DescriptorZip} makes it, which is the body or
+ * its part {@code file}. Of the project in the zip nothing is taken: what is deployed is what its repository has.
  */
 final class Imported {
     private static final String FILE = "file";
-    private static final String DESCRIPTOR = "descriptor.json";
 
     private Imported() {}
 
@@ -35,8 +34,7 @@ final class Imported {
     private static JsonNode content(byte[] file, Limits limits) {
         var zipped = file.length > 1 && file[0] == 'P' && file[1] == 'K';
         var json = zipped
-                ? Zips.find(file, DESCRIPTOR, 4 * limits.bodyBytes())
-                        .orElseThrow(() -> HttpError.invalid(FILE, "has no " + DESCRIPTOR + " at its root"))
+                ? DescriptorZip.descriptor(file, 4 * limits.bodyBytes())
                 : file;
         return JsonBody.object(json, limits.bodyDepth());
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -16,14 +17,17 @@ final class Zips {
 
     private Zips() {}
 
-    static byte[] of(String name, byte[] content) {
+    /** @param files by path, in the order that they are to have */
+    static byte[] of(Map<String, byte[]> files) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            var entry = new ZipEntry(name);
-            // Always the same bytes for the same content.
-            entry.setTime(0);
-            zip.putNextEntry(entry);
-            zip.write(content);
+            for (var file : files.entrySet()) {
+                var entry = new ZipEntry(file.getKey());
+                // Always the same bytes for the same content.
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(file.getValue());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

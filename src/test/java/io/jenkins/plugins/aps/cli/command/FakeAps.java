@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
@@ -32,6 +33,7 @@ final class FakeAps implements Aps {
     ReleaseDetails details;
     List<Instance> instances = List.of();
     Instance instance;
+    Descriptor descriptor;
     UndeployResult undeployed;
     RuntimeException failure;
     Consumer<DeployListener> events = listener -> {};
@@ -83,6 +85,12 @@ final class FakeAps implements Aps {
     public Instance status(String cluster, String application) {
         fail();
         return instance;
+    }
+
+    @Override
+    public Descriptor descriptor(String cluster, String application) {
+        fail();
+        return descriptor;
     }
 
     @Override

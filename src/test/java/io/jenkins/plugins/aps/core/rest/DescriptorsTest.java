@@ -4,10 +4,17 @@ import static io.jenkins.plugins.aps.core.rest.RestWorld.release;
 import static io.jenkins.plugins.aps.core.rest.RestWorld.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aps.core.api.ReleaseDetails;
+import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.model.ProjectContent;
+import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -68,15 +75,19 @@ class DescriptorsTest {
 
     @Test
     void whatIsExportedCanBeImported() throws Exception {
+        world.aps.released = released(release("holiday", 1, true));
         var zip = world.get("/v1/descriptors/holiday/export?type=JSON&attachment=true");
 
         assertThat(zip.header("Content-Disposition")).isEqualTo("attachment; filename=\"holiday.zip\"");
         var json = new String(
                 Zips.find(zip.answer().body(), "descriptor.json", 10_000).orElseThrow(), StandardCharsets.UTF_8);
         assertThat(json).contains("\"name\":\"holiday\"", "\"credentialsId\":\"smtp-id\"");
-        var renamed = Zips.of(
-                "descriptor.json",
-                json.replace("\"name\":\"holiday\"", "\"name\":\"copy\"").getBytes());
+        assertThat(Zips.find(zip.answer().body(), "holiday/holiday.json", 10_000))
+                .hasValueSatisfying(manifest -> assertThat(manifest).asString().isEqualTo("{}"));
+        assertThat(Zips.find(zip.answer().body(), "holiday/forms/request.json", 10_000))
+                .isPresent();
+        var renamed = DescriptorZip.of(
+                json.replace("\"name\":\"holiday\"", "\"name\":\"copy\""), world.aps.released.project());
         world.headers.put("Content-Type", "application/zip");
         assertThat(world.send("POST", "/v1/descriptors/import", renamed).status())
                 .isEqualTo(201);
@@ -85,6 +96,50 @@ class DescriptorsTest {
         var got = world.send("POST", "/v1/descriptors/import", multipart("a b", "file", renamed));
         assertThat(got.status()).as(got.text()).isEqualTo(201);
         assertThat(world.aps.stored).containsKey("copy");
+    }
+
+    /** With two files. */
+    private static ReleaseDetails released(Release release) {
+        return new ReleaseDetails(
+                release,
+                new Project(
+                        "holiday",
+                        "1",
+                        "",
+                        Principals.NONE,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("request"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new ProjectContent("holiday.json", "{}".getBytes()),
+                                new ProjectContent("forms/request.json", "{}".getBytes())),
+                        List.of()));
+    }
+
+    @Test
+    void aReleaseThatIsAnotherOneByNowIsNotExportedAsTheDeployedOne() {
+        var now = release("holiday", 1, true);
+        world.aps.released = released(new Release(
+                now.repository(),
+                now.project(),
+                now.version(),
+                now.createdBy(),
+                now.createdAt(),
+                now.comment(),
+                true,
+                "f".repeat(40),
+                now.folder(),
+                now.signature()));
+
+        var got = world.get("/v1/descriptors/holiday/export");
+
+        assertThat(got.status()).isEqualTo(409);
+        assertThat(got.text()).contains("holiday/1 is another one by now", "f".repeat(40));
     }
 
     private static byte[] multipart(String boundary, String name, byte[] content) throws Exception {
@@ -115,7 +170,7 @@ class DescriptorsTest {
         world.headers.put("Content-Type", "multipart/form-data");
         assertThat(world.send("POST", "/v1/descriptors/import", "").wrong()).containsExactly("Content-Type");
         world.headers.put("Content-Type", "application/zip");
-        assertThat(world.send("POST", "/v1/descriptors/import", Zips.of("other.json", new byte[1]))
+        assertThat(world.send("POST", "/v1/descriptors/import", Zips.of(Map.of("other.json", new byte[1])))
                         .wrong())
                 .containsExactly("file");
         assertThat(world.send("POST", "/v1/descriptors/import", "PKnothing").wrong())

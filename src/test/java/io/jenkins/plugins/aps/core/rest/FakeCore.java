@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
@@ -35,6 +36,9 @@ final class FakeCore implements Aps {
     final Map<String, StoredDescriptor> stored = new TreeMap<>();
     DeployListener listener;
     boolean away;
+    /** What the repository has; null: it must not be asked. */
+    ReleaseDetails released;
+
     private final FakeModel model;
 
     FakeCore(FakeModel model) {
@@ -103,11 +107,19 @@ final class FakeCore implements Aps {
 
     @Override
     public ReleaseDetails release(String repository, String project, String version) {
-        throw new AssertionError("a reader must not ask the repository");
+        if (released == null) {
+            throw new AssertionError("a reader must not ask the repository");
+        }
+        return released;
     }
 
     @Override
     public Instance status(String cluster, String application) {
+        throw new AssertionError("a reader must not ask the cluster");
+    }
+
+    @Override
+    public Descriptor descriptor(String cluster, String application) {
         throw new AssertionError("a reader must not ask the cluster");
     }
 
