@@ -105,7 +105,9 @@ final class DeployCommand extends VersionCommand {
         if (!file.isEmpty()) {
             return ZipFile.descriptor(FILE, host.environment().path(file), problems);
         }
-        return descriptor.isEmpty() ? "" : problems.read("--descriptor", host.environment().path(descriptor));
+        return descriptor.isEmpty()
+                ? ""
+                : problems.read("--descriptor", host.environment().path(descriptor));
     }
 
     private void checkRelease(InputProblems problems) {

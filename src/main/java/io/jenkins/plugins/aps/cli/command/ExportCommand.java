@@ -85,8 +85,7 @@ final class ExportCommand extends ApsCommand {
             Files.write(to, zip);
         } catch (IOException e) {
             var problems = new InputProblems();
-            problems.add(
-                    "--file", "can't write " + to + " (" + e.getClass().getSimpleName() + "): check that you may");
+            problems.add("--file", "can't write " + to + " (" + e.getClass().getSimpleName() + "): check that you may");
             problems.check();
         }
     }

@@ -51,7 +51,9 @@ final class DeploymentRoutes {
         var current = Sight.find(beginning.snapshot(), name, options.cluster(), call.caller());
         var descriptor = body.descriptor();
         descriptor.put("name", name);
-        if (!descriptor.has("security")) {
+        // Generated clients send an empty list for what they were not told; no application can be without
+        // administrators.
+        if (descriptor.path("security").isEmpty()) {
             descriptor.set(
                     "security",
                     Trees.of(DescriptorJson.security(current.instance().access())));

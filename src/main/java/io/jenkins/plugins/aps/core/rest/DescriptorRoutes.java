@@ -73,7 +73,8 @@ final class DescriptorRoutes {
         var found = find(call);
         var content = found.descriptor()
                 .orElseThrow(() -> new ApsException(ErrorCode.FAILED, "The descriptor can't be read"));
-        var answer = Answer.of(200, "application/zip", DescriptorZip.of(ViewJson.line(content), released(found, content)));
+        var answer =
+                Answer.of(200, "application/zip", DescriptorZip.of(ViewJson.line(content), released(found, content)));
         return Reply.now(
                 attachment
                         ? answer.with("Content-Disposition", "attachment; filename=\"" + found.name() + ".zip\"")
@@ -88,7 +89,8 @@ final class DescriptorRoutes {
             if (!commit.isEmpty() && !commit.equals(release.release().commit())) {
                 throw new ApsException(
                                 ErrorCode.CONFLICT,
-                                "Release " + release.release().id() + " is another one by now: the descriptor is of commit "
+                                "Release " + release.release().id()
+                                        + " is another one by now: the descriptor is of commit "
                                         + commit + ", in the repository it is "
                                         + release.release().commit())
                         .of(found.name(), "");

@@ -33,9 +33,7 @@ final class Imported {
 
     private static JsonNode content(byte[] file, Limits limits) {
         var zipped = file.length > 1 && file[0] == 'P' && file[1] == 'K';
-        var json = zipped
-                ? DescriptorZip.descriptor(file, 4 * limits.bodyBytes())
-                : file;
+        var json = zipped ? DescriptorZip.descriptor(file, 4 * limits.bodyBytes()) : file;
         return JsonBody.object(json, limits.bodyDepth());
     }
 }

@@ -21,8 +21,10 @@ final class Merged {
         if (!problems.isEmpty()) {
             throw HttpError.invalid(problems);
         }
-        if (added.has("security")) {
-            descriptor.set("security", added.get("security"));
+        var security = added.path("security");
+        // An empty list is what generated clients send that were told nothing.
+        if (!security.isMissingNode() && !(security.isArray() && security.isEmpty())) {
+            descriptor.set("security", security);
         }
         for (var part : new String[] {"variables", "secrets"}) {
             if (added.has(part)) {

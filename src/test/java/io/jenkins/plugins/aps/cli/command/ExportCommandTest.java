@@ -69,7 +69,9 @@ class ExportCommandTest {
     void tellsTheDescriptorAndNeedsNoRepositoryForIt() {
         assertThat(console.run("export", "holiday")).isZero();
 
-        assertThat(console.out()).startsWith("{\n").contains("\"projectName\" : \"holiday\"", "\"credentialsId\" : \"smtp\"");
+        assertThat(console.out())
+                .startsWith("{\n")
+                .contains("\"projectName\" : \"holiday\"", "\"credentialsId\" : \"smtp\"");
         assertThat(console.core.settings.repositories()).isEmpty();
     }
 

@@ -147,6 +147,13 @@ class WritesTest {
                 .isEqualTo(202);
         assertThat(world.aps.deploys.get(0).descriptor())
                 .contains("{\"role\":\"ACTIVITI_ADMIN\",\"users\":[\"ada\"],\"groups\":[]}");
+        world.send(
+                "PUT",
+                "/v1/applications/holiday",
+                "{\"projectName\":\"holiday\",\"releaseVersion\":\"2\",\"security\":[]}");
+        assertThat(world.aps.deploys.get(1).descriptor())
+                .as("an empty list says nothing")
+                .contains("\"ada\"");
         assertThat(world.send("PUT", "/v1/applications/other", BODY).wrong()).containsExactly("name");
         assertThat(world.send("PUT", "/v1/applications/none", "{}").status()).isEqualTo(404);
     }

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.aps.engine;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import io.jenkins.plugins.aps.cli.serve.ApsServer;
+import io.jenkins.plugins.aps.cli.serve.Credentials;
+import io.jenkins.plugins.aps.cli.serve.ServeSettings;
+import io.jenkins.plugins.aps.client.ApiClient;
+import io.jenkins.plugins.aps.client.api.ApplicationsApi;
+import io.jenkins.plugins.aps.client.api.DescriptorsApi;
+import io.jenkins.plugins.aps.client.api.OperationsApi;
+import io.jenkins.plugins.aps.client.api.ReleasesApi;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.rest.Core;
+import io.jenkins.plugins.aps.core.rest.RestApi;
+import java.time.InstantSource;
+
+/**
+ * {@code aps serve} in this process, and a client that was generated from {@code openapi.yaml}: a field or a word in an
+ * answer that is not specified fails.
+ */
+final class RestDoor implements AutoCloseable {
+    private final ApsServer server;
+    final ApplicationsApi applications;
+    final DescriptorsApi descriptors;
+    final OperationsApi operations;
+    final ReleasesApi releases;
+
+    RestDoor(Aps aps) {
+        aps.readModel();
+        var settings = ServeSettings.local(0);
+        var core = Core.lasting(aps);
+        var api = new RestApi(() -> core, settings.limits(), InstantSource.system());
+        server = ApsServer.start(settings, api, "dora", Credentials.none(), line -> {});
+        var strict = ApiClient.createDefaultObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        var client = new ApiClient().setObjectMapper(strict);
+        client.updateBaseUri("http://127.0.0.1:" + server.port() + RestApi.BASE);
+        applications = new ApplicationsApi(client);
+        descriptors = new DescriptorsApi(client);
+        operations = new OperationsApi(client);
+        releases = new ReleasesApi(client);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
