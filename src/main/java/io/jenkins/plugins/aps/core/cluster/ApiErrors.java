@@ -129,7 +129,7 @@ final class ApiErrors {
                     "can't " + what + ": there is no namespace '"
                             + call.object().namespace() + "'");
         }
-        if (kind.isEmpty() && call.writes()) {
+        if (kind.isEmpty() && (call.writes() || call.reviews())) {
             return new ApsException(
                     ErrorCode.REJECTED,
                     "cluster '" + cluster + "' does not know " + call.object().apiVersion() + " "

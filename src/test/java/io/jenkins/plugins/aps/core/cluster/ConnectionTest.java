@@ -70,6 +70,31 @@ class ConnectionTest {
     }
 
     @Test
+    void aQuestionAskedByPostHasNoOutcomeThatCouldBeUnknown() {
+        var review = new ObjectRef("authorization.k8s.io/v1", "SelfSubjectRulesReview", "", "");
+        try (var api = new StubApi(hangUp());
+                var connection = api.connect()) {
+            assertThat(codeOf(connection, ApiCall.create(review, "{}"))).isEqualTo(ErrorCode.UNREACHABLE);
+            assertThatThrownBy(() -> connection.ask(ApiCall.create(review, "{}")))
+                    .hasMessageNotContaining("may have been done");
+            connection.mayWrite(() -> false, () -> 0);
+            var before = api.asked().size();
+            assertThat(codeOf(connection, ApiCall.create(review, "{}"))).isEqualTo(ErrorCode.UNREACHABLE);
+            assertThat(api.asked()).as("and may be repeated without a Lease").hasSizeGreaterThan(before + 1);
+        }
+    }
+
+    @Test
+    void aQuestionThatAClusterDoesNotKnowIsNamed() {
+        var review = new ObjectRef("authentication.k8s.io/v1", "SelfSubjectReview", "", "");
+        try (var api = new StubApi(reply(404, "404 page not found"));
+                var connection = api.connect()) {
+            assertThatThrownBy(() -> connection.ask(ApiCall.create(review, "{}")))
+                    .hasMessageContaining("does not know authentication.k8s.io/v1 SelfSubjectReview");
+        }
+    }
+
+    @Test
     void aWriteThatWasNeverSentIsUnreachable() {
         var api = new StubApi(reply(200, "{}"));
         try (var connection = api.connect()) {
