@@ -143,9 +143,14 @@ public class JenkinsFacade {
 
     /** A credential of a user's own: those of the instance are not theirs to hand to an application. */
     public <C extends IdCredentials> Optional<C> credentialOf(Authentication who, String id, Class<C> type) {
-        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), who, List.of()).stream()
+        return credentialsOf(who, type).stream()
                 .filter(credential -> id.equals(credential.getId()))
                 .findFirst();
+    }
+
+    /** All of them of a type. */
+    public <C extends IdCredentials> List<C> credentialsOf(Authentication who, Class<C> type) {
+        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), who, List.of());
     }
 
     /** A credential's secret in clear. */

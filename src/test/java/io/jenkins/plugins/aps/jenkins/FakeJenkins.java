@@ -162,6 +162,15 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     }
 
     @Override
+    public <C extends IdCredentials> List<C> credentialsOf(Authentication who, Class<C> type) {
+        asked.add("credentials of " + who.getName());
+        return credentials.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    @Override
     public SecretValue reveal(Secret secret) {
         return new SecretValue(this.secret);
     }

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.aps.cli.serve;
 
-import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Caller;
 import io.jenkins.plugins.aps.core.rest.Right;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Finds out who asks. Where tokens are configured they are asked for, also on this machine. */
 final class Callers {
@@ -14,10 +11,10 @@ final class Callers {
 
     private final Tokens tokens;
     private final String user;
-    private final Function<String, Optional<SecretValue>> credentials;
+    private final Credentials credentials;
 
     /** @param user who runs the server: who asks where no tokens are configured */
-    Callers(Tokens tokens, String user, Function<String, Optional<SecretValue>> credentials) {
+    Callers(Tokens tokens, String user, Credentials credentials) {
         this.tokens = tokens;
         this.user = user;
         this.credentials = credentials;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the configuration calls credentials: files by id. Read anew whenever one is asked for, so that a changed one is
@@ -27,6 +28,13 @@ public record Credentials(Map<String, Entry> entries) {
         return Optional.ofNullable(entries.get(id))
                 .filter(entry -> entry.kind() == Kind.SECRET)
                 .map(entry -> secret(id, entry.file()));
+    }
+
+    /** The ids of those that are secrets of that kind. */
+    Stream<String> secrets() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getValue().kind() == Kind.SECRET)
+                .map(Map.Entry::getKey);
     }
 
     /** The text of a file, without the line break at its end. */

@@ -2,18 +2,18 @@ package io.jenkins.plugins.aps.cli.serve;
 
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Caller;
+import io.jenkins.plugins.aps.core.rest.CredentialChoice;
 import io.jenkins.plugins.aps.core.rest.Right;
 import io.jenkins.plugins.aps.core.view.Viewer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Who asks a stand-alone server: the owner of a token, somebody on this machine, or nobody. */
-record ServeCaller(String name, Set<Right> rights, Function<String, Optional<SecretValue>> credentials)
-        implements Caller {
+record ServeCaller(String name, Set<Right> rights, Credentials known) implements Caller {
 
     static ServeCaller nobody() {
-        return new ServeCaller("", Set.of(), id -> Optional.empty());
+        return new ServeCaller("", Set.of(), Credentials.none());
     }
 
     @Override
@@ -33,6 +33,11 @@ record ServeCaller(String name, Set<Right> rights, Function<String, Optional<Sec
 
     @Override
     public Optional<SecretValue> credential(String id) {
-        return credentials.apply(id);
+        return known.value(id);
+    }
+
+    @Override
+    public List<CredentialChoice> credentials() {
+        return known.secrets().map(id -> new CredentialChoice(id, "")).toList();
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.Instance;
@@ -81,6 +83,16 @@ public interface Aps extends AutoCloseable {
 
     /** The platform versions that can be deployed, sorted. */
     List<String> catalogs();
+
+    /**
+     * What one of them offers.
+     *
+     * @throws ApsException {@code notFound}
+     */
+    Catalog catalog(String version);
+
+    /** The clusters that requests can name, the one first that is meant by none. Asks none of them. */
+    List<ClusterOffer> clusters();
 
     /**
      * The last lines that the containers of a service wrote.

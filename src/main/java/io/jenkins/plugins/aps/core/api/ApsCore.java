@@ -7,6 +7,8 @@ import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -298,6 +300,16 @@ public final class ApsCore implements Aps {
     @Override
     public List<String> catalogs() {
         return catalogs.names();
+    }
+
+    @Override
+    public Catalog catalog(String version) {
+        return catalogs.get(version);
+    }
+
+    @Override
+    public List<ClusterOffer> clusters() {
+        return connections.offers();
     }
 
     @Override

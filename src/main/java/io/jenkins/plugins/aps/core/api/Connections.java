@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
@@ -42,6 +43,13 @@ final class Connections implements AutoCloseable {
 
     ClusterSettings clusterSettings(String name) {
         return named("cluster", name, settings.clusters(), ClusterSettings::name);
+    }
+
+    List<ClusterOffer> offers() {
+        return settings.clusters().stream()
+                .map(each -> new ClusterOffer(
+                        each.name(), each.catalog(), each.gatewayUrl(), KubernetesCluster.protectedNamespaces(each)))
+                .toList();
     }
 
     RepositorySettings repositorySettings(String name) {

@@ -85,6 +85,11 @@ public final class KubernetesCluster implements ClusterClient {
         }
     }
 
+    /** Names of namespaces that no application on the cluster may have, by its settings alone: it is not asked. */
+    public static List<String> protectedNamespaces(ClusterSettings settings) {
+        return new Ownership(settings.platformNamespace(), ClusterAccess.ownNamespace()).protectedNamespaces();
+    }
+
     @Override
     public String name() {
         return connection.name();

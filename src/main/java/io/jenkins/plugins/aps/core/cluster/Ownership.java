@@ -6,8 +6,10 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What we may touch: nothing in protected namespaces, and elsewhere only what carries our labels and, where we have
@@ -23,6 +25,13 @@ record Ownership(String platformNamespace, String ownNamespace) {
         return platformNamespace + "-dry-run";
     }
 
+    /** Namespaces that are no application's, beside those that begin with {@code kube-}. */
+    List<String> protectedNamespaces() {
+        return Stream.of("default", platformNamespace, dryRunNamespace(), ownNamespace)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     /** Refuses, before any request, what must never be written or deleted as part of an application. */
     void refuseProtected(ObjectRef object) {
         var namespace = object.kind().equals("Namespace") ? object.name() : object.namespace();
@@ -31,11 +40,7 @@ record Ownership(String platformNamespace, String ownNamespace) {
                     ErrorCode.CONFLICT,
                     object + " is in no namespace: applications consist of objects in their own namespace only");
         }
-        if (namespace.equals("default")
-                || namespace.startsWith("kube-")
-                || namespace.equals(platformNamespace)
-                || namespace.equals(dryRunNamespace())
-                || namespace.equals(ownNamespace)) {
+        if (namespace.startsWith("kube-") || protectedNamespaces().contains(namespace)) {
             throw new ApsException(
                     ErrorCode.CONFLICT,
                     "namespace '" + namespace

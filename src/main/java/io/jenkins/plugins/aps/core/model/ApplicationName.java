@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.model;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
  * are not ours to take.
  */
 public final class ApplicationName {
+    /** Characters that a name has at most. */
+    public static final int LONGEST = 26;
+
+    private static final String CLUSTERS_OWN = "kube-";
     private static final Pattern RULE = Pattern.compile("[a-z]([-a-z0-9]{0,24}[a-z0-9])?");
 
     private static final Set<String> RESERVED = Set.of(
@@ -32,13 +37,25 @@ public final class ApplicationName {
 
     private ApplicationName() {}
 
+    /** The rule as a regular expression for the whole name, which JavaScript understands too. */
+    public static String pattern() {
+        return RULE.pattern();
+    }
+
+    /** The reserved names; one that ends with {@code *} stands for all that begin so. */
+    public static Set<String> reserved() {
+        var all = new TreeSet<>(RESERVED);
+        all.add(CLUSTERS_OWN + "*");
+        return all;
+    }
+
     /** What is wrong with the name of an application, as a sentence; empty where nothing is. */
     public static Optional<String> problem(String name) {
         var shape = shapeProblem(name);
         if (shape.isPresent()) {
             return shape;
         }
-        if (RESERVED.contains(name) || name.startsWith("kube-")) {
+        if (RESERVED.contains(name) || name.startsWith(CLUSTERS_OWN)) {
             return Optional.of("'" + name + "' is reserved by the platform or the cluster: choose another name");
         }
         return Optional.empty();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.view.Viewer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,7 @@ public interface Caller {
 
     /** A credential that a request names by its id; empty: there is none that this caller may use for it. May block. */
     Optional<SecretValue> credential(String id);
+
+    /** Those that a request may name. May block. */
+    List<CredentialChoice> credentials();
 }

@@ -35,6 +35,7 @@ public final class RestApi {
         routes.addAll(new RuntimeRoutes(core).routes());
         routes.addAll(new ApplicationRoutes(core).routes());
         routes.addAll(new ReleaseRoutes(core).routes());
+        routes.addAll(new OptionsRoutes(core).routes());
         var beginning = new Beginning(core, operations);
         routes.addAll(new DeploymentRoutes(beginning).routes());
         routes.addAll(new DescriptorRoutes(core).routes());

@@ -48,7 +48,7 @@ final class RuntimeRoutes {
         }
     }
 
-    private static LinkedHashMap<String, Object> entry(String version, List<String> versions) {
+    static LinkedHashMap<String, Object> entry(String version, List<String> versions) {
         var map = new LinkedHashMap<String, Object>();
         map.put("version", version);
         map.put("latest", version.equals(versions.get(versions.size() - 1)));

@@ -2,11 +2,14 @@ package io.jenkins.plugins.aps.jenkins.dashboard;
 
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Caller;
+import io.jenkins.plugins.aps.core.rest.CredentialChoice;
 import io.jenkins.plugins.aps.core.rest.Right;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.security.ApsAccess;
 import io.jenkins.plugins.aps.jenkins.security.ApsAction;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -43,6 +46,14 @@ record JenkinsCaller(JenkinsFacade jenkins, ApsAccess access, Authentication who
     public Optional<SecretValue> credential(String id) {
         return jenkins.credentialOf(who, id, StringCredentials.class)
                 .map(credential -> jenkins.reveal(credential.getSecret()));
+    }
+
+    @Override
+    public List<CredentialChoice> credentials() {
+        return jenkins.credentialsOf(who, StringCredentials.class).stream()
+                .map(credential -> new CredentialChoice(
+                        credential.getId(), Objects.requireNonNullElse(credential.getDescription(), "")))
+                .toList();
     }
 
     private static ApsAction action(Right right) {

@@ -128,6 +128,16 @@ final class FakeAps implements Aps {
     }
 
     @Override
+    public io.jenkins.plugins.aps.core.model.Catalog catalog(String version) {
+        throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public List<io.jenkins.plugins.aps.core.model.ClusterOffer> clusters() {
+        throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
     public java.util.Optional<List<String>> log(String cluster, String application, String service, int most) {
         return java.util.Optional.empty();
     }

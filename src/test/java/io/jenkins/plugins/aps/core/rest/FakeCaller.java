@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,13 @@ final class FakeCaller implements Caller {
     @Override
     public Viewer viewer() {
         return viewer;
+    }
+
+    @Override
+    public List<CredentialChoice> credentials() {
+        return credentials.keySet().stream()
+                .map(id -> new CredentialChoice(id, "of " + name))
+                .toList();
     }
 
     @Override

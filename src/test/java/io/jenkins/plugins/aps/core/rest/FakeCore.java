@@ -7,6 +7,9 @@ import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ClusterOffer;
+import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -172,6 +175,21 @@ final class FakeCore implements Aps {
     @Override
     public List<String> catalogs() {
         return List.of("activiti-7", "activiti-8");
+    }
+
+    @Override
+    public Catalog catalog(String version) {
+        var host = new Variable("EMAIL_HOST", "The SMTP server", "smtp." + version, true, false);
+        var password = new Variable("EMAIL_PASSWORD", "", "never told", false, true);
+        var email = new Catalog.Connector("email", "example.org/email", List.of(), List.of(host, password), "");
+        return new Catalog(version, List.of(), Map.of("email", email), Map.of());
+    }
+
+    @Override
+    public List<ClusterOffer> clusters() {
+        return List.of(
+                new ClusterOffer("default", "activiti-7", "https://gateway.example.org", List.of("aps-platform")),
+                new ClusterOffer("other", "activiti-8", "", List.of("elsewhere")));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import io.jenkins.plugins.aps.jenkins.FakeUser;
 import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
 import java.util.Collections;
+import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,21 @@ class DeploymentServiceTest {
         assertThat(call.status).as(call.text()).isEqualTo(202);
         assertThat(call.answered.get("Location")).startsWith("/jenkins/aps/deployment-service/v1/operations/");
         assertThat(jenkins.asked).contains("credential smtp of ada").doesNotContain("credential smtp");
+    }
+
+    @Test
+    void aFormIsOfferedTheCredentialsOfWhoAsksWithoutTheirSecrets() throws Exception {
+        jenkins.caller = new FakeUser("ada").with(ApsPermissions.VIEW).with(ApsPermissions.DEPLOY);
+        // Whoever asked for its secret would fail.
+        IdCredentials smtp =
+                FakeCredentials.of(StringCredentials.class, Map.of("getId", "smtp", "getDescription", "Mail"));
+        jenkins.credentials.put("smtp", smtp);
+
+        var call = new StaplerCall("GET", "/v1/options", "").to(api);
+
+        assertThat(call.text()).contains("\"credentials\":[{\"id\":\"smtp\",\"description\":\"Mail\"}]");
+        assertThat(call.text()).contains("\"rights\":[\"view\",\"deploy\"]");
+        assertThat(jenkins.asked).containsExactly("credentials of ada");
     }
 
     @Test
