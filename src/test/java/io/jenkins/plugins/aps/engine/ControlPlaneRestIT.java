@@ -19,7 +19,7 @@ class ControlPlaneRestIT implements RestScenarios {
     @BeforeAll
     void open(ControlPlane plane, Prefix prefix, @TempDir Path folder) throws Exception {
         engine = new Engine(PlanePlace.withForce(plane, prefix), folder);
-        door = new RestDoor(engine.open("rest"));
+        door = new RestDoor(engine.open("rest", RestScenarios.catalogs()));
     }
 
     @AfterAll

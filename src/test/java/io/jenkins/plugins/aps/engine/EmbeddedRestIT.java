@@ -19,7 +19,7 @@ class EmbeddedRestIT implements RestScenarios {
     @BeforeAll
     void open(@TempDir Path folder) throws Exception {
         engine = new Engine(new EmbeddedPlace(EmbeddedCluster.start()), folder);
-        door = new RestDoor(engine.open("rest"));
+        door = new RestDoor(engine.open("rest", RestScenarios.catalogs()));
     }
 
     @AfterAll

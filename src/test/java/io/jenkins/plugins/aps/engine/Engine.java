@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.acceptance.GitServer;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.api.ApsCore;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.GitCredential;
@@ -78,8 +79,17 @@ final class Engine implements AutoCloseable {
         return open(door, place::kubeconfig);
     }
 
+    /** Another door, with platform versions of its own. */
+    Aps open(String door, List<CatalogSettings> catalogs) {
+        return open(door, place::kubeconfig, catalogs);
+    }
+
     /** Another door, with a kubeconfig that is asked for whenever the core asks for the credential. */
     Aps open(String door, Supplier<String> kubeconfig) {
+        return open(door, kubeconfig, List.of());
+    }
+
+    private Aps open(String door, Supplier<String> kubeconfig, List<CatalogSettings> catalogs) {
         var core = ApsCore.open(new ApsSettings(
                 List.of(new ClusterSettings(
                         "default",
@@ -99,7 +109,9 @@ final class Engine implements AutoCloseable {
                         false)),
                 folder.resolve("cache"),
                 door,
-                TAKEOVER));
+                TAKEOVER,
+                ApsSettings.DEFAULT_RELEASE_INTERVAL,
+                catalogs));
         opened.add(core);
         return core;
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.client.api.ApplicationsApi;
 import io.jenkins.plugins.aps.client.api.DescriptorsApi;
 import io.jenkins.plugins.aps.client.api.OperationsApi;
 import io.jenkins.plugins.aps.client.api.ReleasesApi;
+import io.jenkins.plugins.aps.client.api.ServiceApi;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.rest.Core;
 import io.jenkins.plugins.aps.core.rest.RestApi;
@@ -24,6 +25,7 @@ final class RestDoor implements AutoCloseable {
     final DescriptorsApi descriptors;
     final OperationsApi operations;
     final ReleasesApi releases;
+    final ServiceApi service;
 
     RestDoor(Aps aps) {
         aps.readModel();
@@ -38,6 +40,7 @@ final class RestDoor implements AutoCloseable {
         descriptors = new DescriptorsApi(client);
         operations = new OperationsApi(client);
         releases = new ReleasesApi(client);
+        service = new ServiceApi(client);
     }
 
     @Override

@@ -10,11 +10,13 @@ import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIDeployApplicationReq
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIListApplicationsRequest;
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIRollbackApplicationRequest;
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIUndeployApplicationRequest;
+import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIUpdateRuntimeVersionRequest;
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIUpgradeApplicationRequest;
 import io.jenkins.plugins.aps.client.api.DescriptorsApi.APIExportDescriptorRequest;
 import io.jenkins.plugins.aps.client.api.OperationsApi.APIGetOperationRequest;
 import io.jenkins.plugins.aps.client.api.OperationsApi.APIListOperationsRequest;
 import io.jenkins.plugins.aps.client.api.ReleasesApi.APIListReleasesRequest;
+import io.jenkins.plugins.aps.client.api.ServiceApi.APIListRuntimeVersionsRequest;
 import io.jenkins.plugins.aps.client.model.Application;
 import io.jenkins.plugins.aps.client.model.Choice;
 import io.jenkins.plugins.aps.client.model.DeployRequest;
@@ -31,6 +33,10 @@ import io.jenkins.plugins.aps.client.model.SecretRequest;
 import io.jenkins.plugins.aps.client.model.SecurityRequest;
 import io.jenkins.plugins.aps.client.model.Status;
 import io.jenkins.plugins.aps.client.model.StatusParameter;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +45,82 @@ import java.util.zip.ZipFile;
 /** The life of applications as a client of the REST API lives it: everything through HTTP. */
 interface RestScenarios extends Scenarios {
     RestDoor door();
+
+    /** The platform version that we ship, as another one with another runtime bundle. */
+    static List<CatalogSettings> catalogs() throws IOException {
+        var shipped =
+                Files.readString(Path.of("src/main/resources/io/jenkins/plugins/aps/core/catalog/activiti-7.yaml"));
+        return List.of(new CatalogSettings(
+                "activiti-8",
+                "",
+                shipped.replace("version: activiti-7", "version: activiti-8")
+                        .replace("example-runtime-bundle:7.1.298", "example-runtime-bundle:8")));
+    }
+
+    /** The image of its runtime bundle. */
+    default String runtime(String application) {
+        return engine().client()
+                .apps()
+                .deployments()
+                .inNamespace(application)
+                .withName("rb")
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
+    }
+
+    @Scenario
+    default void anApplicationIsBroughtToAnotherPlatformVersionAndStaysThere() throws Exception {
+        var application = engine().name("eight");
+        begin(application);
+        runs(application, 1);
+        var seven = runtime(application);
+        assertThat(door().service
+                        .listRuntimeVersions(
+                                APIListRuntimeVersionsRequest.newBuilder().build())
+                        .getList()
+                        .getEntries())
+                .extracting(each -> each.getEntry().getVersion())
+                .containsExactly("activiti-7", "activiti-8");
+
+        succeeds(update(application, "activiti-8"));
+        assertThat(runs(application, 2).getAps().getCatalog()).isEqualTo("activiti-8");
+        assertThat(runtime(application)).isNotEqualTo(seven).endsWith(":8");
+
+        succeeds(door().applications
+                .upgradeApplication(APIUpgradeApplicationRequest.newBuilder()
+                        .id(application)
+                        .deployRequest(request(application, "erp:2"))
+                        .build())
+                .getEntry()
+                .getId());
+        assertThat(runs(application, 3).getAps().getCatalog()).isEqualTo("activiti-8");
+
+        succeeds(update(application, ""));
+        assertThat(runs(application, 4).getAps().getCatalog())
+                .as("that of the cluster")
+                .isEqualTo("activiti-7");
+        assertThat(runtime(application)).isEqualTo(seven);
+        assertThat(image(application)).isEqualTo("erp:2");
+        assertThatThrownBy(() -> update(application, "activiti-9"))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("activiti-7, activiti-8");
+    }
+
+    private String update(String application, String runtimeVersion) throws ApiException {
+        var request = APIUpdateRuntimeVersionRequest.newBuilder().id(application);
+        return door().applications
+                .updateRuntimeVersion(
+                        runtimeVersion.isEmpty()
+                                ? request.build()
+                                : request.runtimeVersion(runtimeVersion).build())
+                .getEntry()
+                .getId();
+    }
 
     /** Of the sample project, in the release that has a connector of its own. */
     default DeployRequest request(String application, String erp) {

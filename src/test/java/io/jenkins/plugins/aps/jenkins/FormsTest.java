@@ -33,7 +33,13 @@ class FormsTest {
 
     private static Stream<String> names(Class<?> type) {
         return type.getSimpleName().equals("ApsGlobalConfiguration")
-                ? Stream.of("clusters", "repositories", "devopsRoles", "serviceIdentity")
+                ? Stream.of(
+                        "clusters",
+                        "repositories",
+                        "catalogs",
+                        "releaseIntervalSeconds",
+                        "devopsRoles",
+                        "serviceIdentity")
                 : DataBinding.names(type).stream();
     }
 

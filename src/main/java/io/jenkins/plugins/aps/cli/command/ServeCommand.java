@@ -8,7 +8,9 @@ import io.jenkins.plugins.aps.cli.serve.Credentials;
 import io.jenkins.plugins.aps.cli.serve.ServeFile;
 import io.jenkins.plugins.aps.cli.serve.ServeSettings;
 import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.CatalogCheck;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.rest.Core;
 import io.jenkins.plugins.aps.core.rest.RestApi;
 import java.util.List;
@@ -82,7 +84,10 @@ final class ServeCommand extends ApsCommand {
                         file.repositories(),
                         host.environment().cache(),
                         Session.door(host),
-                        ApsSettings.DEFAULT_TAKEOVER))) {
+                        ApsSettings.DEFAULT_TAKEOVER,
+                        file.releaseInterval(),
+                        file.catalogs()))) {
+            warn(file.catalogs());
             serve(file.serve(), file.credentials(), aps);
         }
         return 0;
@@ -124,6 +129,12 @@ final class ServeCommand extends ApsCommand {
         host.out().flush();
     }
 
+    /** What can be read here: one that can't be used takes no other away, and hinders only who wants it. */
+    private void warn(List<CatalogSettings> catalogs) {
+        catalogs.stream().filter(each -> each.url().isEmpty()).forEach(each -> CatalogCheck.problem(each)
+                .ifPresent(problem -> host.err().println("Warning: " + problem)));
+    }
+
     private void log(String line) {
         host.err().println(host.clock().instant() + " " + line);
     }
@@ -134,13 +145,9 @@ final class ServeCommand extends ApsCommand {
                 .filter(name -> !OWN.contains(name))
                 .forEach(name -> problems.add(name, "belongs into the configuration file where --config is given"));
         var file = ServeFile.read(CONFIG, host.environment().path(config), problems);
-        return new ServeFile(
-                port == null || file.serve() == null
-                        ? file.serve()
-                        : file.serve().withPort(port),
-                file.credentials(),
-                file.clusters(),
-                file.repositories());
+        return port == null || file.serve() == null
+                ? file
+                : file.with(file.serve().withPort(port));
     }
 
     private ServeFile typed(InputProblems problems) {

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +23,24 @@ import java.util.function.Function;
  * @param serve where it listens, and whom it answers
  * @param clusters in the file's order
  * @param repositories in the file's order
+ * @param catalogs platform versions beside those that we ship
+ * @param releaseInterval how often each repository is asked for its releases
  */
 public record ServeFile(
         ServeSettings serve,
         Credentials credentials,
         List<ClusterSettings> clusters,
-        List<RepositorySettings> repositories) {
+        List<RepositorySettings> repositories,
+        List<CatalogSettings> catalogs,
+        Duration releaseInterval) {
+    /** Without any platform version of one's own. */
+    public ServeFile(
+            ServeSettings serve,
+            Credentials credentials,
+            List<ClusterSettings> clusters,
+            List<RepositorySettings> repositories) {
+        this(serve, credentials, clusters, repositories, List.of(), ApsSettings.DEFAULT_RELEASE_INTERVAL);
+    }
 
     /**
      * Reads and checks it; what is wrong is added to {@code problems}, all of it.
@@ -47,11 +62,16 @@ public record ServeFile(
         fields.parts("clusters", part -> clusters.add(ClusterPart.read(part, credentials)));
         var repositories = new ArrayList<RepositorySettings>();
         fields.parts("repositories", part -> repositories.add(RepositoryPart.read(part, credentials)));
+        var catalogs = new ArrayList<CatalogSettings>();
+        fields.parts("catalogs", part -> catalogs.add(CatalogPart.read(part)));
+        var interval = fields.number(
+                "releaseIntervalSeconds", (int) ApsSettings.DEFAULT_RELEASE_INTERVAL.toSeconds(), 10, 86_400);
         if (clusters.isEmpty()) {
             fields.problem("clusters", "must name at least one cluster");
         }
         once(fields, "clusters", clusters, ClusterSettings::name);
         once(fields, "repositories", repositories, RepositorySettings::name);
+        once(fields, "catalogs", catalogs, CatalogSettings::name);
         for (var name : List.of("devopsRoles", "serviceIdentity")) {
             if (fields.has(name)) {
                 fields.text(name, "");
@@ -59,7 +79,18 @@ public record ServeFile(
             }
         }
         fields.refuseUnknown();
-        return new ServeFile(serve[0], credentials, List.copyOf(clusters), List.copyOf(repositories));
+        return new ServeFile(
+                serve[0],
+                credentials,
+                List.copyOf(clusters),
+                List.copyOf(repositories),
+                List.copyOf(catalogs),
+                Duration.ofSeconds(interval));
+    }
+
+    /** The same, listening elsewhere. */
+    public ServeFile with(ServeSettings settings) {
+        return new ServeFile(settings, credentials, clusters, repositories, catalogs, releaseInterval);
     }
 
     private static <S> void once(Fields fields, String where, List<S> settings, Function<S, String> name) {

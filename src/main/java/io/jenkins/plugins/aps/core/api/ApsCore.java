@@ -71,10 +71,10 @@ public final class ApsCore implements Aps {
 
     /** Opens it with daemon threads of its own; connects to nothing yet. */
     public static Aps open(ApsSettings settings) {
-        return open(settings, Catalogs.builtIn());
+        return open(settings, Catalogs.builtIn().with(settings.catalogs()));
     }
 
-    /** The same, with platform versions of one's own instead of those that we ship. */
+    /** The same, with these platform versions and no others. */
     public static Aps open(ApsSettings settings, Catalogs catalogs) {
         var count = new AtomicInteger();
         return new ApsCore(settings, catalogs, work -> {
@@ -86,7 +86,7 @@ public final class ApsCore implements Aps {
 
     /** Opens it with the host's threads; connects to nothing yet. */
     public static Aps open(ApsSettings settings, ThreadFactory factory) {
-        return new ApsCore(settings, Catalogs.builtIn(), factory);
+        return new ApsCore(settings, Catalogs.builtIn().with(settings.catalogs()), factory);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class ApsCore implements Aps {
     public Operation<Instance> deploy(DeployRequest asked, DeployListener listener) {
         // First of all: a descriptor may name the application, and everything below goes by that name.
         var request = DescriptorText.merge(asked);
-        var settings = connections.clusterSettings(request.cluster());
+        var settings = connections.clusterSettings(request.cluster()).on(DescriptorText.runtimeVersion(asked));
         return carryOut(orders.of(request, settings), Orders.asked(request), listener);
     }
 

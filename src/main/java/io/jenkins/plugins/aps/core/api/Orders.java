@@ -128,6 +128,9 @@ final class Orders {
                 startedBy,
                 request.undoes(),
                 request.credentials(),
+                kept -> request.runtimeVersion()
+                        .map(version -> preparation.on(settings.on(version).catalog(), kept))
+                        .orElse(kept),
                 kept -> DescriptorJson.read(kept.descriptor()),
                 (kept, secrets) -> preparation.prepareAgain(settings, kept, secrets));
         return order(request, "", Orders::notAsked, kept -> notAsked(), Optional.of(recall), followUp);

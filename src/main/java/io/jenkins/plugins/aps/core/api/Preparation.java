@@ -92,6 +92,13 @@ final class Preparation {
         return prepared(secrets, cluster, descriptor, kept, project, Catalogs.fromJson(kept.catalog()));
     }
 
+    /** What is kept of a version, for another platform version; the same for its own. */
+    Kept on(String runtimeVersion, Kept kept) {
+        var descriptor = DescriptorJson.read(kept.descriptor()).on(runtimeVersion);
+        return new Kept(
+                DescriptorJson.write(descriptor), Catalogs.toJson(catalogs.get(runtimeVersion)), kept.content());
+    }
+
     private static Prepared prepared(
             Map<String, Map<String, SecretValue>> secrets,
             ClusterSettings cluster,

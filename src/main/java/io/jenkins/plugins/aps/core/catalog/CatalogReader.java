@@ -2,16 +2,20 @@ package io.jenkins.plugins.aps.core.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.UnknownName;
+import java.util.stream.Collectors;
 
 /**
  * Reads a catalog's file. It has the shape of {@link Catalog}, but its connectors and user interfaces are lists, what is
@@ -62,9 +66,29 @@ final class CatalogReader {
             catalog.set("uiDefaults", entry(DEFAULTS, root.path("uiDefaults"), groups));
             return JSON.treeToValue(catalog, Catalog.class);
         } catch (JsonProcessingException e) {
-            throw new ApsException(
-                    ErrorCode.INTERNAL, "The catalog " + file + " can't be read: " + e.getOriginalMessage(), e);
+            throw new ApsException(ErrorCode.INTERNAL, "The catalog " + file + " can't be read: " + reason(e), e);
         }
+    }
+
+    /** In words for who wrote the file. */
+    private static String reason(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            var at = e.getLocation();
+            return "it is no YAML" + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
+        }
+        var where = mapping.getPath().stream()
+                .map(part -> part.getFieldName() == null ? String.valueOf(part.getIndex()) : part.getFieldName())
+                .collect(Collectors.joining("."));
+        if (mapping instanceof UnrecognizedPropertyException unknown) {
+            return where + " "
+                    + UnknownName.problem(
+                            unknown.getPropertyName(),
+                            unknown.getKnownPropertyIds().stream()
+                                    .map(String::valueOf)
+                                    .toList());
+        }
+        var said = mapping.getOriginalMessage().split("[;(\n]", 2)[0].strip();
+        return (where.isEmpty() ? "" : where + ": ") + said.replace("Missing creator property", "it lacks the field");
     }
 
     static String json(Catalog catalog) {

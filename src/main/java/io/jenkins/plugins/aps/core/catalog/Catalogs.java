@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.catalog;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,34 +10,52 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** The platform versions that can be deployed. Immutable. */
+/** The platform versions that can be deployed. Which there are never changes; safe for many threads. */
 public final class Catalogs {
     /** Files in the jar, {@code <name>.yaml}. */
     private static final List<String> BUILT_IN = List.of("activiti-7");
 
-    private final Map<String, Catalog> byVersion;
+    private final Map<String, Supplier<Catalog>> byVersion;
 
-    private Catalogs(Map<String, Catalog> byVersion) {
+    private Catalogs(Map<String, Supplier<Catalog>> byVersion) {
         this.byVersion = byVersion;
     }
 
     /** Those that we ship; read anew at each call. */
     public static Catalogs builtIn() {
-        var catalogs = new TreeMap<String, Catalog>();
-        for (var name : BUILT_IN) {
-            catalogs.put(name, CatalogReader.read(name + ".yaml", resource(name + ".yaml")));
-        }
-        return new Catalogs(catalogs);
+        return of(BUILT_IN.stream()
+                .map(name -> CatalogReader.read(name + ".yaml", resource(name + ".yaml")))
+                .toArray(Catalog[]::new));
     }
 
     /** Others than those that we ship. */
     public static Catalogs of(Catalog... catalogs) {
-        var byVersion = new TreeMap<String, Catalog>();
+        var byVersion = new TreeMap<String, Supplier<Catalog>>();
         for (var catalog : catalogs) {
-            byVersion.put(catalog.version(), catalog);
+            byVersion.put(catalog.version(), () -> catalog);
         }
         return new Catalogs(byVersion);
+    }
+
+    /**
+     * These and those of a configuration, which win. They are read when they are wanted: one that can't be read is told to
+     * who wants it, and takes none of the others away.
+     */
+    public Catalogs with(List<CatalogSettings> configured) {
+        return with(configured, CatalogDownload::get, System::nanoTime);
+    }
+
+    Catalogs with(List<CatalogSettings> configured, UnaryOperator<String> download, LongSupplier nanoTime) {
+        var all = new TreeMap<>(byVersion);
+        for (var each : configured) {
+            var catalog = new ConfiguredCatalog(each, download, nanoTime);
+            all.put(each.name(), catalog::get);
+        }
+        return new Catalogs(all);
     }
 
     /**
@@ -51,9 +70,10 @@ public final class Catalogs {
     }
 
     /**
-     * A platform version.
+     * A platform version. Blocks where it is configured with an address.
      *
-     * @throws ApsException {@code notFound}, naming those that exist
+     * @throws ApsException {@code notFound}, naming those that exist; {@code failed} or {@code unreachable}, if it is configured
+     *     and can't be used
      */
     public Catalog get(String version) {
         var catalog = byVersion.get(version);
@@ -62,7 +82,7 @@ public final class Catalogs {
                     ErrorCode.NOT_FOUND,
                     "There is no catalog '" + version + "'; there is: " + String.join(", ", byVersion.keySet()));
         }
-        return catalog;
+        return catalog.get();
     }
 
     /** Their names, sorted. */

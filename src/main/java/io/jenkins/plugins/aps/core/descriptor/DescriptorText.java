@@ -92,6 +92,17 @@ public final class DescriptorText {
         return found;
     }
 
+    /** The platform version that a request's descriptor names; empty: it names none, or there is no descriptor. */
+    public static String runtimeVersion(DeployRequest request) {
+        if (blank(request.descriptor())) {
+            return "";
+        }
+        return parsed(request.descriptor(), new RequestProblems())
+                .path("infrastructure")
+                .path("runtimeVersion")
+                .asText("");
+    }
+
     private static JsonNode parsed(String text, RequestProblems problems) {
         try {
             var json = StrictJson.parse(text);

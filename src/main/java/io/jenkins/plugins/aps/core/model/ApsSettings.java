@@ -13,6 +13,7 @@ import java.util.List;
  * @param door who we are among the doors that share a cluster: unique for each process that lives
  * @param takeover how long another door's silence is watched before its operation is taken over
  * @param releaseInterval how often the read model asks each repository for its releases
+ * @param catalogs platform versions beside those that we ship; one of the same name wins
  */
 public record ApsSettings(
         List<ClusterSettings> clusters,
@@ -20,22 +21,24 @@ public record ApsSettings(
         Path cache,
         String door,
         Duration takeover,
-        Duration releaseInterval) {
+        Duration releaseInterval,
+        List<CatalogSettings> catalogs) {
     public static final Duration DEFAULT_TAKEOVER = Duration.ofSeconds(30);
     public static final Duration DEFAULT_RELEASE_INTERVAL = Duration.ofSeconds(60);
 
     public ApsSettings {
         clusters = List.copyOf(clusters);
         repositories = List.copyOf(repositories);
+        catalogs = List.copyOf(catalogs);
     }
 
-    /** With the default interval. */
+    /** With the default interval, and the platform versions that we ship. */
     public ApsSettings(
             List<ClusterSettings> clusters,
             List<RepositorySettings> repositories,
             Path cache,
             String door,
             Duration takeover) {
-        this(clusters, repositories, cache, door, takeover, DEFAULT_RELEASE_INTERVAL);
+        this(clusters, repositories, cache, door, takeover, DEFAULT_RELEASE_INTERVAL, List.of());
     }
 }

@@ -20,4 +20,13 @@ public record ClusterSettings(
         Supplier<ClusterCredential> credential,
         String platformNamespace,
         String gatewayUrl,
-        String catalog) {}
+        String catalog) {
+
+    /** The same with another default platform version; empty: its own. */
+    public ClusterSettings on(String runtimeVersion) {
+        return runtimeVersion.isEmpty()
+                ? this
+                : new ClusterSettings(
+                        name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, runtimeVersion);
+    }
+}

@@ -34,6 +34,12 @@ public record Descriptor(
         uis = List.copyOf(uis);
     }
 
+    /** The same on another platform version. */
+    public Descriptor on(String version) {
+        return new Descriptor(
+                name, repository, projectName, releaseId, releaseVersion, commit, access, connectors, uis, version);
+    }
+
     /** {@code project/version}. */
     public String release() {
         return projectName + "/" + releaseVersion;

@@ -26,6 +26,8 @@ import java.util.function.Function;
  * @param ifRunning see {@link IfRunning}
  * @param undoes of a rollback: the operation whose work is to be undone. It acts only if that, or one that it started, is
  *     the last one on the application, brings the last good version, and waits for a cluster that is away; empty: none
+ * @param runtimeVersion the platform version to bring it on; the empty string: the cluster's; empty: the recorded one, as it
+ *     was then
  */
 public record VersionRequest(
         String operationId,
@@ -40,7 +42,8 @@ public record VersionRequest(
         boolean dryRun,
         FailurePolicy onFailure,
         IfRunning ifRunning,
-        String undoes) {
+        String undoes,
+        Optional<String> runtimeVersion) {
     /** One that undoes no operation in particular. */
     public VersionRequest(
             String operationId,
@@ -68,6 +71,26 @@ public record VersionRequest(
                 dryRun,
                 onFailure,
                 ifRunning,
-                "");
+                "",
+                Optional.empty());
+    }
+
+    /** The same on a platform version; the empty string: the cluster's. */
+    public VersionRequest on(String version) {
+        return new VersionRequest(
+                operationId,
+                by,
+                build,
+                application,
+                cluster,
+                this.version,
+                credentials,
+                timeout,
+                componentTimeout,
+                dryRun,
+                onFailure,
+                ifRunning,
+                undoes,
+                Optional.of(version));
     }
 }

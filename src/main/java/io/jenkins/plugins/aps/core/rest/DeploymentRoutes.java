@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -58,7 +59,20 @@ final class DeploymentRoutes {
                     "security",
                     Trees.of(DescriptorJson.security(current.instance().access())));
         }
+        keepRuntime(descriptor, current.instance().catalog());
         return beginning.deploy(call, body, options, name, OperationType.UPGRADE);
+    }
+
+    /** {@code update} brings it on another: an upgrade that says nothing of it must not take that back. */
+    private void keepRuntime(ObjectNode descriptor, String current) {
+        try (var entered = beginning.enter()) {
+            if (entered.aps().catalogs().contains(current)) {
+                var infrastructure = descriptor.withObjectProperty("infrastructure");
+                if (infrastructure.path("runtimeVersion").asText("").isEmpty()) {
+                    infrastructure.put("runtimeVersion", current);
+                }
+            }
+        }
     }
 
     Reply undeploy(Call call) {
@@ -106,25 +120,21 @@ final class DeploymentRoutes {
         call.require(Right.DEPLOY);
         var options = WriteOptions.of(call.query());
         call.query().check();
-        return again(call, options);
+        return redeploy(call, options, versionRequest(call, options, 0));
     }
 
-    /** To the cluster's platform version: an application that is at it already is only deployed once more. */
+    /**
+     * To a platform version, or to that of its cluster: with what was last asked for, secrets included, as a redeployment. One
+     * that is at it already is only deployed once more.
+     */
     Reply update(Call call) {
         call.require(Right.DEPLOY);
         var wanted = call.query().text("runtimeVersion");
         var options = WriteOptions.of(call.query());
         call.query().check();
-        var entry = Sight.find(beginning.snapshot(), call.path("id"), options.cluster(), call.caller());
+        var request = versionRequest(call, options, 0);
         checkRuntime(wanted);
-        if (wanted.isEmpty() || wanted.equals(entry.instance().catalog())) {
-            return again(call, options);
-        }
-        var descriptor = entry.descriptor()
-                .orElseThrow(() -> new ApsException(
-                        ErrorCode.CONFLICT, "What the application was deployed with is not known (yet)"));
-        var body = DeployBody.of(Trees.of(DescriptorJson.of(descriptor)), call.caller());
-        return beginning.deploy(call, body, options, entry.name(), OperationType.UPGRADE);
+        return redeploy(call, options, request.on(wanted));
     }
 
     private void checkRuntime(String wanted) {
@@ -138,8 +148,7 @@ final class DeploymentRoutes {
         }
     }
 
-    private Reply again(Call call, WriteOptions options) {
-        var request = versionRequest(call, options, 0);
+    private Reply redeploy(Call call, WriteOptions options, VersionRequest request) {
         return beginning.begin(
                 call,
                 request.operationId(),

@@ -74,7 +74,7 @@ final class Preparing {
         run.waitFor("the version to be read");
         var version = new RecalledVersion(
                 record, run.id(), v -> run.cluster().records().kept(order.application(), v));
-        run.ask(() -> version.find(recall), kept -> {
+        run.ask(() -> recall.adapting().apply(version.find(recall)), kept -> {
             if (deployment.prepared() != null && deployment.prepared().kept().equals(kept)) {
                 next.run();
             } else {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A version of the record that is to be brought once more: by a rollback, or a redeployment.
@@ -17,6 +18,8 @@ import java.util.function.Function;
  *     changed; empty: a person asked for it
  * @param undoes the operation whose work it undoes, if that is the last one: back to the last good version; empty: none
  * @param credentials a secret's value by the id of its credential; empty: the one that is kept. May block, may throw
+ * @param adapting a kept version as it is to be brought, such as on another platform version; the same again changes nothing.
+ *     May block, may throw
  * @param descriptor that of a kept version; pure
  * @param preparation reads the release of a kept version and checks it; blocks on its repository
  */
@@ -26,6 +29,7 @@ public record Recall(
         String startedBy,
         String undoes,
         Function<String, Optional<SecretValue>> credentials,
+        UnaryOperator<Kept> adapting,
         Function<Kept, Descriptor> descriptor,
         Preparation preparation) {
     /** Whether it undoes what an operation began, and so goes to what ran before that. */

@@ -2,6 +2,8 @@ package io.jenkins.plugins.aps.jenkins.config;
 
 import hudson.BulkChange;
 import hudson.Extension;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
 import java.io.IOException;
@@ -11,16 +13,24 @@ import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
-/** The clusters, repositories, roles and the service identity of this Jenkins. */
+/** The clusters, repositories, catalogs, roles and the service identity of this Jenkins. */
 @Extension
 @Symbol("aps")
 public class ApsGlobalConfiguration extends GlobalConfiguration {
     private static final List<String> DEFAULT_ROLES = List.of("APS_DEVOPS", "ACTIVITI_DEVOPS");
 
+    private static final int DEFAULT_INTERVAL = (int) ApsSettings.DEFAULT_RELEASE_INTERVAL.toSeconds();
+    private static final int LEAST_INTERVAL = 10;
+    private static final int MOST_INTERVAL = 86_400;
+
     private List<ClusterConfiguration> clusters = new ArrayList<>();
     private List<RepositoryConfiguration> repositories = new ArrayList<>();
+    private List<CatalogConfiguration> catalogs = new ArrayList<>();
+    private int releaseIntervalSeconds = DEFAULT_INTERVAL;
     private List<String> devopsRoles = new ArrayList<>(DEFAULT_ROLES);
     private String serviceIdentity = "";
 
@@ -48,10 +58,11 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
      */
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
-        var before = List.of(clusters, repositories);
+        var before = List.of(clusters, repositories, getCatalogs());
         var rolesBefore = devopsRoles;
         clusters = new ArrayList<>();
         repositories = new ArrayList<>();
+        catalogs = new ArrayList<>();
         try (var change = new BulkChange(this)) {
             req.bindJSON(this, json);
             change.commit();
@@ -66,6 +77,7 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
     private void restore(List<? extends List<?>> before, List<String> rolesBefore) {
         clusters = (List<ClusterConfiguration>) before.get(0);
         repositories = (List<RepositoryConfiguration>) before.get(1);
+        catalogs = (List<CatalogConfiguration>) before.get(2);
         devopsRoles = rolesBefore;
     }
 
@@ -92,6 +104,32 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setRepositories(List<RepositoryConfiguration> repositories) {
         this.repositories = new ArrayList<>(repositories);
+    }
+
+    /** What was saved before there were any has none. */
+    public List<CatalogConfiguration> getCatalogs() {
+        return catalogs == null ? new ArrayList<>() : catalogs;
+    }
+
+    @DataBoundSetter
+    public void setCatalogs(List<CatalogConfiguration> catalogs) {
+        this.catalogs = new ArrayList<>(catalogs);
+    }
+
+    /** What was saved before it could be said is the usual one. */
+    public int getReleaseIntervalSeconds() {
+        return releaseIntervalSeconds < LEAST_INTERVAL ? DEFAULT_INTERVAL : releaseIntervalSeconds;
+    }
+
+    @DataBoundSetter
+    public void setReleaseIntervalSeconds(int releaseIntervalSeconds) {
+        this.releaseIntervalSeconds = Math.min(releaseIntervalSeconds, MOST_INTERVAL);
+    }
+
+    @POST
+    public FormValidation doCheckReleaseIntervalSeconds(@QueryParameter String value) {
+        JenkinsFacade.get().checkAdminister();
+        return Checks.seconds(value, LEAST_INTERVAL, MOST_INTERVAL).validation();
     }
 
     public List<String> getDevopsRoles() {

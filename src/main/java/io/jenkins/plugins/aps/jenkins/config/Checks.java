@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aps.jenkins.config;
 
+import io.jenkins.plugins.aps.core.api.CatalogCheck;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The rules for the fields of clusters and repositories. Nothing here reaches a network. */
+/** The rules for the fields of clusters, repositories and catalogs. Nothing here reaches a network. */
 final class Checks {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -102,6 +104,31 @@ final class Checks {
         } catch (CertificateException unreadable) {
             return Finding.error(Messages.Checks_certificateInvalid());
         }
+    }
+
+    /** One of both says where a catalog is. */
+    static Finding catalogUrl(String value, String content) {
+        var url = Text.of(value, "");
+        if (url.isEmpty() == Text.of(content, "").isEmpty()) {
+            return Finding.error(Messages.Checks_catalogSource());
+        }
+        return optionalUrl(url, "https");
+    }
+
+    static Finding catalogContent(String name, String value) {
+        if (Text.of(value, "").isEmpty()) {
+            return Finding.FINE;
+        }
+        return CatalogCheck.problem(new CatalogSettings(Text.of(name, ""), "", value))
+                .map(Finding::error)
+                .orElse(Finding.FINE);
+    }
+
+    static Finding seconds(String value, int least, int most) {
+        var seconds = Text.of(value, String.valueOf(least));
+        return seconds.matches("[0-9]{1,6}") && Integer.parseInt(seconds) >= least && Integer.parseInt(seconds) <= most
+                ? Finding.FINE
+                : Finding.error(Messages.Checks_interval(least, most));
     }
 
     static Finding tagPattern(String value) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.credentials.ClusterCredentials;
 import io.jenkins.plugins.aps.jenkins.credentials.GitCredentials;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,7 +25,17 @@ public final class Settings {
     public static ApsSettings of(JenkinsFacade jenkins, int generation) {
         var configuration = jenkins.configuration();
         var door = generation == 0 ? "" : "-" + generation;
-        return of(jenkins, door, configuration.getClusters(), configuration.getRepositories());
+        var usual = of(jenkins, door, configuration.getClusters(), configuration.getRepositories());
+        return new ApsSettings(
+                usual.clusters(),
+                usual.repositories(),
+                usual.cache(),
+                usual.door(),
+                usual.takeover(),
+                Duration.ofSeconds(configuration.getReleaseIntervalSeconds()),
+                configuration.getCatalogs().stream()
+                        .map(CatalogConfiguration::settings)
+                        .toList());
     }
 
     static ApsSettings of(

@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -105,7 +106,8 @@ final class AbortPlan {
                 FailurePolicy.LEAVE,
                 // Who has begun in between is not to be undone, nor who has ended meanwhile.
                 IfRunning.FAIL,
-                scene.operationId());
+                scene.operationId(),
+                Optional.empty());
         return scene.visit().aps().rollback(request, scene.console());
     }
 

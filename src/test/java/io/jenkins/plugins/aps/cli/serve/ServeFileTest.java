@@ -3,12 +3,14 @@ package io.jenkins.plugins.aps.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.core.rest.Right;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,5 +135,54 @@ class ServeFileTest {
     void aFieldThatIsGivenTwiceIsNotGuessed() throws Exception {
         read("clusters: [{name: a}]\nclusters: [{name: b}]\n");
         assertThat(wheres()).contains("--config");
+    }
+
+    @Test
+    void platformVersionsOfOnesOwnComeFromAnAddressAFileOrStandHere() throws Exception {
+        write("eight.yaml", "version: activiti-8\n");
+        var file = read(
+                """
+                releaseIntervalSeconds: 300
+                clusters: [{name: default}]
+                catalogs:
+                  - {name: activiti-8, file: eight.yaml}
+                  - {name: activiti-9, url: "https://catalogs.example.org/9.yaml"}
+                  - name: ours
+                    content: |
+                      version: ours
+                """);
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(file.catalogs())
+                .containsExactly(
+                        new CatalogSettings("activiti-8", "", "version: activiti-8\n"),
+                        new CatalogSettings("activiti-9", "https://catalogs.example.org/9.yaml", ""),
+                        new CatalogSettings("ours", "", "version: ours\n"));
+        assertThat(file.releaseInterval()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void whatIsWrongWithPlatformVersionsIsTold() throws Exception {
+        read(
+                """
+                releaseIntervalSeconds: 1
+                clusters: [{name: default}]
+                catalogs:
+                  - {name: a, file: none.yaml}
+                  - {name: b, url: "http://catalogs.example.org/9.yaml"}
+                  - {name: c}
+                  - {name: d, url: "https://catalogs.example.org/9.yaml", content: x, colour: red}
+                  - {name: d, content: x}
+                """);
+
+        assertThat(wheres())
+                .containsExactlyInAnyOrder(
+                        "releaseIntervalSeconds",
+                        "catalogs",
+                        "catalogs[1].url",
+                        "catalogs[2]",
+                        "catalogs[3]",
+                        "catalogs[3].colour",
+                        "catalogs");
     }
 }

@@ -6,13 +6,129 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CatalogsTest {
+    private static final String EIGHT =
+            """
+            version: activiti-8
+            services: [{name: rb, component: runtime, wave: 3, image: "example.org/rb:8", port: 8080, source: ours}]
+            connectors: []
+            uis: []
+            connectorDefaults: {port: 8080, source: ours}
+            uiDefaults: {port: 80, source: ours}
+            """;
+
     private final Catalog catalog = Catalogs.builtIn().get("activiti-7");
+    private final AtomicLong clock = new AtomicLong();
+
+    @Test
+    void thoseOfAConfigurationAreBesideThoseThatWeShipAndWin() {
+        var catalogs = Catalogs.builtIn()
+                .with(List.of(
+                        new CatalogSettings("activiti-8", "", EIGHT),
+                        new CatalogSettings("activiti-7", "", EIGHT.replace("activiti-8", "activiti-7"))));
+
+        assertThat(catalogs.names()).containsExactly("activiti-7", "activiti-8");
+        assertThat(catalogs.get("activiti-8").services().get(0).image()).isEqualTo("example.org/rb:8");
+        assertThat(catalogs.get("activiti-7").services()).hasSize(1);
+    }
+
+    @Test
+    void aBrokenOneIsToldToWhoWantsItAndTakesNoOtherAway() {
+        var catalogs = Catalogs.builtIn()
+                .with(List.of(
+                        new CatalogSettings("broken", "", "version: [\n"),
+                        new CatalogSettings(
+                                "strange",
+                                "",
+                                EIGHT.replace("wave: 3,", "wave: 3, surf: 4,").replace("activiti-8", "strange")),
+                        new CatalogSettings("other", "", EIGHT),
+                        new CatalogSettings("empty", "", "")));
+
+        assertThat(catalogs.get("activiti-7")).isEqualTo(catalog);
+        for (var name : List.of("broken", "strange", "other", "empty")) {
+            assertThatThrownBy(() -> catalogs.get(name))
+                    .asInstanceOf(type(ApsException.class))
+                    .satisfies(error -> assertThat(error.code()).isEqualTo(ErrorCode.FAILED))
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .startsWith("the configured catalog '" + name + "' can't be used: ");
+        }
+        assertThatThrownBy(() -> catalogs.get("other")).hasMessageContaining("its file says version 'activiti-8'");
+        assertThatThrownBy(() -> catalogs.get("broken")).hasMessageContaining("it is no YAML at line 1");
+        assertThatThrownBy(() -> catalogs.get("strange"))
+                .hasMessageContaining("services.0.surf is unknown here; known are component, cpu, ");
+    }
+
+    @Test
+    void oneWithAnAddressIsGotWhenItIsWantedAndAgainAfterAWhile() {
+        var asked = new ArrayList<String>();
+        var answers = new ArrayDeque<Supplier<String>>();
+        var catalogs = Catalogs.builtIn()
+                .with(
+                        List.of(new CatalogSettings("activiti-8", "https://catalogs.example.org/8", "")),
+                        url -> {
+                            asked.add(url);
+                            return answers.remove().get();
+                        },
+                        clock::get);
+        assertThat(catalogs.names()).containsExactly("activiti-7", "activiti-8");
+        assertThat(asked).isEmpty();
+
+        answers.add(() -> {
+            throw new ApsException(ErrorCode.UNREACHABLE, "its address does not answer");
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> catalogs.get("activiti-8"))
+                    .hasMessage("the configured catalog 'activiti-8' can't be used: its address does not answer")
+                    .asInstanceOf(type(ApsException.class))
+                    .extracting(ApsException::code)
+                    .isEqualTo(ErrorCode.UNREACHABLE);
+        }
+        clock.addAndGet(Duration.ofSeconds(16).toNanos());
+        answers.add(() -> EIGHT);
+        assertThat(catalogs.get("activiti-8").services()).hasSize(1);
+        catalogs.get("activiti-8");
+        assertThat(asked).hasSize(2).containsOnly("https://catalogs.example.org/8");
+
+        clock.addAndGet(Duration.ofMinutes(11).toNanos());
+        answers.add(() -> "nonsense");
+        assertThat(catalogs.get("activiti-8").services())
+                .as("the last that was got")
+                .hasSize(1);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void onlyWhatIsEncryptedIsGotFromElsewhere() {
+        for (var url : List.of(
+                "http://example.org/8",
+                "file:///etc/passwd",
+                "ftp://example.org/8",
+                "https://u:p@example.org/8",
+                "x",
+                ":")) {
+            var catalogs = Catalogs.builtIn()
+                    .with(
+                            List.of(new CatalogSettings("activiti-8", url, "")),
+                            asked -> {
+                                throw new AssertionError(asked);
+                            },
+                            clock::get);
+            assertThatThrownBy(() -> catalogs.get("activiti-8")).as(url).hasMessageContaining("its address ");
+        }
+    }
 
     @Test
     void hasTheServicesOfAnApplicationInTheOrderOfTheirWaves() {

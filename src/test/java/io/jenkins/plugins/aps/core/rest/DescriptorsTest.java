@@ -272,12 +272,16 @@ class DescriptorsTest {
         assertThat(world.send("POST", "/v1/applications/holiday/update?runtimeVersion=activiti-7", "")
                         .status())
                 .isEqualTo(202);
-        assertThat(world.aps.redeploys).hasSize(1);
-        world.caller.credentials.put("smtp-id", "s3cret");
+        assertThat(world.aps.redeploys.get(0).runtimeVersion()).contains("activiti-7");
         assertThat(world.send("POST", "/v1/applications/holiday/update?runtimeVersion=activiti-8", "")
                         .status())
                 .isEqualTo(202);
-        assertThat(world.aps.deploys).hasSize(1);
+        assertThat(world.aps.redeploys.get(1).runtimeVersion()).contains("activiti-8");
+        assertThat(world.send("POST", "/v1/applications/holiday/update", "").status())
+                .isEqualTo(202);
+        assertThat(world.aps.redeploys.get(2).runtimeVersion())
+                .as("that of its cluster")
+                .contains("");
         assertThat(world.send("POST", "/v1/applications/holiday/update?runtimeVersion=activiti-6", "")
                         .status())
                 .isEqualTo(404);

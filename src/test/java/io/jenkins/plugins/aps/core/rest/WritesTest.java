@@ -146,7 +146,8 @@ class WritesTest {
                         .status())
                 .isEqualTo(202);
         assertThat(world.aps.deploys.get(0).descriptor())
-                .contains("{\"role\":\"ACTIVITI_ADMIN\",\"users\":[\"ada\"],\"groups\":[]}");
+                .contains("{\"role\":\"ACTIVITI_ADMIN\",\"users\":[\"ada\"],\"groups\":[]}")
+                .contains("\"runtimeVersion\":\"activiti-7\"");
         world.send(
                 "PUT",
                 "/v1/applications/holiday",

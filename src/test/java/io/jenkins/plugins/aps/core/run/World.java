@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A process that runs operations on a cluster of maps; time and threads are moved by the test. */
 final class World {
@@ -62,6 +63,7 @@ final class World {
     Optional<Function<String, FollowUp>> followUp = Optional.empty();
 
     Function<String, Optional<SecretValue>> credentials = id -> Optional.empty();
+    UnaryOperator<Kept> adapting = kept -> kept;
     final List<Map<String, Map<String, SecretValue>>> recalledValues = new ArrayList<>();
     List<Descriptor.Connector> connectors = List.of();
     /** The operation whose work the next recall or undeployment undoes. */
@@ -98,6 +100,7 @@ final class World {
                         startedBy,
                         undoes,
                         credentials,
+                        adapting,
                         kept -> prepared(kept.descriptor()).descriptor(),
                         (kept, values) -> recalled(kept, values))));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.jenkins.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,33 @@ class ChecksTest {
     })
     void acceptsClustersByHttps(String url, Finding.Kind kind) {
         assertThat(Checks.optionalUrl(url, "https").kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://catalogs.example.org/8.yaml, '', OK",
+        "http://catalogs.example.org/8.yaml, '', ERROR",
+        "file:///etc/passwd, '', ERROR",
+        "'', 'version: 8', OK",
+        "https://catalogs.example.org/8.yaml, 'version: 8', ERROR",
+        "'', '', ERROR",
+    })
+    void aCatalogIsAtOneEncryptedAddressOrHere(String url, String content, Finding.Kind kind) {
+        assertThat(Checks.catalogUrl(url, content).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aCatalogThatCantBeReadIsToldWhy() {
+        assertThat(Checks.catalogContent("activiti-8", "").kind()).isEqualTo(Finding.Kind.OK);
+        assertThat(Checks.catalogContent("activiti-8", "version: [").message()).contains("it is no YAML at line 1");
+        assertThat(Checks.catalogContent("activiti-8", "version: activiti-8").message())
+                .contains("it lacks the field");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, OK", "'', OK", "9, ERROR", "86401, ERROR", "soon, ERROR", "-1, ERROR"})
+    void anIntervalIsSecondsOfADayAtMost(String value, Finding.Kind kind) {
+        assertThat(Checks.seconds(value, 10, 86_400).kind()).isEqualTo(kind);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.jenkins.FakeAps;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ class SettingsTest {
     private final ClusterConfiguration cluster = new ClusterConfiguration("default");
     private final RepositoryConfiguration repository =
             new RepositoryConfiguration("models", "git@git.example.org:models.git");
+    private final CatalogConfiguration catalog = new CatalogConfiguration("activiti-8");
 
     @AfterEach
     void close() {
@@ -112,6 +115,24 @@ class SettingsTest {
     }
 
     @Test
+    void platformVersionsAndTheIntervalReachTheCore() {
+        assertThat(Settings.of(jenkins, 0).catalogs()).isEmpty();
+        assertThat(Settings.of(jenkins, 0).releaseInterval()).isEqualTo(Duration.ofMinutes(1));
+
+        catalog.setContent("version: activiti-8\n");
+        jenkins.configuration().setCatalogs(List.of(catalog));
+        jenkins.configuration().setReleaseIntervalSeconds(300);
+
+        var settings = Settings.of(jenkins, 0);
+        assertThat(settings.catalogs()).containsExactly(new CatalogSettings("activiti-8", "", "version: activiti-8\n"));
+        assertThat(settings.releaseInterval()).isEqualTo(Duration.ofMinutes(5));
+        jenkins.configuration().setReleaseIntervalSeconds(0);
+        assertThat(jenkins.configuration().getReleaseIntervalSeconds())
+                .as("what can't be meant is the usual")
+                .isEqualTo(60);
+    }
+
+    @Test
     void rolesAreStrippedAndEmptyRowsOfTheFormAreNone() {
         jenkins.configuration().setDevopsRoles(List.of(" ADMINS ", "", "ADMINS"));
         assertThat(jenkins.configuration().getDevopsRoles()).containsExactly("ADMINS");
@@ -123,17 +144,18 @@ class SettingsTest {
         jenkins.configuration().setClusters(List.of(cluster));
         jenkins.configuration().setRepositories(List.of(repository));
         jenkins.configuration().setDevopsRoles(List.of("A"));
-        for (var saved : List.of(jenkins.configuration(), cluster, repository)) {
+        jenkins.configuration().setCatalogs(List.of(catalog));
+        for (var saved : List.of(jenkins.configuration(), cluster, repository, catalog)) {
             for (var field : saved.getClass().getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);
                     assertThat(field.get(saved).getClass().getName())
                             .as(field.toString())
-                            .isIn("java.lang.String", "java.util.ArrayList");
+                            .isIn("java.lang.String", "java.lang.Integer", "java.util.ArrayList");
                 }
             }
         }
-        assertThat(Arrays.asList(ClusterConfiguration.class, RepositoryConfiguration.class))
+        assertThat(Arrays.asList(ClusterConfiguration.class, RepositoryConfiguration.class, CatalogConfiguration.class))
                 .noneMatch(Class::isRecord);
     }
 }

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.aps.core.catalog;
+
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Gets a catalog's file: encrypted, from where it is said to be and nowhere else, and no more of it than one can have. */
+final class CatalogDownload {
+    private static final int LARGEST = 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private CatalogDownload() {}
+
+    /** What is wrong with an address; empty: nothing. */
+    static Optional<String> problem(String url) {
+        try {
+            var uri = URI.create(url);
+            var scheme = String.valueOf(uri.getScheme());
+            if (uri.getHost() == null
+                    || !scheme.equals("https")
+                            && !(scheme.equals("http") && uri.getHost().matches("localhost|127\\.0\\.0\\.1|\\[::1]"))) {
+                return Optional.of("its address must begin with https://");
+            }
+            return uri.getRawUserInfo() == null
+                    ? Optional.empty()
+                    : Optional.of("its address must hold no user and no password");
+        } catch (IllegalArgumentException e) {
+            return Optional.of("its address is none");
+        }
+    }
+
+    /**
+     * Blocks, for some seconds at most.
+     *
+     * @throws ApsException {@code unreachable}, or {@code failed} where what is there can't be a catalog
+     */
+    static String get(String url) {
+        // Where it is moved to, nobody has configured.
+        var client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        try {
+            var answer = client.send(request, BodyHandlers.ofInputStream());
+            try (var body = answer.body()) {
+                if (answer.statusCode() != 200) {
+                    throw new ApsException(ErrorCode.UNREACHABLE, "its address answers " + answer.statusCode());
+                }
+                return text(body);
+            }
+        } catch (IOException e) {
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE,
+                    "its address does not answer (" + e.getClass().getSimpleName() + ")",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApsException(ErrorCode.UNREACHABLE, "it was not waited for", e);
+        }
+    }
+
+    private static String text(InputStream body) throws IOException {
+        var bytes = body.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new ApsException(ErrorCode.FAILED, "it is larger than 1 MiB");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ApsException(ErrorCode.FAILED, "it is not text in UTF-8", e);
+        }
+    }
+}
