@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.aps.core.model.JsonFault;
 
 /** Parses JSON of others: bounded, one value, no field twice. Safe for many threads. */
 final class StrictJson {
@@ -47,31 +48,12 @@ final class StrictJson {
             return node;
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new Malformed(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), reason(e), e);
+            throw new Malformed(
+                    at == null ? 0 : at.getLineNr(),
+                    at == null ? 0 : at.getColumnNr(),
+                    JsonFault.reason(e.getOriginalMessage(), ProjectLimits.DEPTH),
+                    e);
         }
-    }
-
-    /** Jackson's words, without what it quotes from the text: in a request, that could be a password. */
-    private static String reason(JsonProcessingException e) {
-        var said = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-        if (said.startsWith("Duplicate field")) {
-            return "it holds a field twice";
-        }
-        if (said.contains("nesting depth")) {
-            return "it is nested more than " + ProjectLimits.DEPTH + " deep";
-        }
-        if (said.startsWith("Trailing token")) {
-            return "something follows after its end";
-        }
-        if (said.startsWith("Unexpected end-of-input")) {
-            return "it ends too early";
-        }
-        if (said.startsWith("Unexpected character")) {
-            return "an unexpected character, such as a missing quote, comma or bracket before it";
-        }
-        return said.contains("exceeds the maximum")
-                ? "a name, number or text in it is too long"
-                : "a value can't be read";
     }
 
     /** Where and why a text is no JSON. */

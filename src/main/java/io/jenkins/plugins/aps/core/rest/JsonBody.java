@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.aps.core.model.JsonFault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,7 +43,7 @@ final class JsonBody {
                     "body",
                     "is not valid JSON"
                             + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
-                            + ": " + reason(e, depth));
+                            + ": " + JsonFault.reason(e.getOriginalMessage(), depth));
         } catch (IOException e) {
             throw new IllegalStateException("a text can always be read", e);
         }
@@ -50,20 +51,6 @@ final class JsonBody {
 
     static JsonNode nothing() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static String reason(JsonProcessingException e, int depth) {
-        var said = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
-        if (said.startsWith("Duplicate field")) {
-            return "it holds a field twice";
-        }
-        if (said.contains("nesting depth")) {
-            return "it is nested more than " + depth + " deep";
-        }
-        if (said.startsWith("Trailing token")) {
-            return "something follows after its end";
-        }
-        return said.startsWith("Unexpected end-of-input") ? "it ends too early" : "a value can't be read there";
     }
 
     private static ObjectMapper mapper(int depth) {

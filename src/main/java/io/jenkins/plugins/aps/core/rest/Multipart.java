@@ -6,7 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A body of parts ({@code multipart/form-data}), which is in memory already. */
+/**
+ * A body of parts ({@code multipart/form-data}), which is in memory already.
+ *
+ * <p>By hand, as no library fits both hosts: commons-fileupload2 has had milestones only, whose API changes from one to the
+ * next, and Jenkins's core brings one of its own choice before ours; what Jetty has for it is not there in Jenkins.
+ */
 final class Multipart {
     private static final Pattern BOUNDARY =
             Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))", Pattern.CASE_INSENSITIVE);
