@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.rest.RestApi;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -18,6 +19,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApsServer implements AutoCloseable {
     /** Enough for answers from memory; who waits for a body or a decision holds none of them. */
     private static final int THREADS = 64;
+
+    /** More than browsers that look, and proxies before it, have open. */
+    private static final int CONNECTIONS = 2_000;
 
     private final Javalin javalin;
 
@@ -77,6 +81,8 @@ public final class ApsServer implements AutoCloseable {
         connector.setHost(settings.address());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
+        // Whoever keeps many open takes no files and no memory without end: the next waits until one ends.
+        connector.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         return connector;
     }
 

@@ -80,7 +80,7 @@ final class Exchange {
             write(context, RestApi.tooLarge(largest));
             return;
         }
-        if (hasBody(context)) {
+        if (hasBody(context) && !caller.mayNothing()) {
             context.future(() -> body(context)
                     .thenCompose(body -> api.answer(request(context, path, body, caller)))
                     .exceptionally(this::failure)

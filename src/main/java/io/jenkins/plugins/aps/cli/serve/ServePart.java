@@ -1,18 +1,24 @@
 package io.jenkins.plugins.aps.cli.serve;
 
+import io.jenkins.plugins.aps.cli.input.SecretFile;
 import io.jenkins.plugins.aps.cli.serve.ServeSettings.Token;
 import io.jenkins.plugins.aps.core.rest.Limits;
 import io.jenkins.plugins.aps.core.rest.Right;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code serve} in the configuration file. */
 final class ServePart {
+    /** Characters: what can't be guessed by asking. */
+    private static final int LEAST_TOKEN = 16;
+
     private ServePart() {}
 
     static ServeSettings read(Fields fields) {
@@ -43,6 +49,7 @@ final class ServePart {
     private static List<Token> tokens(Fields fields) {
         var tokens = new ArrayList<Token>();
         var names = new HashSet<String>();
+        var secrets = new HashSet<String>();
         fields.parts("tokens", part -> {
             var name = part.required("name");
             part.required("file");
@@ -50,12 +57,26 @@ final class ServePart {
             if (!name.isEmpty() && !names.add(name)) {
                 part.problem("name", "'" + name + "' is given twice");
             }
-            if (file != null && part.problems().read("serve.tokens", file).isBlank()) {
-                part.problem("file", "holds no token");
+            if (file != null) {
+                checkToken(part, file, secrets);
             }
             tokens.add(new Token(name, file, rights(part)));
         });
         return tokens;
+    }
+
+    /** @param others those of the tokens before it; it is added */
+    private static void checkToken(Fields part, Path file, Set<String> others) {
+        int before = part.problems().list().size();
+        var token = SecretFile.strip(part.problems().read("serve.tokens", file));
+        if (part.problems().list().size() > before) {
+            return;
+        }
+        if (token.strip().length() < LEAST_TOKEN) {
+            part.problem("file", "holds no token, or one that is too short: use at least 16 random characters");
+        } else if (!others.add(token)) {
+            part.problem("file", "holds the same token as another: nobody could tell who asks");
+        }
     }
 
     private static EnumSet<Right> rights(Fields part) {

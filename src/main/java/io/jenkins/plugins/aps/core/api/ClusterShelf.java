@@ -12,9 +12,7 @@ import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.StoredDescriptor;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -23,26 +21,19 @@ final class ClusterShelf implements DescriptorShelf {
     static final Duration KEPT = Duration.ofSeconds(3);
 
     private final Connections connections;
-    private final LongSupplier nanoTime;
-    private final Map<String, Listing> listings = new HashMap<>();
+    private final LastKnown<List<StoredDescriptor>> listings;
 
     ClusterShelf(Connections connections, LongSupplier nanoTime) {
         this.connections = connections;
-        this.nanoTime = nanoTime;
+        this.listings = new LastKnown<>(KEPT, nanoTime);
     }
 
     @Override
-    public synchronized List<StoredDescriptor> all(String cluster) {
+    public List<StoredDescriptor> all(String cluster) {
         var name = connections.clusterSettings(cluster).name();
-        var known = listings.get(name);
-        if (known == null || nanoTime.getAsLong() - known.at >= KEPT.toNanos()) {
-            var read = connections.cluster(name).descriptors().all().stream()
-                    .map(ClusterShelf::told)
-                    .toList();
-            known = new Listing(read, nanoTime.getAsLong());
-            listings.put(name, known);
-        }
-        return known.descriptors;
+        return listings.of(name, () -> connections.cluster(name).descriptors().all().stream()
+                .map(ClusterShelf::told)
+                .toList());
     }
 
     @Override
@@ -71,8 +62,8 @@ final class ClusterShelf implements DescriptorShelf {
         forget(cluster);
     }
 
-    private synchronized void forget(String cluster) {
-        listings.remove(connections.clusterSettings(cluster).name());
+    private void forget(String cluster) {
+        listings.forget(connections.clusterSettings(cluster).name());
     }
 
     /** Somebody may have written there by hand: what can't be read is told by its name alone. */
@@ -110,6 +101,4 @@ final class ClusterShelf implements DescriptorShelf {
                 FailurePolicy.LEAVE,
                 IfRunning.FAIL);
     }
-
-    private record Listing(List<StoredDescriptor> descriptors, long at) {}
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** What the containers of a service last wrote. */
 final class ServiceLogs {
+    /** Of so many pods, and of so many containers of each. */
+    private static final int TOLD = 5;
+
     private ServiceLogs() {}
 
     /**
@@ -21,13 +24,15 @@ final class ServiceLogs {
                 .map(Pod.class::cast)
                 .filter(pod -> pod.getMetadata().getLabels() != null
                         && service.equals(pod.getMetadata().getLabels().get(Labels.NAME)))
+                .limit(TOLD)
                 .toList();
         if (pods.isEmpty()) {
             return Optional.empty();
         }
         var lines = new ArrayList<String>();
         for (var pod : pods) {
-            for (var container : pod.getSpec().getContainers()) {
+            for (var container :
+                    pod.getSpec().getContainers().stream().limit(TOLD).toList()) {
                 var name = pod.getMetadata().getName();
                 lines.add("==> " + name + "/" + container.getName() + " <==");
                 lines.addAll(cluster.log(application, name, container.getName(), most));

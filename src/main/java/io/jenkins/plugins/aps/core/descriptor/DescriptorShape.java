@@ -182,7 +182,7 @@ final class DescriptorShape {
     private void unknown(String pointer, String name, Set<String> known) {
         problems.add(
                 "descriptor" + pointer + "/" + VariablesText.pointer(UnknownName.shown(name)),
-                UnknownName.problem(name, known));
+                () -> UnknownName.problem(name, known));
     }
 
     /** The check of one named part. */

@@ -52,6 +52,10 @@ final class Begun implements DeployListener {
         return application;
     }
 
+    String cluster() {
+        return cluster;
+    }
+
     String by() {
         return by;
     }

@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.Nearest;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.UnknownName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +39,7 @@ final class DeployBody {
 
     private final ObjectNode descriptor = JsonNodeFactory.instance.objectNode();
     private final Map<String, ConnectorRequest> connectors = new TreeMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final BodyProblems problems = new BodyProblems();
     private final Caller caller;
 
     private DeployBody(Caller caller) {
@@ -53,9 +51,7 @@ final class DeployBody {
     static DeployBody of(JsonNode body, Caller caller) {
         var read = new DeployBody(caller);
         body.properties().forEach(field -> read.field(field.getKey(), field.getValue()));
-        if (!read.problems.isEmpty()) {
-            throw HttpError.invalid(read.problems);
-        }
+        read.problems.refuse();
         return read;
     }
 
@@ -73,9 +69,7 @@ final class DeployBody {
             // Values are refused where its shape is checked, without a letter of them.
             read.descriptor.set("secrets", body.get("secrets"));
         }
-        if (!read.problems.isEmpty()) {
-            throw HttpError.invalid(read.problems);
-        }
+        read.problems.refuse();
         return read.descriptor;
     }
 
@@ -114,7 +108,7 @@ final class DeployBody {
             case "secrets" -> secrets(value);
             default -> {
                 if (!IGNORED.contains(name)) {
-                    problem(UnknownName.shown(name), UnknownName.problem(name, KNOWN));
+                    problems.unknown("", name, KNOWN);
                 }
             }
         }
@@ -179,7 +173,7 @@ final class DeployBody {
     /** The platform's clients send those of all services, empty where nothing is said of one. */
     private void decidedByCatalog(String where, String name, JsonNode value, List<String> known) {
         if (Nearest.typo(name, known).isPresent()) {
-            problem(where + "." + UnknownName.shown(name), UnknownName.problem(name, known));
+            problems.unknown(where + ".", name, known);
         } else if (!value.isNull() && !(value.isContainerNode() && value.isEmpty())) {
             problem(
                     where + "." + UnknownName.shown(name),
@@ -190,7 +184,7 @@ final class DeployBody {
     private void secrets(JsonNode secrets) {
         parts("secrets", secrets).forEach((name, value) -> {
             if (!name.equals(CONNECTORS)) {
-                problem("secrets." + UnknownName.shown(name), UnknownName.problem(name, List.of(CONNECTORS)));
+                problems.unknown("secrets.", name, List.of(CONNECTORS));
                 return;
             }
             parts("secrets.connectors", value).forEach((connector, variables) -> {
@@ -237,6 +231,6 @@ final class DeployBody {
     }
 
     private void problem(String where, String message) {
-        problems.add(new Problem(where, message));
+        problems.add(where, message);
     }
 }

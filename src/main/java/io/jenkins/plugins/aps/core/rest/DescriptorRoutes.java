@@ -23,6 +23,7 @@ final class DescriptorRoutes {
             "status", Comparator.comparing(DescriptorEntry::status),
             "projectName", Comparator.comparing(DescriptorEntry::project));
 
+    private final Turnstile exporting = new Turnstile(4, "releases");
     private final Supplier<Core> core;
 
     DescriptorRoutes(Supplier<Core> core) {
@@ -84,7 +85,8 @@ final class DescriptorRoutes {
     /** The project with its files; may ask the repository. */
     private Project released(DescriptorEntry found, Object descriptor) {
         try (var entered = core.get()) {
-            var release = entered.aps().release(found.repository(), found.project(), found.release());
+            var release =
+                    exporting.pass(() -> entered.aps().release(found.repository(), found.project(), found.release()));
             var commit = Trees.of(descriptor).path("commit").asText("");
             if (!commit.isEmpty() && !commit.equals(release.release().commit())) {
                 throw new ApsException(

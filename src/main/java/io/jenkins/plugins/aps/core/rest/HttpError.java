@@ -52,15 +52,8 @@ final class HttpError extends RuntimeException {
 
     /** One thing that is wrong with a request. */
     static ApsException invalid(String where, String message) {
-        return invalid(List.of(new Problem(where, message)));
-    }
-
-    static ApsException invalid(List<Problem> problems) {
+        var problem = new Problem(where, message);
         return new ApsException(
-                ErrorCode.INVALID_REQUEST,
-                problems.size() == 1
-                        ? "The request can't be carried out: " + problems.get(0)
-                        : problems.size() + " things keep the request from being carried out",
-                problems);
+                ErrorCode.INVALID_REQUEST, "The request can't be carried out: " + problem, List.of(problem));
     }
 }

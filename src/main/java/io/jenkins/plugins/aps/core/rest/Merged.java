@@ -1,8 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.aps.core.model.Problem;
-import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.util.Set;
 
 /** A descriptor and what a request adds to it: what the request says wins, connector by connector and name by name. */
@@ -12,15 +10,13 @@ final class Merged {
     private Merged() {}
 
     static ObjectNode of(ObjectNode descriptor, ObjectNode added) {
-        var problems = new java.util.ArrayList<Problem>();
+        var problems = new BodyProblems();
         added.fieldNames().forEachRemaining(name -> {
             if (!ADDED.contains(name)) {
-                problems.add(new Problem(UnknownName.shown(name), UnknownName.problem(name, ADDED)));
+                problems.unknown("", name, ADDED);
             }
         });
-        if (!problems.isEmpty()) {
-            throw HttpError.invalid(problems);
-        }
+        problems.refuse();
         var security = added.path("security");
         // An empty list is what generated clients send that were told nothing.
         if (!security.isMissingNode() && !(security.isArray() && security.isEmpty())) {

@@ -98,11 +98,14 @@ final class OperationRoutes {
 
     /** What has gone, or is not there yet, is seen by who began it. */
     private static boolean sees(Caller caller, Begun begun, Set<String> visible) {
-        return begun.by().equals(caller.name()) || visible.contains(begun.application());
+        return begun.by().equals(caller.name()) || visible.contains(begun.cluster() + "/" + begun.application());
     }
 
+    /** Each with its cluster: on another one the name may be another's. */
     private static Set<String> names(List<ApplicationEntry> visible) {
-        return visible.stream().map(ApplicationEntry::name).collect(Collectors.toSet());
+        return visible.stream()
+                .map(entry -> entry.instance().cluster() + "/" + entry.name())
+                .collect(Collectors.toSet());
     }
 
     private static LinkedHashMap<String, Object> recorded(ApplicationEntry entry, OperationSummary operation) {

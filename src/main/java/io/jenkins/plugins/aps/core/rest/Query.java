@@ -1,14 +1,11 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import io.jenkins.plugins.aps.core.model.Problem;
-import io.jenkins.plugins.aps.core.model.UnknownName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,7 @@ import java.util.function.UnaryOperator;
 final class Query {
     private final Map<String, List<String>> given;
     private final Set<String> known = new TreeSet<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final BodyProblems problems = new BodyProblems();
 
     Query(Map<String, List<String>> given) {
         this.given = given;
@@ -124,17 +121,15 @@ final class Query {
     }
 
     void problem(String name, String message) {
-        problems.add(new Problem(name, message));
+        problems.add(name, message);
     }
 
     /** @throws io.jenkins.plugins.aps.core.model.ApsException {@code invalidRequest}, if anything is wrong */
     void check() {
         given.keySet().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> problem(UnknownName.shown(name), UnknownName.problem(name, known)));
-        if (!problems.isEmpty()) {
-            throw HttpError.invalid(problems);
-        }
+                .forEach(name -> problems.unknown("", name, known));
+        problems.refuse();
     }
 
     private boolean given(String name) {

@@ -3,9 +3,7 @@ package io.jenkins.plugins.aps.core.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.view.Snapshot;
-import java.util.ArrayList;
 
 /** The platform's clients name a release by its id alone; ours by project and version. */
 final class ReleaseChoice {
@@ -17,17 +15,17 @@ final class ReleaseChoice {
      * @throws ApsException {@code notFound} if no release has the id; {@code invalidRequest} if there is too little
      */
     static void complete(ObjectNode descriptor, Snapshot snapshot) {
-        var problems = new ArrayList<Problem>();
         if (descriptor.has("projectName") && descriptor.has("releaseVersion")) {
             return;
         }
         if (!descriptor.has("releaseId")) {
+            var problems = new BodyProblems();
             for (var name : new String[] {"projectName", "releaseVersion"}) {
                 if (!descriptor.has(name)) {
-                    problems.add(new Problem(name, "is missing: say it, or the releaseId"));
+                    problems.add(name, "is missing: say it, or the releaseId");
                 }
             }
-            throw HttpError.invalid(problems);
+            problems.refuse();
         }
         var id = descriptor.path("releaseId").asText();
         var release = snapshot.releases().stream()

@@ -14,6 +14,7 @@ final class StoredDeploymentRoutes {
 
     private static final int MOST_LINES = 5_000;
 
+    private final Turnstile reading = new Turnstile(8, "logs");
     private final Beginning beginning;
 
     StoredDeploymentRoutes(Beginning beginning) {
@@ -52,8 +53,7 @@ final class StoredDeploymentRoutes {
                 .instance();
         var service = call.path("serviceName");
         try (var entered = beginning.enter()) {
-            var read = entered.aps()
-                    .log(instance.cluster(), instance.application(), service, lines)
+            var read = reading.pass(() -> entered.aps().log(instance.cluster(), instance.application(), service, lines))
                     .orElseThrow(() -> new ApsException(
                             ErrorCode.NOT_FOUND, "The application has no such service, or none of its pods is there"));
             var map = new LinkedHashMap<String, Object>();

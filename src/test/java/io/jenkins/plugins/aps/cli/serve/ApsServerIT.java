@@ -173,6 +173,15 @@ class ApsServerIT {
     }
 
     @Test
+    void nothingIsReadOfWhatNobodySends() throws Exception {
+        start(new Token("ci", Files.writeString(folder.resolve("all"), "0123456789abcdef"), Set.of(Right.values())));
+
+        // Without a byte of the body that it announces: an answer can't have waited for it.
+        assertThat(raw("POST " + LIST, "Host: localhost", "Content-Length: 10000", "Content-Type: application/json"))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
     void slowBodiesAreEndedAndHoldNothingUp() throws Exception {
         start();
         var slow = new ArrayList<RawHttp>();

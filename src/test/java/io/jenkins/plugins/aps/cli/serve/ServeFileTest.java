@@ -86,6 +86,24 @@ class ServeFileTest {
     }
 
     @Test
+    void tokensThatCouldBeGuessedOrMixedUpAreRefused() throws Exception {
+        write("short-token", "letmein\n");
+        write("copy", "0123456789abcdef");
+        read(
+                """
+                serve:
+                  tokens:
+                    - {name: a, file: short-token, rights: [view]}
+                    - {name: b, file: ci-token, rights: [view]}
+                    - {name: c, file: copy, rights: [deploy]}
+                clusters: [{name: default}]
+                """);
+
+        assertThat(wheres()).containsExactly("serve.tokens[0].file", "serve.tokens[2].file");
+        assertThat(problems.list().toString()).doesNotContain("letmein", "0123456789abcdef");
+    }
+
+    @Test
     void everythingThatIsWrongIsToldAtOnce() throws Exception {
         read(
                 """

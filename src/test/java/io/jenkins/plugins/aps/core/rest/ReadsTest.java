@@ -103,6 +103,9 @@ class ReadsTest {
         assertThat(got.wrong())
                 .containsExactlyInAnyOrder("status", "createdDateFrom", "sort", "skipCount", "maxItems", "colour");
         assertThat(got.text()).contains("is unknown here; known are cluster, createdDateFrom, createdDateTo, ");
+        assertThat(world.get("/v1/applications?sort=name&sort=name,desc").wrong())
+                .as("a field again orders nothing")
+                .containsExactly("sort");
         assertThat(world.get("/v1/applications?skipcount=1").text())
                 .contains("is unknown here; did you mean skipCount? Known are cluster, ");
     }

@@ -10,10 +10,15 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
+import io.jenkins.plugins.aps.core.view.ClusterView;
+import io.jenkins.plugins.aps.core.view.Freshness;
+import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -293,6 +298,46 @@ class WritesTest {
                         "is unknown here; known are commit, ",
                         "is unknown here; did you mean connectors? Known are connectors, runtimeVersion, uis",
                         "the platform version decides it; what can is connectors");
+    }
+
+    @Test
+    void ofABodyFullOfMistakesNoMoreIsToldThanSomebodyWouldRead() {
+        var large = new RestWorld();
+        large.headers.put("Content-Type", "application/json");
+        var body = new StringBuilder("{\"name\":\"holiday\"");
+        for (int i = 0; i < 100_000; i++) {
+            body.append(",\"f").append(i).append("\":1");
+        }
+
+        for (var path : List.of("/v1/applications", "/v1/applications/holiday/rollback")) {
+            large.shows(running("holiday"));
+            var got = large.send("POST", path, body + "}");
+
+            assertThat(got.status()).isEqualTo(400);
+            assertThat(got.wrong()).hasSize(100);
+            assertThat(got.json().path("message").asText()).matches("10000\\d things .*; the first 100 are told");
+        }
+    }
+
+    @Test
+    void anOperationOnAnotherClustersApplicationOfTheSameNameIsNotSeen() {
+        world.shows(running("holiday"));
+        var id = world.send("DELETE", "/v1/applications/holiday", "").header("Aps-Operation");
+        world.model.snapshot = new Snapshot(
+                10,
+                List.of(new ClusterView(
+                        "other",
+                        List.of(ApplicationEntry.of(Instance.notDeployed("holiday", "other"))),
+                        Freshness.confirmed(AT))),
+                List.of());
+        assertThat(world.get("/v1/operations/" + id).status())
+                .as("who began it sees it")
+                .isEqualTo(200);
+
+        world.caller.name = "bob";
+
+        assertThat(world.get("/v1/operations/" + id).status()).isEqualTo(404);
+        assertThat(world.get("/v1/operations").each("id")).isEmpty();
     }
 
     @Test

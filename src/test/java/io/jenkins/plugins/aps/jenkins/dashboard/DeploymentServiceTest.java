@@ -68,6 +68,15 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void nothingIsReadOfWhatSomebodySendsWhoMayNothing() throws Exception {
+        jenkins.caller = new FakeUser("eve");
+        var call = new StaplerCall("POST", "/v1/applications", BODY);
+
+        assertThat(call.to(api).status).isEqualTo(403);
+        assertThat(call.read).isFalse();
+    }
+
+    @Test
     void whoMayOnlyLookDeploysNothing() throws Exception {
         var call = new StaplerCall("POST", "/v1/applications", BODY);
         call.headers.put("Content-Type", "application/json");

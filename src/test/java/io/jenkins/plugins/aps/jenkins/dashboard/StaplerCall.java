@@ -26,6 +26,8 @@ final class StaplerCall {
     private final String query;
     private final byte[] body;
     int status;
+    /** Whether its body was asked for. */
+    boolean read;
 
     /** @param path below the API, with its query */
     StaplerCall(String method, String path, String body) {
@@ -56,7 +58,10 @@ final class StaplerCall {
                     case "getQueryString" -> query;
                     case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                     case "getHeaders" -> Collections.enumeration(List.of(headers.get((String) arguments[0])));
-                    case "getInputStream" -> in();
+                    case "getInputStream" -> {
+                        read = true;
+                        yield in();
+                    }
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
     }
