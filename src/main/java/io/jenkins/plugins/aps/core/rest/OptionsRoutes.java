@@ -5,14 +5,13 @@ import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
+import io.jenkins.plugins.aps.core.view.ViewMap;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a form for a deployment offers to whoever asks: from settings and catalogs, without asking a cluster. */
@@ -36,9 +35,9 @@ final class OptionsRoutes {
             var entry = new LinkedHashMap<String, Object>();
             entry.put("caller", caller(call.caller()));
             entry.put("names", names(clusters));
-            entry.put("clusters", list(clusters, OptionsRoutes::cluster));
+            entry.put("clusters", ViewMap.list(clusters, OptionsRoutes::cluster));
             entry.put("runtimeVersions", runtimeVersions(aps));
-            entry.put("credentials", list(credentials(call.caller()), OptionsRoutes::credential));
+            entry.put("credentials", ViewMap.list(credentials(call.caller()), OptionsRoutes::credential));
             return Reply.now(call.ifOther(Envelope.entry(entry)));
         }
     }
@@ -46,7 +45,9 @@ final class OptionsRoutes {
     private static LinkedHashMap<String, Object> caller(Caller caller) {
         var map = new LinkedHashMap<String, Object>();
         map.put("name", caller.name());
-        map.put("rights", list(Arrays.stream(Right.values()).filter(caller::may).toList(), Right::json));
+        map.put(
+                "rights",
+                ViewMap.list(Arrays.stream(Right.values()).filter(caller::may).toList(), Right::json));
         return map;
     }
 
@@ -70,9 +71,9 @@ final class OptionsRoutes {
 
     private static ArrayList<Object> runtimeVersions(Aps aps) {
         var versions = aps.catalogs();
-        return list(versions, version -> {
+        return ViewMap.list(versions, version -> {
             var map = RuntimeRoutes.entry(version, versions);
-            map.put("connectors", list(aps.catalog(version).connectors().values(), OptionsRoutes::connector));
+            map.put("connectors", ViewMap.list(aps.catalog(version).connectors().values(), OptionsRoutes::connector));
             return map;
         });
     }
@@ -81,7 +82,7 @@ final class OptionsRoutes {
         var map = new LinkedHashMap<String, Object>();
         map.put("name", connector.name());
         map.put("image", connector.image());
-        map.put("variables", list(connector.variables(), OptionsRoutes::variable));
+        map.put("variables", ViewMap.list(connector.variables(), OptionsRoutes::variable));
         return map;
     }
 
@@ -109,11 +110,5 @@ final class OptionsRoutes {
         map.put("id", credential.id());
         map.put("description", credential.description());
         return map;
-    }
-
-    private static <T> ArrayList<Object> list(Collection<T> items, Function<? super T, ?> form) {
-        var list = new ArrayList<Object>(items.size());
-        items.forEach(item -> list.add(form.apply(item)));
-        return list;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The parts that all maps are made of; see the rules of this room. */
-final class ViewMap {
+public final class ViewMap {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -25,15 +25,18 @@ final class ViewMap {
         return map;
     }
 
-    static String time(Instant time) {
+    /** ISO 8601 in UTC; empty where none is known. */
+    public static String time(Instant time) {
         return time == null ? "" : TIME.format(time);
     }
 
-    static String text(String text) {
+    /** The text itself; empty where none is known. */
+    public static String text(String text) {
         return text == null ? "" : text;
     }
 
-    static <T> ArrayList<Object> list(Collection<T> items, Function<? super T, ?> form) {
+    /** Each item in its form. */
+    public static <T> ArrayList<Object> list(Collection<T> items, Function<? super T, ?> form) {
         var list = new ArrayList<Object>(items.size());
         items.forEach(item -> list.add(form.apply(item)));
         return list;

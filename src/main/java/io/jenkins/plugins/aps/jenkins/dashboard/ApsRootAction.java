@@ -1,15 +1,28 @@
 package io.jenkins.plugins.aps.jenkins.dashboard;
 
 import hudson.Extension;
+import hudson.model.Api;
 import hudson.model.RootAction;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.DashboardTexts;
+import io.jenkins.plugins.aps.core.view.Snapshot;
+import io.jenkins.plugins.aps.core.view.Viewer;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.security.ApsAccess;
 import io.jenkins.plugins.aps.jenkins.security.ApsAction;
+import java.util.List;
 import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
-/** {@code /aps}: the page, for whoever may see applications, and the API, which answers everybody by itself. */
+/**
+ * {@code /aps}: for whoever may see applications the page, and what is there in brief by Jenkins's own remote API ({@code
+ * /aps/api/json}); for everybody the REST API, which says itself who may what.
+ */
 @Extension
+@ExportedBean
 public final class ApsRootAction implements RootAction, StaplerProxy {
     static final String API = "deployment-service";
 
@@ -46,6 +59,51 @@ public final class ApsRootAction implements RootAction, StaplerProxy {
     /** For the page: its texts as one JSON object. */
     public String getTexts() {
         return texts().json();
+    }
+
+    /** Called by Stapler for {@code api}. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** Applications of all clusters, as last seen. */
+    @Exported(inline = true)
+    public List<ExportedInstance> getInstances() {
+        return snapshot().applications().stream()
+                .filter(viewer()::sees)
+                .map(application -> new ExportedInstance(application.instance()))
+                .toList();
+    }
+
+    /** Releases of all repositories, as last seen. */
+    @Exported(inline = true)
+    public List<ExportedRelease> getReleases() {
+        var snapshot = snapshot();
+        var viewer = viewer();
+        return snapshot.releases().stream()
+                .map(entry -> new ExportedRelease(
+                        entry.release(),
+                        snapshot.whereItRuns(entry.release()).stream()
+                                .filter(viewer::sees)
+                                .map(ApplicationEntry::name)
+                                .toList()))
+                .toList();
+    }
+
+    private Snapshot snapshot() {
+        try (var visit = jenkins.door().enter()) {
+            return visit.aps().readModel().snapshot();
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                // Nothing is configured, so that nothing is there.
+                return new Snapshot(0, List.of(), List.of());
+            }
+            throw e;
+        }
+    }
+
+    private Viewer viewer() {
+        return new JenkinsCaller(jenkins, ApsAccess.current(jenkins), jenkins.caller()).viewer();
     }
 
     private DashboardTexts texts() {
