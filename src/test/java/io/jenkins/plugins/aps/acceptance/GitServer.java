@@ -56,13 +56,21 @@ public final class GitServer implements AutoCloseable {
             for (var file : files) {
                 git.rm().addFilepattern(file).call();
             }
-            commit(git, version);
-            git.push()
-                    .setRemote(bare.toUri().toString())
-                    .setPushAll()
-                    .setPushTags()
-                    .call();
+            commit(git, version, "Modeler", "Release " + version + " of holiday");
+            push(git);
         }
+    }
+
+    /** Releases the project as it is once more. */
+    public void release(String version, String by, String comment) throws Exception {
+        try (var git = Git.open(work.toFile())) {
+            commit(git, version, by, comment);
+            push(git);
+        }
+    }
+
+    private void push(Git git) throws Exception {
+        git.push().setRemote(bare.toUri().toString()).setPushAll().setPushTags().call();
     }
 
     private static void release(Git git, Path work, String version) throws Exception {
@@ -73,11 +81,11 @@ public final class GitServer implements AutoCloseable {
                     target, Resources.text("project/" + file).replace("@VERSION@", version));
         }
         git.add().addFilepattern(".").call();
-        commit(git, version);
+        commit(git, version, "Modeler", "Release " + version + " of holiday");
     }
 
-    private static void commit(Git git, String version) throws Exception {
-        var who = new PersonIdent("Modeler", "modeler@example.org");
+    private static void commit(Git git, String version, String by, String comment) throws Exception {
+        var who = new PersonIdent(by, "modeler@example.org");
         git.commit()
                 .setMessage("Release " + version)
                 .setAuthor(who)
@@ -86,7 +94,7 @@ public final class GitServer implements AutoCloseable {
                 .call();
         git.tag()
                 .setName("holiday/" + version)
-                .setMessage("Release " + version + " of holiday")
+                .setMessage(comment)
                 .setTagger(who)
                 .setAnnotated(true)
                 .setSigned(false)

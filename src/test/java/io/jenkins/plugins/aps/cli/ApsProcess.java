@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of the packaged command line, or a shell in which {@code aps} is it, as a user starts them. */
-final class ApsProcess implements AutoCloseable {
+public final class ApsProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "aps.jar").toAbsolutePath();
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -27,7 +27,7 @@ final class ApsProcess implements AutoCloseable {
     }
 
     /** {@code java -jar target/aps.jar WORDS}. */
-    static ApsProcess aps(Path folder, List<String> words) throws IOException {
+    public static ApsProcess aps(Path folder, List<String> words) throws IOException {
         var command = new ArrayList<>(List.of(JAVA, "-Duser.home=" + folder, "-jar", JAR.toString()));
         command.addAll(words);
         return start(folder, Map.of(), command);
@@ -65,7 +65,7 @@ final class ApsProcess implements AutoCloseable {
     }
 
     /** All that was printed up to a line with this text, and that line; fails where the program ends without it. */
-    String readTo(String text) throws IOException {
+    public String readTo(String text) throws IOException {
         for (var line = output.readLine(); line != null; line = output.readLine()) {
             read.append(line).append('\n');
             if (line.contains(text)) {
@@ -81,12 +81,12 @@ final class ApsProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as a shell's {@code kill} does; its output can still be read. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** All that was printed until its end. */
-    String readToEnd() throws IOException {
+    public String readToEnd() throws IOException {
         var rest = new char[4096];
         for (int count = output.read(rest); count >= 0; count = output.read(rest)) {
             read.append(rest, 0, count);

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 
 /** The cluster in this process. */
-record EmbeddedPlace(EmbeddedCluster cluster) implements Place {
+public record EmbeddedPlace(EmbeddedCluster cluster) implements Place {
     @Override
     public String kubeconfig() {
         return cluster.kubeconfig();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aps.engine;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
 /** A cluster that scenarios run on, and the names that they may use there. */
-interface Place extends AutoCloseable {
+public interface Place extends AutoCloseable {
     /** The deployer's, in YAML, with everything in it. */
     String kubeconfig();
 

@@ -7,21 +7,21 @@ import io.jenkins.plugins.aps.controlplane.Prefix;
 import java.io.IOException;
 
 /** A real control plane, where the deployer is a service account with the rights of docs/rbac.yaml and no others. */
-final class PlanePlace implements Place {
+public final class PlanePlace implements Place {
     private static final String FORCE = "rbac-force.yaml";
 
     private final ControlPlane plane;
     private final Prefix prefix;
     private final DeployerAccount account;
 
-    PlanePlace(ControlPlane plane, Prefix prefix) throws IOException {
+    public PlanePlace(ControlPlane plane, Prefix prefix) throws IOException {
         this.plane = plane;
         this.prefix = prefix;
         account = new DeployerAccount(plane, platform());
     }
 
     /** With those of docs/rbac-force.yaml too. */
-    static PlanePlace withForce(ControlPlane plane, Prefix prefix) throws IOException {
+    public static PlanePlace withForce(ControlPlane plane, Prefix prefix) throws IOException {
         var place = new PlanePlace(plane, prefix);
         place.account.apply(FORCE);
         place.account.awaitRight(true, "patch", "", "secrets", "", "default");
