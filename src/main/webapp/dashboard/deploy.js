@@ -226,7 +226,7 @@ export class DeployPage {
     const { name, cluster } = this.draft;
     sessionStorage.removeItem(this.#key);
     this.draft = null;
-    this.#app.tell(t('deploy.begun', { name }));
+    this.#app.tell(t('deploy.begun', { name }), { ahead: true });
     go(['instance', cluster, name], { operation });
   }
 

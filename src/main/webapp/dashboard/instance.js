@@ -211,11 +211,14 @@ export class InstancePage {
   }
 
   #remove(entry) {
-    this.#removal = new Removal(this.#app, [entry], (removed) => {
-      this.#removal = null;
-      if (removed.length) {
-        go(['instances']);
-      }
+    this.#removal = new Removal(this.#app, [entry], {
+      leave: true,
+      done: (removed) => {
+        this.#removal = null;
+        if (removed.length) {
+          go(['instances']);
+        }
+      },
     });
     this.#app.draw();
   }

@@ -189,10 +189,13 @@ export class Instances {
   }
 
   #remove(entries) {
-    this.#removal = new Removal(this.#app, entries, (removed) => {
-      this.#removal = null;
-      this.#set(removed, false);
-      this.list.refresh();
+    this.#removal = new Removal(this.#app, entries, {
+      leave: false,
+      done: (removed) => {
+        this.#removal = null;
+        this.#set(removed, false);
+        this.list.refresh();
+      },
     });
     this.#app.draw();
   }

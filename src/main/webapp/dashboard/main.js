@@ -18,9 +18,9 @@ const app = {
   may: (right) => app.options?.caller.rights.includes(right) ?? false,
   /** Draws again, once a frame however often it is asked for. */
   draw,
-  /** Says something once: it was done, or what became of it. */
-  tell: (text) => {
-    told = text;
+  /** Says that something was done, until another page is shown; ahead: on the page that comes next. */
+  tell: (text, { ahead = false } = {}) => {
+    told = { text, ahead };
     draw();
   },
 };
@@ -28,7 +28,7 @@ const app = {
 let page = null;
 let pageName = '';
 let drawn = false;
-let told = '';
+let told = null;
 const options = new Live(() => '/v1/options', () => {
   app.options = options.body?.entry ?? app.options;
   draw();
@@ -50,7 +50,7 @@ function frame() {
       ${tab('instances')}${tab('releases')}
       ${hasToken() ? html`<button type="button" class="jenkins-button aps-end" @click=${signOut}>${t('signOut')}</button>` : nothing}
     </nav>
-    <div aria-live="polite" class="aps-told">${told ? html`<p class="aps-alert aps-is-running">${told}</p>` : nothing}</div>
+    <div aria-live="polite" class="aps-told">${told && !told.ahead ? html`<p class="aps-alert aps-is-running">${told.text}</p>` : nothing}</div>
     ${connection()}
     <div class="aps-page">${content()}</div>`;
 }
@@ -111,7 +111,7 @@ function show() {
     return;
   }
   page?.stop();
-  told = pageName && name !== pageName ? '' : told;
+  told = told?.ahead ? { ...told, ahead: false } : null;
   pageName = name;
   page = new PAGES[name](app, parts.slice(1), query);
   page.start();

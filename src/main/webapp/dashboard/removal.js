@@ -8,6 +8,7 @@ export class Removal {
   #app;
   #entries;
   #done;
+  #leave;
   #typed = '';
   #foreign = false;
   #busy = false;
@@ -27,9 +28,13 @@ export class Removal {
     return app.may('forceUndeploy') ? 'force' : '';
   }
 
-  /** @param done called with the entries whose undeployment has begun, when the dialog is over */
-  constructor(app, entries, done) {
+  /**
+   * @param leave whether another page is shown afterwards
+   * @param done called with the entries whose undeployment has begun, when the dialog is over
+   */
+  constructor(app, entries, { leave, done }) {
     this.#app = app;
+    this.#leave = leave;
     this.#entries = entries.map((entry) => ({ entry, how: Removal.offered(entry, app) })).filter(({ how }) => how);
     this.#done = done;
   }
@@ -107,7 +112,7 @@ export class Removal {
     }
     this.#busy = false;
     if (begun.length) {
-      this.#app.tell(count('undeploy.begun', begun.length, { name: begun[0].name }));
+      this.#app.tell(count('undeploy.begun', begun.length, { name: begun[0].name }), { ahead: this.#leave && refused.length === 0 });
     }
     if (refused.length === 0) {
       this.#close(begun);

@@ -104,7 +104,7 @@ class EmbeddedDashboardIT implements DashboardScenarios {
     @Test
     void hostileNamesAreText() throws Exception {
         stage.repository().release("4", HOSTILE.replaceAll("[<>]", "'"), HOSTILE);
-        try (var visit = stage.visit().at("/releases")) {
+        try (var visit = stage.visit().mayComplain("status of 404").at("/releases")) {
             stage.get("/v1/releases?refresh=true");
             Stage.until("the release is known", () -> stage.get("/v1/releases").contains("\"version\":4"));
             assertThat(visit.text(HOSTILE)).isVisible();
@@ -122,7 +122,7 @@ class EmbeddedDashboardIT implements DashboardScenarios {
     /** A script that got in all the same would not run. */
     @Test
     void aScriptInThePageIsNotRun() {
-        try (var visit = stage.visit().mayComplain().at("/instances")) {
+        try (var visit = stage.visit().mayComplain("Content Security Policy").at("/instances")) {
             visit.page()
                     .evaluate(
                             "const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.body.append(s)");

@@ -28,7 +28,7 @@ class TokensIT {
                         + " {name: chief, file: chief, rights: [view, deploy, undeploy, forceUndeploy]}]",
                 "fedcba9876543210")) {
             stage.deploy("holiday", "3", "");
-            try (var visit = stage.visit().mayComplain().at("/instances")) {
+            try (var visit = stage.visit().mayComplain("status of 401").at("/instances")) {
                 assertThat(visit.heading("Sign in")).isVisible();
                 visit.field("Token").fill("something else");
                 visit.button("Sign in").click();
