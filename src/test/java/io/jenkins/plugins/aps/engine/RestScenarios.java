@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIRollbackApplicationR
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIUndeployApplicationRequest;
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIUpdateRuntimeVersionRequest;
 import io.jenkins.plugins.aps.client.api.ApplicationsApi.APIUpgradeApplicationRequest;
+import io.jenkins.plugins.aps.client.api.DescriptorsApi.APIDeployDescriptorRequest;
 import io.jenkins.plugins.aps.client.api.DescriptorsApi.APIExportDescriptorRequest;
 import io.jenkins.plugins.aps.client.api.OperationsApi.APIGetOperationRequest;
 import io.jenkins.plugins.aps.client.api.OperationsApi.APIListOperationsRequest;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.aps.client.model.DeployRequest;
 import io.jenkins.plugins.aps.client.model.DeployRequestInfrastructure;
 import io.jenkins.plugins.aps.client.model.DeployRequestSecrets;
 import io.jenkins.plugins.aps.client.model.DeployRequestVariables;
+import io.jenkins.plugins.aps.client.model.DescriptorAddition;
 import io.jenkins.plugins.aps.client.model.Operation;
 import io.jenkins.plugins.aps.client.model.Operation.PhaseEnum;
 import io.jenkins.plugins.aps.client.model.Operation.VerdictEnum;
@@ -326,6 +328,44 @@ interface RestScenarios extends Scenarios {
                     .startsWith("descriptor.json")
                     .contains("holiday/holiday.json", "holiday/connectors/erp.json");
         }
+    }
+
+    @Scenario
+    default void whatIsExportedIsImportedAndDeployedAgain() throws Exception {
+        var application = engine().name("moved");
+        begin(application);
+        runs(application, 1);
+        var zip = door().descriptors
+                .exportDescriptor(APIExportDescriptorRequest.newBuilder()
+                        .id(application)
+                        .build())
+                .toPath();
+        assertThat(door().send("/v1/descriptors/import", "application/zip", zip).statusCode())
+                .as("it is there")
+                .isEqualTo(409);
+        undeployApplication(application, false);
+        succeeds(newest(application));
+        engine().until("it is not listed", () -> listed(application).isEmpty());
+
+        var imported = door().send("/v1/descriptors/import", "application/zip", zip);
+        assertThat(imported.statusCode()).as(imported.body()).isEqualTo(201);
+        var secrets = new DescriptorAddition()
+                .security(null)
+                .secrets(new DeployRequestSecrets()
+                        .connectors(
+                                Map.of("email", Map.of("EMAIL_PASSWORD", new SecretRequest().value("another")))));
+        succeeds(door().descriptors
+                .deployDescriptor(APIDeployDescriptorRequest.newBuilder()
+                        .descriptorId(application)
+                        .descriptorAddition(secrets)
+                        .build())
+                .getEntry()
+                .getId());
+
+        var again = runs(application, 1);
+        assertThat(again.getDescriptor().getReleaseVersion()).isEqualTo("2");
+        assertThat(again.getAps().getAccess().getAdministrators().getUsers()).containsExactly("ada");
+        assertThat(image(application)).isEqualTo("erp:1");
     }
 
     @Scenario
