@@ -90,6 +90,32 @@ class ServeIT {
     }
 
     @Test
+    void aCatalogThatCantBeReadIsToldAtTheStartAndHidesNoOther() throws Exception {
+        try (var cluster = EmbeddedCluster.start()) {
+            Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
+            Files.writeString(
+                    temp.resolve("aps.yaml"),
+                    """
+                    serve: {port: 0}
+                    credentials: [{id: kube, kubeconfig: kubeconfig}]
+                    clusters: [{name: default, credentialsId: kube}]
+                    catalogs: [{name: broken, content: "version: ["}]
+                    releaseIntervalSeconds: 600
+                    """);
+            try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml"))) {
+                var output = aps.readTo("Ctrl-C ends it");
+
+                assertThat(output)
+                        .contains(
+                                "Warning: the configured catalog 'broken' can't be used: ", "it is no YAML at line 1");
+                assertThat(get(address(output) + "/deployment-service/v1/applications/runtime-versions")
+                                .body())
+                        .contains("activiti-7");
+            }
+        }
+    }
+
+    @Test
     void aConfigurationThatWouldBeOpenIsRefused() throws Exception {
         Files.writeString(temp.resolve("aps.yaml"), "serve: {address: 0.0.0.0}\nclusters: [{name: default}]\n");
         try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml", "--context", "x"))) {

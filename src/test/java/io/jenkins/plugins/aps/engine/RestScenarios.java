@@ -336,9 +336,8 @@ interface RestScenarios extends Scenarios {
         begin(application);
         runs(application, 1);
         var zip = door().descriptors
-                .exportDescriptor(APIExportDescriptorRequest.newBuilder()
-                        .id(application)
-                        .build())
+                .exportDescriptor(
+                        APIExportDescriptorRequest.newBuilder().id(application).build())
                 .toPath();
         assertThat(door().send("/v1/descriptors/import", "application/zip", zip).statusCode())
                 .as("it is there")
@@ -352,8 +351,7 @@ interface RestScenarios extends Scenarios {
         var secrets = new DescriptorAddition()
                 .security(null)
                 .secrets(new DeployRequestSecrets()
-                        .connectors(
-                                Map.of("email", Map.of("EMAIL_PASSWORD", new SecretRequest().value("another")))));
+                        .connectors(Map.of("email", Map.of("EMAIL_PASSWORD", new SecretRequest().value("another")))));
         succeeds(door().descriptors
                 .deployDescriptor(APIDeployDescriptorRequest.newBuilder()
                         .descriptorId(application)

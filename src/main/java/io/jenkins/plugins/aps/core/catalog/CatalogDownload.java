@@ -2,8 +2,7 @@ package io.jenkins.plugins.aps.core.catalog;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Gets a catalog's file: encrypted, from where it is said to be and nowhere else, and no more of it than one can have. */
 final class CatalogDownload {
@@ -50,28 +52,36 @@ final class CatalogDownload {
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        var request = HttpRequest.newBuilder(URI.create(url)).build();
+        var body = new ByteArrayOutputStream();
+        // All of it, however slowly it comes; what is too large is not kept.
+        var asked = client.sendAsync(
+                request,
+                BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(
+                        bytes -> body.write(bytes, 0, Math.min(bytes.length, LARGEST + 1 - body.size())))));
         try {
-            var answer = client.send(request, BodyHandlers.ofInputStream());
-            try (var body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw new ApsException(ErrorCode.UNREACHABLE, "its address answers " + answer.statusCode());
-                }
-                return text(body);
+            int status = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode();
+            if (status != 200) {
+                throw new ApsException(ErrorCode.UNREACHABLE, "its address answers " + status);
             }
-        } catch (IOException e) {
+            return text(body.toByteArray());
+        } catch (ExecutionException e) {
             throw new ApsException(
                     ErrorCode.UNREACHABLE,
-                    "its address does not answer (" + e.getClass().getSimpleName() + ")",
-                    e);
+                    "its address does not answer (" + e.getCause().getClass().getSimpleName() + ")",
+                    e.getCause());
+        } catch (TimeoutException e) {
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE, "its address took longer than " + PATIENCE.toSeconds() + " seconds", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApsException(ErrorCode.UNREACHABLE, "it was not waited for", e);
+        } finally {
+            asked.cancel(true);
         }
     }
 
-    private static String text(InputStream body) throws IOException {
-        var bytes = body.readNBytes(LARGEST + 1);
+    private static String text(byte[] bytes) {
         if (bytes.length > LARGEST) {
             throw new ApsException(ErrorCode.FAILED, "it is larger than 1 MiB");
         }
