@@ -7,13 +7,13 @@ import picocli.CommandLine.Command;
         header = "Deploys once more what was last asked for, and waits until it runs.",
         description = {
             "",
-            "After a failure whose cause is corrected: release, access, connectors, variables and secrets are recorded and"
-                    + " need not be given again; --gateway-url must, and the repository is read for the release's files. Where"
-                    + " all is so already, nothing is changed."
+            "After a failure whose cause is corrected: release, access, connectors, variables, secrets and the gateway's"
+                    + " URL are recorded and need not be given again; the repository is read for the release's files. Where all"
+                    + " is so already, nothing is changed."
         },
         footerHeading = "%nExamples%n",
         footer = {
-            "  aps redeploy holiday --repository models --gateway-url https://gateway.example.org",
+            "  aps redeploy holiday --repository models",
             "  aps redeploy holiday --repository models --on-failure leave"
         })
 final class RedeployCommand extends VersionCommand {

@@ -8,12 +8,12 @@ import picocli.CommandLine.Option;
         header = "Brings an application back to a version that it had, and waits until it runs.",
         description = {
             "",
-            "The old version's release, access, connectors, variables and secrets become a new version; the repository is"
-                    + " read for the release's files. Objects go back, data and changes of database schemas do not."
+            "The old version's release, access, connectors, variables, secrets and gateway's URL become a new version;"
+                    + " the repository is read for the release's files. Objects go back, data and changes of database schemas do not."
         },
         footerHeading = "%nExamples%n",
         footer = {
-            "  aps rollback holiday --repository models --gateway-url https://gateway.example.org",
+            "  aps rollback holiday --repository models",
             "  aps rollback holiday --repository models --to-version 3",
             "  aps rollback holiday --repository models --dry-run"
         })

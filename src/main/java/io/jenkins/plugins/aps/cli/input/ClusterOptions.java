@@ -44,8 +44,8 @@ public final class ClusterOptions {
             paramLabel = "URL",
             description =
                     "Base of the applications' URLs, for example https://gateway.example.org. It is deployed too (host of the"
-                            + " ingress, addresses that services call each other by): say the same whenever you deploy,"
-                            + " redeploy or roll back. Default: none; no URLs are told.")
+                            + " ingress, addresses that services call each other by): say the same at each 'deploy'. Default:"
+                            + " none; redeploy, rollback and status take the one of the recorded version.")
     private String gatewayUrl = "";
 
     /** The settings; what is wrong is added to {@code problems}. */

@@ -33,7 +33,7 @@ final class Orders {
                 asked(request),
                 preparation.repository(request),
                 () -> preparation.prepare(request, settings),
-                kept -> preparation.prepareAgain(settings, kept, Preparation.secrets(request)),
+                kept -> preparation.prepareAgain(recorded(settings, kept), kept, Preparation.secrets(request)),
                 Optional.empty(),
                 followUp(request.operationId(), request.dryRun(), request.onFailure()));
     }
@@ -122,6 +122,8 @@ final class Orders {
             String startedBy,
             ClusterSettings settings,
             Optional<FollowUp> followUp) {
+        // What undoes something brings back what was; who asks for a version may say where it is to be reached from.
+        var asWas = !startedBy.isEmpty() || !request.undoes().isEmpty();
         var recall = new Recall(
                 type,
                 request.version(),
@@ -132,8 +134,19 @@ final class Orders {
                         .map(version -> preparation.on(settings.on(version).catalog(), kept))
                         .orElse(kept),
                 kept -> DescriptorJson.read(kept.descriptor()),
-                (kept, secrets) -> preparation.prepareAgain(settings, kept, secrets));
+                (kept, secrets) -> preparation.prepareAgain(
+                        asWas ? recorded(settings, kept) : given(settings, kept), kept, secrets));
         return order(request, "", Orders::notAsked, kept -> notAsked(), Optional.of(recall), followUp);
+    }
+
+    /** Where a version is reached from: where it was, if that is recorded. */
+    private static String recorded(ClusterSettings settings, Kept kept) {
+        return kept.gateway().orElse(settings.gatewayUrl());
+    }
+
+    /** The same, but what is set now comes first. */
+    private static String given(ClusterSettings settings, Kept kept) {
+        return settings.gatewayUrl().isEmpty() ? recorded(settings, kept) : settings.gatewayUrl();
     }
 
     private static DeployOrder order(

@@ -69,16 +69,17 @@ final class Preparation {
         var release = source.find(request.project(), request.release());
         var project = ProjectReader.read(source.files(release));
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
-        var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog));
-        return prepared(secrets(request), cluster, descriptor, kept, project, catalog);
+        var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(cluster.gatewayUrl());
+        return prepared(secrets(request), cluster.gatewayUrl(), descriptor, kept, project, catalog);
     }
 
     /**
      * The same for a version that is kept, whatever a request means by now. Blocks on the repository.
      *
+     * @param gatewayUrl base of its URLs; may be empty
      * @param secrets by connector, then by variable
      */
-    Prepared prepareAgain(ClusterSettings cluster, Kept kept, Map<String, Map<String, SecretValue>> secrets) {
+    Prepared prepareAgain(String gatewayUrl, Kept kept, Map<String, Map<String, SecretValue>> secrets) {
         var descriptor = DescriptorJson.read(kept.descriptor());
         var source = connections.repository(descriptor.repository());
         var release = source.find(descriptor.projectName(), String.valueOf(descriptor.releaseVersion()));
@@ -89,19 +90,23 @@ final class Preparation {
                             + descriptor.commit() + ", in the repository it is " + release.commit());
         }
         var project = ProjectReader.read(source.files(release));
-        return prepared(secrets, cluster, descriptor, kept, project, Catalogs.fromJson(kept.catalog()));
+        var catalog = Catalogs.fromJson(kept.catalog());
+        return prepared(secrets, gatewayUrl, descriptor, kept.reachedAt(gatewayUrl), project, catalog);
     }
 
     /** What is kept of a version, for another platform version; the same for its own. */
     Kept on(String runtimeVersion, Kept kept) {
         var descriptor = DescriptorJson.read(kept.descriptor()).on(runtimeVersion);
         return new Kept(
-                DescriptorJson.write(descriptor), Catalogs.toJson(catalogs.get(runtimeVersion)), kept.content());
+                DescriptorJson.write(descriptor),
+                Catalogs.toJson(catalogs.get(runtimeVersion)),
+                kept.gateway(),
+                kept.content());
     }
 
     private static Prepared prepared(
             Map<String, Map<String, SecretValue>> secrets,
-            ClusterSettings cluster,
+            String gatewayUrl,
             Descriptor descriptor,
             Kept kept,
             Project project,
@@ -112,8 +117,7 @@ final class Preparation {
                 secrets.values().stream()
                         .flatMap(values -> values.values().stream())
                         .toList(),
-                version -> Planner.plan(
-                        new PlanRequest(descriptor, version, project, catalog, cluster.gatewayUrl(), secrets)));
+                version -> Planner.plan(new PlanRequest(descriptor, version, project, catalog, gatewayUrl, secrets)));
     }
 
     /** By connector, then by variable. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** What is kept of applications' current versions. */
 final class Versions {
+    /** Empty: the one that a version was deployed with. */
     private final String gatewayUrl;
 
     Versions(String gatewayUrl) {
@@ -41,7 +42,10 @@ final class Versions {
                     .map(kept -> {
                         var descriptor = DescriptorJson.read(kept.descriptor());
                         var catalog = Catalogs.fromJson(kept.catalog());
-                        var urls = ApplicationUrls.of(descriptor, catalog, gatewayUrl);
+                        var urls = ApplicationUrls.of(
+                                descriptor,
+                                catalog,
+                                gatewayUrl.isEmpty() ? kept.gateway().orElse("") : gatewayUrl);
                         return new Version(Optional.of(descriptor), urls, descriptor.access(), "");
                     })
                     .orElse(Version.NONE);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * The last ten versions of each application: immutable ConfigMaps {@code app-<application>.v<n>} with the gzipped
- * descriptor and catalog.
+ * descriptor, catalog, settings and
+ * names of content.
  */
 final class KeptVersions {
     static final int KEPT = 10;
@@ -26,7 +28,11 @@ final class KeptVersions {
 
     private static final String DESCRIPTOR = "descriptor.json.gz";
     private static final String CATALOG = "catalog.json.gz";
+    private static final String SETTINGS = "settings.json.gz";
+    private static final String GATEWAY = "gatewayUrl";
     private static final String CONTENT = "content.json.gz";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
     private final ObjectReader reader;
@@ -75,12 +81,18 @@ final class KeptVersions {
             return new RecordStore.Kept(
                     Gzip.unzip(data.get(DESCRIPTOR)),
                     Gzip.unzip(data.get(CATALOG)),
+                    data.containsKey(SETTINGS) ? gateway(Gzip.unzip(data.get(SETTINGS))) : Optional.empty(),
                     data.containsKey(CONTENT)
                             ? Optional.of(ContentJson.read(Gzip.unzip(data.get(CONTENT))))
                             : Optional.empty());
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(ref, "its content is not gzipped text");
         }
+    }
+
+    private static Optional<String> gateway(String settings) throws IOException {
+        var url = JSON.readTree(settings).path(GATEWAY);
+        return url.isTextual() ? Optional.of(url.textValue()) : Optional.empty();
     }
 
     Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
@@ -147,6 +159,10 @@ final class KeptVersions {
         var data = new TreeMap<String, String>();
         data.put(DESCRIPTOR, Gzip.zip(kept.descriptor()));
         data.put(CATALOG, Gzip.zip(kept.catalog()));
+        kept.gateway()
+                .ifPresent(url -> data.put(
+                        SETTINGS,
+                        Gzip.zip(JSON.createObjectNode().put(GATEWAY, url).toString())));
         kept.content().ifPresent(content -> data.put(CONTENT, Gzip.zip(ContentJson.write(content))));
         return data;
     }

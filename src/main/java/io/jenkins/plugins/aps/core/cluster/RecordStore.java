@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -93,29 +94,38 @@ public interface RecordStore {
      *
      * @param descriptor as JSON, without secret values
      * @param catalog as JSON
+     * @param gateway base of the URLs that were deployed with it, empty where there was none; no value: who kept it didn't
+     *     tell
      * @param content the ConfigMaps and Secrets in the application's namespace that hold its variables, files and secret
      *     values; empty: who kept it didn't tell
      */
-    record Kept(String descriptor, String catalog, Optional<List<ContentRef>> content) {
+    record Kept(String descriptor, String catalog, Optional<String> gateway, Optional<List<ContentRef>> content) {
         public Kept {
             content = content.map(List::copyOf);
         }
 
         public Kept(String descriptor, String catalog) {
-            this(descriptor, catalog, Optional.empty());
+            this(descriptor, catalog, Optional.empty(), Optional.empty());
+        }
+
+        /** The same, reached from outside at another base of URLs; the same if that is what it tells. */
+        public Kept reachedAt(String url) {
+            return new Kept(descriptor, catalog, Optional.of(url), content);
         }
 
         /** The same, with what it points to. */
         public Kept with(List<ContentRef> pointed) {
-            return new Kept(descriptor, catalog, Optional.of(pointed));
+            return new Kept(descriptor, catalog, gateway, Optional.of(pointed));
         }
 
         /** What only this has, and nothing that took its place: SHA-256, in hexadecimal. */
         public String digest() {
             try {
                 var digest = MessageDigest.getInstance("SHA-256");
-                for (var part : List.of(
-                        descriptor, catalog, content.map(ContentJson::write).orElse(""))) {
+                var parts = new ArrayList<>(List.of(
+                        descriptor, catalog, content.map(ContentJson::write).orElse("")));
+                gateway.ifPresent(parts::add);
+                for (var part : parts) {
                     digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
                 }
                 return HexFormat.of().formatHex(digest.digest());
@@ -128,6 +138,7 @@ public interface RecordStore {
         public boolean agrees(Kept other) {
             return descriptor.equals(other.descriptor)
                     && catalog.equals(other.catalog)
+                    && (gateway.isEmpty() || other.gateway.isEmpty() || gateway.equals(other.gateway))
                     && (content.isEmpty() || other.content.isEmpty() || content.equals(other.content));
         }
     }

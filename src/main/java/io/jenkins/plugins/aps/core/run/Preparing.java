@@ -18,6 +18,8 @@ final class Preparing {
     private final Deployment deployment;
     private final Runnable lookAgain;
     private final Consumer<Throwable> unprepared;
+    /** The version that is prepared, as it is kept: it may be brought with another address. */
+    private Kept recalled;
 
     /**
      * @param lookAgain the turn that reads the record: what was read is of a version that it named
@@ -75,7 +77,7 @@ final class Preparing {
         var version = new RecalledVersion(
                 record, run.id(), v -> run.cluster().records().kept(order.application(), v));
         run.ask(() -> recall.adapting().apply(version.find(recall)), kept -> {
-            if (deployment.prepared() != null && deployment.prepared().kept().equals(kept)) {
+            if (kept.equals(recalled)) {
                 next.run();
             } else {
                 recall(record, recall, kept);
@@ -91,7 +93,10 @@ final class Preparing {
             read(
                     descriptor.repository(),
                     () -> recall.preparation().of(kept, values).hiding(secrets.read()),
-                    lookAgain);
+                    () -> {
+                        recalled = kept;
+                        lookAgain.run();
+                    });
         });
     }
 

@@ -76,9 +76,14 @@ class VersionsOnClusterIT {
     }
 
     private Aps door(String id) {
+        return door(id, "");
+    }
+
+    private Aps door(String id, String gatewayUrl) {
         var kubeconfig = new ClusterCredential.Kubeconfig(new SecretValue(cluster.kubeconfig()), "", false);
         return ApsCore.open(new ApsSettings(
-                List.of(new ClusterSettings("default", "", "", () -> kubeconfig, "aps-platform", "", "activiti-7")),
+                List.of(new ClusterSettings(
+                        "default", "", "", () -> kubeconfig, "aps-platform", gatewayUrl, "activiti-7")),
                 List.of(new RepositorySettings(
                         "default",
                         repository.url(),
@@ -231,6 +236,61 @@ class VersionsOnClusterIT {
         var back = value(aps.rollback(version("op-15", 5, LONG), events::add).result());
         assertThat(back.applicationVersion()).isEqualTo(15);
         assertThat(aps.status("", "vacation").status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void theAddressesOfAVersionComeBackWithItWhereNoneIsGiven() throws Exception {
+        reopen("https://one.example.org");
+        deploy("op-1", "erp:1", "one");
+        reopen("https://two.example.org");
+        deploy("op-2", "erp:1", "one");
+        assertThat(aps.status("", "vacation").applicationVersion())
+                .as("another address is another version")
+                .isEqualTo(2);
+        reopen("");
+        assertThat(value(aps.redeploy(version("op-3", 0, LONG), events::add).result())
+                        .applicationVersion())
+                .as("nothing to change")
+                .isEqualTo(2);
+        assertThat(host()).isEqualTo("two.example.org");
+        assertThat(aps.status("", "vacation").urls().services().get("rb"))
+                .isEqualTo("https://two.example.org/vacation/rb");
+        value(aps.rollback(version("op-4", 1, LONG), events::add).result());
+        assertThat(host()).isEqualTo("one.example.org");
+        reopen("https://three.example.org");
+        value(aps.rollback(version("op-5", 2, LONG), events::add).result());
+        assertThat(host()).as("what is given comes first").isEqualTo("three.example.org");
+        reopen("");
+        value(aps.redeploy(version("op-6", 0, LONG), events::add).result());
+        assertThat(host()).as("and is recorded").isEqualTo("three.example.org");
+    }
+
+    @Test
+    void aRollbackByItselfBringsBackTheAddressesOfThen() throws Exception {
+        reopen("https://one.example.org");
+        deploy("op-1", "erp:1", "one");
+        reopen("https://two.example.org");
+        assertThatThrownBy(() -> deploy("op-2", "erp:does-not-exist", "two"))
+                .hasMessageContaining("it was rolled back");
+        assertThat(host()).isEqualTo("one.example.org");
+    }
+
+    private void reopen(String gatewayUrl) {
+        aps.close();
+        aps = door("door-a", gatewayUrl);
+    }
+
+    private String host() {
+        return client.network()
+                .v1()
+                .ingresses()
+                .inNamespace("vacation")
+                .withName("gateway")
+                .get()
+                .getSpec()
+                .getRules()
+                .get(0)
+                .getHost();
     }
 
     private static List<String> names(List<? extends HasMetadata> objects, String prefix) {
