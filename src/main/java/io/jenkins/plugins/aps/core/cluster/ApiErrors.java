@@ -47,9 +47,12 @@ final class ApiErrors {
 
     /** Whether a conflict is only with what this program wrote by other means than apply. */
     static boolean conflictsOnlyWithOurselves(ApiAnswer answer) {
+        // Every write is asked this: the answer to one that was accepted is not read for it.
+        if (answer.code() != 409) {
+            return false;
+        }
         var managers = fieldConflicts(status(answer.body()));
-        return answer.code() == 409
-                && !managers.isEmpty()
+        return !managers.isEmpty()
                 && managers.stream().allMatch(text -> text.contains("\"" + ApiCall.FIELD_MANAGER + "\""));
     }
 
@@ -90,6 +93,9 @@ final class ApiErrors {
 
     /** Whether the server compared a UID and it was another one. */
     static boolean anotherUid(ApiAnswer answer) {
+        if (answer.code() != 409 && answer.code() != 422) {
+            return false;
+        }
         var status = status(answer.body());
         // Source: k8s.io/apiserver, endpoints/handlers/patch.go (vanished) and storage/interfaces.go (preconditions).
         var said = message(status);
