@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -227,6 +228,14 @@ final class Connection implements AutoCloseable {
     }
 
     private ApsException unanswered(ApiCall call, boolean lost, IOException failure) {
+        var untrusted = TlsFailure.of(failure);
+        if (untrusted.isPresent()) {
+            return new ApsException(
+                    ErrorCode.UNREACHABLE,
+                    "cluster '" + name() + "' was not asked to " + what(call) + ": "
+                            + untrusted.get().told(failure) + ". " + remedy(untrusted.get()),
+                    failure);
+        }
         var why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         var unknown = unknown(call, lost);
         var outcome = unknown == ErrorCode.OUTCOME_UNKNOWN ? "; it may have been done" : "";
@@ -234,6 +243,18 @@ final class Connection implements AutoCloseable {
                 unknown,
                 "cluster '" + name() + "' did not answer the request to " + what(call) + ": " + why + outcome,
                 failure);
+    }
+
+    private static String remedy(TlsFailure why) {
+        return switch (why) {
+            case UNKNOWN_AUTHORITY ->
+                "Set the certificate of the cluster's authority: 'caCertificate' of the cluster's configuration,"
+                        + " 'certificate-authority-data' in a kubeconfig";
+            case OTHER_HOST ->
+                "Address it by a name that its certificate is for, or give that name as 'tls-server-name' in a kubeconfig";
+            case OUTDATED -> "Have it renewed, or set the clock";
+            case NO_AGREEMENT -> "Look whether the address and its port are the API server's";
+        };
     }
 
     private static ErrorCode unknown(ApiCall call, boolean lost) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.source;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.model.TlsFailure;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -74,6 +75,16 @@ final class GitErrors {
         if (any(said, "not authorized", "not permitted", "authentication", "auth fail", "no credentialsprovider")) {
             return new ApsException(
                     ErrorCode.NOT_ALLOWED, where + " refused the configured credential, or asks for one", error);
+        }
+        var untrusted = TlsFailure.of(error);
+        if (untrusted.isPresent()) {
+            return new ApsException(
+                    ErrorCode.UNREACHABLE,
+                    where + " was not read: " + untrusted.get().told(error)
+                            + (untrusted.get() == TlsFailure.UNKNOWN_AUTHORITY
+                                    ? ". Add the authority's certificate to the trust store of the Java that runs this"
+                                    : ""),
+                    error);
         }
         if (error instanceof TransportException) {
             return new ApsException(ErrorCode.UNREACHABLE, where + " could not be read: " + deepest(error), error);

@@ -11,7 +11,11 @@ import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
@@ -151,6 +155,34 @@ class ConnectionTest {
                 var connection = api.connect()) {
             assertThat(connection.send(ApiCall.get(MAP)).code()).isEqualTo(307);
             assertThat(other.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerWhoseCertificateProvesNothingIsToldAsThat() {
+        try (var api = new StubApi(reply(200, "{}"))) {
+            assertThat(refused(api, new CertPathBuilderException("unable to find valid certification path")))
+                    .contains("not signed by an authority that is trusted here", "'caCertificate'");
+            assertThat(refused(api, new SSLPeerUnverifiedException("Hostname a not verified:\n  DN: CN=b")))
+                    .contains("is for another host name (Hostname a not verified: DN: CN=b)", "tls-server-name");
+            assertThat(refused(api, new CertificateExpiredException("NotAfter: yesterday")))
+                    .contains("has expired or is not valid yet")
+                    .doesNotContain("did not answer");
+            assertThat(api.asked()).isEmpty();
+        }
+    }
+
+    /** The sentence that tells of a connection that was not made for this reason. */
+    private static String refused(StubApi api, Exception why) {
+        var failure = new SSLException("handshake", why);
+        try (var connection = api.connect(chain -> {
+            throw failure;
+        })) {
+            connection.ask(ApiCall.get(MAP));
+            throw new AssertionError("no error");
+        } catch (ApsException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+            return e.getMessage();
         }
     }
 

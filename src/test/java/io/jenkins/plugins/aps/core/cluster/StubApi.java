@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.Interceptor;
 
 /** An API server on loopback that gives prepared answers, and keeps what it was asked. */
 final class StubApi implements AutoCloseable {
@@ -80,9 +81,21 @@ final class StubApi implements AutoCloseable {
     }
 
     Connection connect(ClusterSettings settings) {
+        return connect(settings, null);
+    }
+
+    /** Through something of the test's. */
+    Connection connect(Interceptor between) {
+        return connect(settings(), between);
+    }
+
+    private Connection connect(ClusterSettings settings, Interceptor between) {
         var quick = new Backoff(4, Duration.ofMillis(1), Duration.ofSeconds(2), () -> 0);
         return new Connection(
-                settings, (each, faults) -> ClientFactory.open(each, pool, faults), quick, Connection.LONGEST);
+                settings,
+                (each, faults) -> ClientFactory.open(each, pool, between == null ? faults : between),
+                quick,
+                Connection.LONGEST);
     }
 
     List<Asked> asked() {
