@@ -35,12 +35,16 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** How long a cluster that has told nothing yet is asked; and how long an end is tried to be recorded at least. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(10);
 
+    /** How often it is looked whether the cluster answers. */
+    private static final Duration LISTEN = Duration.ofSeconds(5);
+
     /** How often it is asked whether another operation took this one's place. */
     private static final Duration GUARD = Duration.ofSeconds(5);
 
     private final ClusterClient cluster;
     private final Predicate<String> runsHere;
     private final Instant deadline;
+    private final Silence silence = new Silence();
     private int underWay;
     private boolean persistent;
     private boolean ending;
@@ -49,6 +53,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private boolean proven;
     private final AtomicBoolean lookDue = new AtomicBoolean();
     private ScheduledFuture<?> nextLook;
+    private volatile ScheduledFuture<?> nextListening;
     private volatile ApplicationRecord record;
     /** The term of our Lease in which the record was last seen to be ours; none yet. */
     private volatile long confirmedTerm = -1;
@@ -95,9 +100,27 @@ abstract class ClusterRun<T> extends OperationRun<T> {
             if (end != null) {
                 end.cancel(false);
             }
+            var listening = nextListening;
+            if (listening != null) {
+                listening.cancel(false);
+            }
         });
+        listen();
         enter();
     }
+
+    /** For as long as it goes on. */
+    private void listen() {
+        nextListening = later(LISTEN, () -> {
+            silence.toTell(now())
+                    .ifPresent(time -> silent("cluster '" + cluster.name() + "' has not answered for " + told(time)
+                            + "; it is asked again"));
+            listen();
+        });
+    }
+
+    /** A turn: people are to be told why nothing goes on. */
+    void silent(String notice) {}
 
     /** A turn: it begins, or asks anew what there is to do. */
     abstract void enter();
@@ -152,6 +175,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** As above, and whoever asks decides what its failure means. */
     final <R> void send(Callable<R> request, Consumer<R> answered, Consumer<Throwable> otherwise) {
         underWay++;
+        silence.asked(now());
         send(request, answered, otherwise, now());
     }
 
@@ -161,6 +185,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
                 request,
                 answer -> {
                     underWay--;
+                    silence.answered(now(), underWay > 0);
                     heldBy("");
                     answered.accept(answer);
                     settle();
@@ -172,6 +197,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
                         return;
                     }
                     underWay--;
+                    silence.answered(now(), underWay > 0);
                     heldBy("");
                     otherwise.accept(error);
                     settle();

@@ -296,6 +296,14 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
     }
 
+    @Override
+    void silent(String notice) {
+        // Between two waves nothing is told.
+        if (walk == null || walk.underWay() || pruning != null) {
+            telling.notice(notice);
+        }
+    }
+
     /** Ends badly, and says so in the record if the record is ours. */
     @Override
     void broken(ApsException failure, Verdict verdict) {

@@ -25,12 +25,24 @@ final class DeployTelling {
 
     /** Once, however often it is called. */
     void start(boolean resumed) {
+        begin(resumed);
+        if (progress == null) {
+            progress(Status.CREATE_APP);
+        }
+    }
+
+    private void begin(boolean resumed) {
         if (!started) {
             started = true;
             run.emit(new DeployEvent.OperationStarted(
                     run.now(), run.application(), run.id(), deployment.type(), order.by(), order.startedBy(), resumed));
-            progress(Status.CREATE_APP);
         }
+    }
+
+    /** Whatever it is about, also before it is known what that is. */
+    void notice(String text) {
+        begin(order.isUnderWay());
+        run.emit(new DeployEvent.Notice(run.now(), run.application(), run.id(), text));
     }
 
     void waiting(String reason) {

@@ -205,6 +205,12 @@ public final class UndeployRun extends RemovalRun {
         look();
     }
 
+    @Override
+    void silent(String notice) {
+        tellStart(false);
+        told().notice(notice);
+    }
+
     private record Left(Optional<Namespace> namespace, boolean another, Contents contents) {}
 
     /** A watch may be wrong; what is said to be gone is looked for once more. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Phase;
@@ -32,6 +33,46 @@ class PatienceTest {
         assertThat(run.waitingFor()).isEqualTo("the cluster to answer: the cluster did not answer");
         world.pass(4);
         assertThat(World.error(run).code()).isEqualTo(ErrorCode.UNREACHABLE);
+    }
+
+    @Test
+    void aClusterThatSaysNothingIsToldOnceForEachTime() {
+        world.end(world.deploy("op-1"));
+        world.refuse("", ErrorCode.UNREACHABLE);
+        world.events.clear();
+        var run = world.rollBackAfter("op-1");
+        world.pass(8);
+        assertThat(world.events).isEmpty();
+        world.pass(50);
+        assertThat(run.result()).isNotDone();
+        assertThat(world.told(DeployEvent.OperationStarted.class)).hasSize(1);
+        assertThat(world.told(DeployEvent.Notice.class))
+                .extracting(DeployEvent.Notice::text)
+                .singleElement()
+                .asString()
+                .startsWith("cluster 'default' has not answered for 10 seconds");
+        assertThat(world.told(DeployEvent.StatusChanged.class))
+                .as("it knows none")
+                .isEmpty();
+        run.stop();
+        world.pass(3);
+        assertThat(run.result()).isDone();
+        assertThat(world.time.waiting()).as("nothing is left to be done").isZero();
+    }
+
+    @Test
+    void anUndeploymentTellsItTooAndOneThatIsAnsweredDoesNot() {
+        world.undoes = "op-1";
+        world.refuse("", ErrorCode.UNREACHABLE);
+        world.undeploy("op-2", true);
+        world.pass(11);
+        assertThat(world.events).hasSize(2).last().isInstanceOf(DeployEvent.Notice.class);
+        world.heal();
+        world.pass(5);
+        world.events.clear();
+        world.deploy("op-3");
+        world.pass(60);
+        assertThat(world.told(DeployEvent.Notice.class)).isEmpty();
     }
 
     @Test
