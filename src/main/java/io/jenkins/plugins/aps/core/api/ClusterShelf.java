@@ -48,7 +48,7 @@ final class ClusterShelf implements DescriptorShelf {
             throw new ApsException(
                     ErrorCode.INVALID_REQUEST,
                     "the descriptor can't be used",
-                    List.of(new Problem("descriptor/name", problem)));
+                    List.of(new Problem("descriptor.name", problem)));
         });
         connections.repository(read.repository()).find(read.project(), read.release());
         var stored = connections.cluster(cluster).descriptors().create(read.application(), json);

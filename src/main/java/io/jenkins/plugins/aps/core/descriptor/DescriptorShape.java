@@ -35,7 +35,7 @@ final class DescriptorShape {
             return;
         }
         if (!json.path("schemaVersion").isInt() || json.path("schemaVersion").intValue() != 1) {
-            problems.add("descriptor/schemaVersion", "the schemaVersion must be the number 1");
+            problems.add("descriptor.schemaVersion", "the schemaVersion must be the number 1");
         }
         json.properties().forEach(field -> {
             var name = field.getKey();
@@ -46,13 +46,13 @@ final class DescriptorShape {
                 }
                 case "security" -> security(value);
                 case "infrastructure" -> infrastructure(value);
-                case "variables" -> connectors("/variables", value, this::variables);
-                case "secrets" -> connectors("/secrets", value, this::secrets);
+                case "variables" -> connectors(".variables", value, this::variables);
+                case "secrets" -> connectors(".secrets", value, this::secrets);
                 default -> {
                     if (!TEXTS.contains(name)) {
                         unknown("", name, FIELDS);
                     } else if (!value.isTextual() && !(name.equals("releaseVersion") && value.isInt())) {
-                        problems.add("descriptor/" + name, "'" + name + "' must be text");
+                        problems.add("descriptor." + name, "'" + name + "' must be text");
                     }
                 }
             }
@@ -61,91 +61,91 @@ final class DescriptorShape {
 
     private void security(JsonNode security) {
         if (!security.isArray()) {
-            problems.add("descriptor/security", "'security' must be a list of roles");
+            problems.add("descriptor.security", "'security' must be a list of roles");
             return;
         }
         for (int i = 0; i < security.size(); i++) {
             var entry = security.get(i);
-            var pointer = "/security/" + i;
-            if (!object(pointer, entry)) {
+            var path = ".security[" + i + "]";
+            if (!object(path, entry)) {
                 continue;
             }
             if (!ROLES.contains(entry.path("role").asText())) {
                 problems.add(
-                        "descriptor" + pointer + "/role",
+                        "descriptor" + path + ".role",
                         "a role must be " + DescriptorJson.ADMINISTRATORS + " or " + DescriptorJson.USERS);
             }
             entry.properties().forEach(field -> {
                 var name = field.getKey();
                 if (name.equals("users") || name.equals("groups")) {
-                    names(pointer + "/" + name, field.getValue());
+                    names(path + "." + name, field.getValue());
                 } else if (!name.equals("role")) {
-                    unknown(pointer, name, ROLE_FIELDS);
+                    unknown(path, name, ROLE_FIELDS);
                 }
             });
         }
     }
 
-    private void names(String pointer, JsonNode list) {
+    private void names(String path, JsonNode list) {
         var texts = list.isArray();
         for (var each : list) {
             texts &= each.isTextual();
         }
         if (!texts) {
-            problems.add("descriptor" + pointer, "must be a list of names");
+            problems.add("descriptor" + path, "must be a list of names");
         }
     }
 
     private void infrastructure(JsonNode json) {
-        if (!object("/infrastructure", json)) {
+        if (!object(".infrastructure", json)) {
             return;
         }
         json.properties().forEach(field -> {
-            var pointer = "/infrastructure/" + VariablesText.pointer(field.getKey());
+            var path = ".infrastructure." + field.getKey();
             switch (field.getKey()) {
-                case "connectors", "uis" -> each(pointer, field.getValue(), this::choice);
-                case "runtimeVersion" -> text(pointer, field.getValue());
-                default -> unknown("/infrastructure", field.getKey(), INFRASTRUCTURE);
+                case "connectors", "uis" -> each(path, field.getValue(), this::choice);
+                case "runtimeVersion" -> text(path, field.getValue());
+                default -> unknown(".infrastructure", field.getKey(), INFRASTRUCTURE);
             }
         });
     }
 
-    private void choice(String pointer, JsonNode choice) {
+    private void choice(String path, JsonNode choice) {
         choice.properties().forEach(field -> {
             if (field.getKey().equals("template") || field.getKey().equals("image")) {
-                text(pointer + "/" + field.getKey(), field.getValue());
+                text(path + "." + field.getKey(), field.getValue());
             } else {
-                unknown(pointer, field.getKey(), CHOICE);
+                unknown(path, field.getKey(), CHOICE);
             }
         });
     }
 
-    private void connectors(String pointer, JsonNode json, Part part) {
-        if (!object(pointer, json)) {
+    private void connectors(String path, JsonNode json, Part part) {
+        if (!object(path, json)) {
             return;
         }
         json.properties().forEach(field -> {
             if (field.getKey().equals("connectors")) {
-                each(pointer + "/connectors", field.getValue(), part);
+                each(path + ".connectors", field.getValue(), part);
             } else {
-                unknown(pointer, field.getKey(), CONNECTORS);
+                unknown(path, field.getKey(), CONNECTORS);
             }
         });
     }
 
-    private void variables(String pointer, JsonNode variables) {
+    private void variables(String path, JsonNode variables) {
         variables.properties().forEach(field -> {
             if (field.getValue().isContainerNode() || field.getValue().isNull()) {
                 problems.add(
-                        "descriptor" + pointer + "/" + VariablesText.pointer(field.getKey()),
+                        "descriptor" + path + "." + field.getKey(),
                         "a variable must be text, a number or true or false");
             }
         });
     }
 
-    private void secrets(String pointer, JsonNode secrets) {
+    private void secrets(String path, JsonNode secrets) {
         secrets.properties().forEach(field -> {
-            var at = pointer + "/" + VariablesText.pointer(field.getKey());
+            var at = path + "." + field.getKey();
             var secret = field.getValue();
             if (secret.size() != 1 || !secret.path("credentialsId").isTextual()) {
                 // What stands there instead may be a secret: not a letter of it is repeated.
@@ -155,10 +155,10 @@ final class DescriptorShape {
         });
     }
 
-    private void each(String pointer, JsonNode json, Part part) {
-        if (object(pointer, json)) {
+    private void each(String path, JsonNode json, Part part) {
+        if (object(path, json)) {
             json.properties().forEach(field -> {
-                var at = pointer + "/" + VariablesText.pointer(field.getKey());
+                var at = path + "." + field.getKey();
                 if (object(at, field.getValue())) {
                     part.check(at, field.getValue());
                 }
@@ -166,28 +166,26 @@ final class DescriptorShape {
         }
     }
 
-    private boolean object(String pointer, JsonNode json) {
+    private boolean object(String path, JsonNode json) {
         if (!json.isObject()) {
-            problems.add("descriptor" + pointer, "must be a JSON object");
+            problems.add("descriptor" + path, "must be a JSON object");
         }
         return json.isObject();
     }
 
-    private void text(String pointer, JsonNode json) {
+    private void text(String path, JsonNode json) {
         if (!json.isTextual()) {
-            problems.add("descriptor" + pointer, "must be text");
+            problems.add("descriptor" + path, "must be text");
         }
     }
 
-    private void unknown(String pointer, String name, Set<String> known) {
-        problems.add(
-                "descriptor" + pointer + "/" + VariablesText.pointer(UnknownName.shown(name)),
-                () -> UnknownName.problem(name, known));
+    private void unknown(String path, String name, Set<String> known) {
+        problems.add("descriptor" + path + "." + UnknownName.shown(name), () -> UnknownName.problem(name, known));
     }
 
     /** The check of one named part. */
     @FunctionalInterface
     private interface Part {
-        void check(String pointer, JsonNode json);
+        void check(String path, JsonNode json);
     }
 }

@@ -29,16 +29,16 @@ final class VariablesText {
                 var value = field.getValue();
                 if (!ConnectorFile.isVariable(name)) {
                     problems.add(
-                            where + "/" + pointer(name),
+                            where + "." + name,
                             "'" + name + "' can't be the name of an environment variable: use letters, digits and _,"
                                     + " and begin with no digit");
                 } else if (value.isNull() || value.isContainerNode()) {
                     problems.add(
-                            where + "/" + pointer(name),
+                            where + "." + name,
                             "the value of '" + name + "' must be text, a number or true or false, not "
                                     + (value.isNull() ? "null" : value.isArray() ? "a list" : "an object"));
                 } else if (value.asText().indexOf('\0') >= 0) {
-                    problems.add(where + "/" + pointer(name), "the value of '" + name + "' holds a NUL character");
+                    problems.add(where + "." + name, "the value of '" + name + "' holds a NUL character");
                 } else {
                     variables.put(name, value.isNumber() ? value.toString() : value.asText());
                 }
@@ -48,10 +48,5 @@ final class VariablesText {
             problems.add(where, "the variables can't be read: " + e.sentence());
             return Optional.empty();
         }
-    }
-
-    /** A field's name as a part of a JSON pointer (RFC 6901). */
-    static String pointer(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

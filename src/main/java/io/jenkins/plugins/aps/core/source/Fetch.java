@@ -92,14 +92,16 @@ final class Fetch {
         } catch (GeneralSecurityException e) {
             throw new ApsException(
                     ErrorCode.NOT_ALLOWED,
-                    "the private key for the repository '" + settings.name() + "' can't be read: " + e.getMessage(),
+                    "the private key for the repository '" + settings.name() + "' at " + url.shown()
+                            + " can't be read: " + e.getMessage(),
                     e);
         } catch (IOException e) {
             if (!hosts.refused().isEmpty()) {
                 throw new ApsException(
                         ErrorCode.NOT_ALLOWED,
                         "the host " + hosts.refused() + " of the repository '" + settings.name()
-                                + "' is not in the credential's known hosts, or has another key than there",
+                                + "' at " + url.shown()
+                                + " is not in the credential's known hosts, or has another key than there",
                         e);
             }
             throw e;

@@ -125,7 +125,7 @@ public final class GitReleaseSource implements ReleaseSource {
     }
 
     private ApsException notFound(Listing listing, String project, String version) {
-        var where = "the repository '" + settings.name() + "'";
+        var where = "the repository '" + settings.name() + "' at " + url.shown();
         var versions = listing.releases().stream()
                 .filter(each -> each.project().equals(project))
                 .map(Release::version)

@@ -182,7 +182,7 @@ class DescriptorFactoryTest {
         assertThat(problems(
                         email("{\"EMAIL_HOST\": \"h\", \"A\": null, \"B\": {\"c\": 1}, \"D\": [1], \"1X\": \"y\"}")))
                 .hasSize(4)
-                .anyMatch(each -> each.startsWith("connectors.email.variables/B: "));
+                .anyMatch(each -> each.startsWith("connectors.email.variables.B: "));
     }
 
     @Test

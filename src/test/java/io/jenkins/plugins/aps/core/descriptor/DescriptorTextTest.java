@@ -51,10 +51,10 @@ class DescriptorTextTest {
                         "",
                         ""))
                 .hasSize(7)
-                .anyMatch(each -> each.startsWith("descriptor/nmae: "))
-                .anyMatch(each -> each.startsWith("descriptor/security/0/role: "))
-                .anyMatch(each -> each.startsWith("descriptor/security/0/users: "))
-                .anyMatch(each -> each.startsWith("descriptor/secrets/connectors/email/PASSWORD: "))
+                .anyMatch(each -> each.startsWith("descriptor.nmae: "))
+                .anyMatch(each -> each.startsWith("descriptor.security[0].role: "))
+                .anyMatch(each -> each.startsWith("descriptor.security[0].users: "))
+                .anyMatch(each -> each.startsWith("descriptor.secrets.connectors.email.PASSWORD: "))
                 .noneMatch(each -> each.contains("hunter2"));
     }
 
