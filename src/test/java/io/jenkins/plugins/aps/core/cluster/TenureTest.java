@@ -16,6 +16,14 @@ class TenureTest {
         assertThat(tenure.renewal()).hasSeconds(5);
     }
 
+    @Test
+    void ofThreeSecondsADoorWritesForTwoAndARequestHasTheThird() {
+        var tenure = new Tenure(Duration.ofSeconds(3));
+        assertThat(tenure.trust()).hasSeconds(2);
+        assertThat(tenure.longestWrite()).hasSeconds(1);
+        assertThat(tenure.renewal()).hasMillis(500);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 30, 600})
     void nothingOfADoorArrivesWhenAnotherHasTakenOver(int takeover) {

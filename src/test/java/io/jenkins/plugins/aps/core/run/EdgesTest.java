@@ -71,6 +71,52 @@ class EdgesTest {
         assertThat(cluster.state.objects).doesNotContainKey(OLD);
     }
 
+    @Test
+    void whoseTimeIsUpWhileItRemovesHasSucceededAllTheSame() {
+        noLongerWanted();
+        var run = greenRunsBut("delete Service", ErrorCode.UNREACHABLE);
+        assertThat(run.result()).isNotDone();
+        world.pass(Duration.ofMinutes(15).toSeconds());
+        world.heal();
+        world.pass(3);
+        assertThat(run.result()).isCompleted();
+        assertThat(run.followUp()).as("it is not taken back").isEmpty();
+        assertThat(record().lastGoodVersion()).isEqualTo(2);
+        assertThat(world.told(DeployEvent.Notice.class))
+                .extracting(DeployEvent.Notice::text)
+                .anySatisfy(notice -> assertThat(notice).contains("Service/old: the cluster did not answer"));
+    }
+
+    @Test
+    void whoIsDisplacedBeforeItRemovesRemovesNothing() {
+        noLongerWanted();
+        world.preparation = () -> world.prepared("green");
+        world.followUp = Optional.of(FollowUp::rollback);
+        world.listener = event -> {
+            if (event instanceof DeployEvent.WaveStarted wave && wave.index() == Pruning.WAVE) {
+                cluster.state.records.put("holiday", record().at("another"));
+            }
+        };
+        var run = world.deploy("op-2");
+        assertThat(World.error(run).code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(run.followUp()).isEmpty();
+        assertThat(world.failure().verdict()).isEqualTo(Verdict.SUPERSEDED);
+        assertThat(cluster.state.objects).containsKey(OLD);
+    }
+
+    @Test
+    void whyItDoesNotRunIsToldThoughTheClusterGoesAwayThen() {
+        world.preparation = () -> world.prepared("green");
+        world.componentTimeout = Duration.ofMinutes(1);
+        cluster.shown.removeIf(object -> object.getKind().equals("Ingress"));
+        var run = world.deploy("op-2");
+        world.pass(58);
+        world.refuse("read record", ErrorCode.UNREACHABLE);
+        world.pass(4);
+        assertThat(World.error(run).code()).isEqualTo(ErrorCode.TIMED_OUT);
+        assertThat(World.error(run)).hasMessageContaining("it did not run within 60 seconds: Ingress/gateway");
+    }
+
     private void noLongerWanted() {
         var old = new ServiceBuilder()
                 .withNewMetadata()
@@ -140,6 +186,20 @@ class EdgesTest {
         assertThat(run.result()).isNotDone();
         world.heal();
         world.pass(5);
+        assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
+    }
+
+    @Test
+    void anUndeploymentThatIsRecordedAlreadyWaitsForAClusterThatIsAwayWhenItIsEnteredAgain() {
+        ours("ConfigMap").getMetadata().setFinalizers(List.of("example.org/hold"));
+        world.end(world.undeploy("op-2", true));
+        assertThat(record().operationIds()).contains("op-2");
+        world.refuse("find", ErrorCode.UNREACHABLE);
+        var run = world.undeploy("op-2", true);
+        world.pass(60);
+        assertThat(run.result()).isNotDone();
+        world.heal();
+        world.time.pass(Duration.ofMinutes(9));
         assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
     }
 

@@ -82,6 +82,31 @@ class RollbackTest {
     }
 
     @Test
+    void theLastGoodVersionBeforeIsOneThatWasDifferent() {
+        blueRuns();
+        runs("green", "op-2");
+        world.recall("op-3", OperationType.ROLLBACK, 2);
+        assertThat(record().currentVersion()).as("green again").isEqualTo(3);
+        assertThat(colour()).isEqualTo("green");
+        assertThat(world.recall("op-4", OperationType.ROLLBACK, 0).result()).isCompleted();
+        assertThat(colour()).isEqualTo("blue");
+    }
+
+    @Test
+    void theNamespaceOfARollbackIsLookedAtOnceAndOneThatIsNotOursRefusesIt() {
+        blueRuns();
+        runs("green", "op-2");
+        world.refuse("check namespace", ErrorCode.CONFLICT);
+        var refused = world.recall("op-3", OperationType.ROLLBACK, 1);
+        assertThat(World.error(refused).code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(record().operationIds()).as("nothing was written").doesNotContain("op-3");
+        world.heal();
+        world.cluster.done.clear();
+        assertThat(world.recall("op-4", OperationType.ROLLBACK, 1).result()).isCompleted();
+        assertThat(world.cluster.done).containsOnlyOnce("check namespace");
+    }
+
+    @Test
     void nobodyComesBetweenAFailureAndItsRollback() {
         blueRuns();
         greenFails();
