@@ -284,7 +284,8 @@ interface DashboardScenarios {
             visit.button("Undeploy...").click();
             var dialog = visit.page().getByRole(AriaRole.DIALOG);
             dialog.getByRole(AriaRole.TEXTBOX).fill("undeploy 2");
-            assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undeploy"))).isEnabled();
+            assertThat(dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undeploy")))
+                    .isEnabled();
             visit.page().keyboard().press("Enter");
             assertThat(visit.text("2 undeployments have begun.")).isVisible(patiently());
             assertThat(visit.link(one)).isHidden(patientlyHidden());
