@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The benchmark as a command, see docs/benchmarks.md. Parts: {@code floor, ours, helm, unchanged, waiting, view, rest}; prints
+ * The benchmark as a command, see docs/benchmarks.md. Parts: {@code floor, ours, helm, unchanged, waiting, view, rest, page}; prints
  * Markdown. Each measured run has a control plane of its own, so that none inherits what another left behind.
  */
 public final class Benchmark {
@@ -80,6 +80,11 @@ public final class Benchmark {
             report.table(
                     "REST: " + options.listed() + " applications, " + options.releases() + " releases",
                     RestLoad.measure(options.listed(), options.releases(), options.flags()));
+        }
+        if (options.has("page")) {
+            report.table(
+                    "The dashboard: " + options.listed() + " applications, " + options.releases() + " releases",
+                    PageLoad.measure(options.listed(), options.releases(), options.flags()));
         }
         report.print();
     }

@@ -1,16 +1,12 @@
 package io.jenkins.plugins.aps.benchmark;
 
 import io.jenkins.plugins.aps.cli.serve.LoadedServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What answers of the REST API cost beside many applications and releases: the server in a process of its own, asked over HTTP
  * at a fixed rate, each answer counted from when it should have been asked for. See docs/benchmarks.md.
  */
-final class RestLoad implements AutoCloseable {
+final class RestLoad {
     private static final Duration WARM = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final int POLLERS = 100;
@@ -38,35 +34,20 @@ final class RestLoad implements AutoCloseable {
             "/v1/releases?skipCount=5000",
             "/v1/releases?search=project-7&sort=createdAt,desc");
 
-    private final Process process;
-    private final PrintWriter in;
-    private final BufferedReader out;
+    private final LoadedProcess server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
-    private final long held;
 
-    private RestLoad(int applications, int releases, List<String> flags) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadedServer.class.getName()));
-        command.addAll(List.of(String.valueOf(applications), String.valueOf(releases)));
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-        out = process.inputReader(StandardCharsets.UTF_8);
-        var told = out.readLine().split(" ");
-        base = "http://127.0.0.1:" + told[0] + "/deployment-service";
-        held = Long.parseLong(told[1]);
+    private RestLoad(LoadedProcess server) {
+        this.server = server;
+        base = server.address() + "/deployment-service";
     }
 
     /** Lines of a table: what, figure. */
     static List<String> measure(int applications, int releases, List<String> flags) throws Exception {
-        try (var load = new RestLoad(applications, releases, flags)) {
-            return load.lines();
+        try (var server = new LoadedProcess(applications, releases, flags)) {
+            return new RestLoad(server).lines();
         }
     }
 
@@ -75,9 +56,9 @@ final class RestLoad implements AutoCloseable {
         var lists = atRate("", 50, MEASURED);
         var etag = get(LISTS.get(0), "").headers().firstValue("ETag").orElseThrow();
         atRate(etag, 500, WARM);
-        var cpu = ask("cpu");
+        var cpu = server.ask("cpu");
         var held304 = atRate(etag, 500, MEASURED);
-        var share = (ask("cpu") - cpu) / (double) MEASURED.toNanos();
+        var share = (server.ask("cpu") - cpu) / (double) MEASURED.toNanos();
         var seen = changes();
         return List.of(
                 line("list, 50 a second: p50, ms", lists[lists.length / 2]),
@@ -86,8 +67,8 @@ final class RestLoad implements AutoCloseable {
                 line("304, 500 a second: p99, ms", held304[held304.length * 99 / 100]),
                 line("304, 500 a second: processors of the server", share * 1e6),
                 line("a change until " + POLLERS + " who poll twice a second have it, the slowest, ms", seen),
-                line("what is shown, MiB", held / 1.048576),
-                line("the server's heap in use, MiB", ask("used") / 1.048576));
+                line("what is shown, MiB", server.held() / 1.048576),
+                line("the server's heap in use, MiB", server.ask("used") / 1.048576));
     }
 
     private static String line(String what, double millionths) {
@@ -131,7 +112,7 @@ final class RestLoad implements AutoCloseable {
             for (int poller = 0; poller < POLLERS; poller++) {
                 poll(etag, poller * 5L, seen, last);
             }
-            var at = ask("change");
+            var at = server.ask("change");
             if (!seen.await(1, TimeUnit.MINUTES)) {
                 throw new IllegalStateException(seen.getCount() + " who poll did not see the change");
             }
@@ -163,16 +144,5 @@ final class RestLoad implements AutoCloseable {
         return etag.isEmpty()
                 ? request.build()
                 : request.header("If-None-Match", etag).build();
-    }
-
-    private long ask(String words) throws IOException {
-        in.println(words);
-        return Long.parseLong(out.readLine());
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        in.close();
-        process.waitFor();
     }
 }
