@@ -3,7 +3,7 @@ import { count, t } from './shell.js';
 import { go, link } from './address.js';
 import { read, RequestError, send, withQuery } from './requests.js';
 import { awaited, failure } from './parts.js';
-import { newDraft, requestOf, STEPS, takeOver, withoutSecrets } from './draft.js';
+import { bare, newDraft, requestOf, STEPS, takeOver, withoutSecrets } from './draft.js';
 import { releasePath } from './releases.js';
 import { nameStep } from './step-name.js';
 import { administratorsStep, usersStep } from './step-access.js';
@@ -23,6 +23,7 @@ const FORMS = {
 const PLACES = [
   [/^(name|application)/, 'name'],
   [/^(security|access|administrators)/, 'administrators'],
+  [/^connectors\..+\.(variables|secrets)\b/, 'variables'],
   [/^users/, 'users'],
   [/^(infrastructure|connectors)/, 'connectors'],
   [/^(variables|secrets)/, 'variables'],
@@ -38,6 +39,8 @@ export class DeployPage {
   #error = null;
   /** Problems are told when somebody wanted to go on, not while they begin to type. */
   #strict = false;
+  /** Whether it was deployed: nothing is kept any more. */
+  #over = false;
 
   constructor(app, parts, query) {
     this.#app = app;
@@ -53,6 +56,7 @@ export class DeployPage {
   plan = null;
 
   async start() {
+    this.#error = null;
     const [repository = '', project = '', version = ''] = this.#parts;
     try {
       this.#release = (await read(releasePath(repository, project, version))).body.entry;
@@ -64,6 +68,16 @@ export class DeployPage {
 
   stop() {
     this.#keep();
+    // Nobody waits for it any more.
+    this.plan = null;
+  }
+
+  /** Asks again for what could not be told: somebody signed in, or the server may be back. */
+  retry() {
+    if (this.#error) {
+      this.start();
+      this.draw();
+    }
   }
 
   get release() {
@@ -86,7 +100,9 @@ export class DeployPage {
     const name = this.#parts.slice(1).join('/');
     const head = html`<h1 tabindex="-1">${t('deploy.title', { release: name })}</h1>`;
     if (this.#error) {
-      return html`${head}${failure(this.#error)}<a class="jenkins-button" href=${link(['releases'])}>${t('releases')}</a>`;
+      return html`${head}${failure(this.#error)}
+        ${this.#error.temporary ? html`<button type="button" class="jenkins-button" @click=${() => this.retry()}>${t('connection.now')}</button>` : nothing}
+        <a class="jenkins-button" href=${link(['releases'])}>${t('releases')}</a>`;
     }
     if (!this.#release) {
       return html`${head}${awaited()}`;
@@ -134,7 +150,7 @@ export class DeployPage {
     const wanted = STEPS.indexOf(step);
     if (at === 0 && wanted > 0) {
       await nameStep.settle(this);
-      this.#takeOver();
+      takeOver(this.draft, this.existing, this.options);
     }
     const stop = STEPS.slice(0, wanted).findIndex((each) => {
       FORMS[each].finish?.(this);
@@ -152,29 +168,21 @@ export class DeployPage {
     this.draw();
     const now = this.draft.step;
     requestAnimationFrame(() => requestAnimationFrame(() =>
-      document.querySelector(this.#strict ? '[aria-invalid="true"], #aps-step' : '#aps-step')?.focus()));
+      ((this.#strict && document.querySelector('.aps-wizard [aria-invalid="true"]')) || document.querySelector('#aps-step'))?.focus()));
     if (now === 'plan') {
       await this.ask();
     }
   }
 
   /** The step that a problem of the server is about, or nothing. */
-  stepOf({ where }) {
-    return PLACES.find(([pattern]) => pattern.test(where))?.[1] ?? '';
+  stepOf({ where = '' }) {
+    return PLACES.find(([pattern]) => pattern.test(where.replace(/^descriptor\./, '')))?.[1] ?? '';
   }
 
   /** @param existing the application of the chosen name; null: there is none */
   found(existing) {
     this.existing = existing;
     this.draw();
-  }
-
-  /** An upgrade begins with what the application has. Only when its name is settled, not while one is typed. */
-  #takeOver() {
-    if (this.existing?.descriptor && this.draft.tookOver !== this.existing.name) {
-      takeOver(this.draft, this.existing.descriptor);
-      this.draft.tookOver = this.existing.name;
-    }
   }
 
   /** Asks for the plan. */
@@ -214,6 +222,7 @@ export class DeployPage {
     const plan = this.plan;
     plan.deploying = true;
     this.draw();
+    const { name, cluster } = this.draft;
     let operation;
     try {
       ({ operation } = await this.#send(false));
@@ -223,15 +232,15 @@ export class DeployPage {
       this.draw();
       return;
     }
-    const { name, cluster } = this.draft;
     sessionStorage.removeItem(this.#key);
-    this.draft = null;
+    this.#over = true;
     this.#app.tell(t('deploy.begun', { name }), { ahead: true });
     go(['instance', cluster, name], { operation });
   }
 
   get #key() {
-    return 'aps.draft.' + this.#parts.join('/');
+    // Of whoever began it: others may sign in in the same tab.
+    return 'aps.draft.' + this.options.caller.name + '/' + this.#parts.join('/');
   }
 
   #changed() {
@@ -241,7 +250,7 @@ export class DeployPage {
   }
 
   #keep() {
-    if (this.draft) {
+    if (this.draft && !this.#over) {
       sessionStorage.setItem(this.#key, JSON.stringify(withoutSecrets(this.draft)));
     }
   }
@@ -254,9 +263,11 @@ export class DeployPage {
     } catch {
       kept = {};
     }
-    const draft = { ...fresh, ...kept, connectors: { ...fresh.connectors } };
-    for (const name of Object.keys(fresh.connectors)) {
-      draft.connectors[name] = { ...fresh.connectors[name], ...kept.connectors?.[name] };
+    const draft = { ...fresh, ...kept, connectors: fresh.connectors };
+    for (const [name, chosen] of Object.entries(draft.connectors)) {
+      Object.assign(chosen, kept.connectors?.[name]);
+      chosen.variables = bare(chosen.variables);
+      chosen.secrets = bare(chosen.secrets);
     }
     if (this.#upgrade.name) {
       draft.name = this.#upgrade.name;

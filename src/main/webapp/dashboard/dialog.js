@@ -1,4 +1,4 @@
-import { html, nothing } from './lib/lit-html/lit-html.js';
+import { html } from './lib/lit-html/lit-html.js';
 import { ref } from './lib/lit-html/directives/ref.js';
 
 /** A modal dialog: the browser keeps the focus in it, Escape and a false answer close it. */
@@ -10,11 +10,16 @@ export function dialog({ title, body, buttons, onClose }) {
   </dialog>`;
 }
 
+/** What had the focus when the dialog was opened. */
+let opener = null;
+
 function open(element) {
-  if (element && !element.open) {
+  if (element) {
+    opener = document.activeElement;
     // Not before it is part of the page.
     queueMicrotask(() => element.isConnected && !element.open && element.showModal());
+  } else {
+    // It was taken out of the page, which leaves the focus nowhere. Where its button went, too, on to the page's beginning.
+    queueMicrotask(() => (opener?.isConnected ? opener : document.querySelector('#aps-dashboard h1'))?.focus());
   }
 }
-
-export const noDialog = nothing;

@@ -8,6 +8,11 @@ const USERS = 'ACTIVITI_USER';
 /** What descriptors say of a secret that was given directly: it has to be given again. */
 const GIVEN = 'file';
 
+/** An object with these entries and nothing else: names come from models, and one may be called constructor or __proto__. */
+export function bare(entries = {}) {
+  return Object.assign(Object.create(null), entries);
+}
+
 /**
  * @param release one of the API, with its contents
  * @param options what the server offers
@@ -15,34 +20,47 @@ const GIVEN = 'file';
 export function newDraft(release, options) {
   const draft = {
     step: 'name',
-    name: /^[a-z]([-a-z0-9]{0,24}[a-z0-9])?$/.test(release.project) ? release.project : '',
+    name: isName(release.project, options) ? release.project : '',
     cluster: options.clusters[0]?.name ?? '',
     administrators: { users: [], groups: [] },
     users: { users: [], groups: [] },
-    connectors: {},
+    connectors: bare(),
+    /** The application whose options the draft began with, what it got of them, and its platform version. */
+    tookOver: '',
+    taken: { administrators: { users: [], groups: [] }, users: { users: [], groups: [] } },
+    catalog: '',
     onFailure: 'rollback',
     timeoutMinutes: 15,
   };
   for (const connector of release.contents?.connectors ?? []) {
     const offered = templates(draft, options).some(({ name }) => name === connector.template);
     draft.connectors[connector.name] = {
-      kind: offered || !connector.template ? (offered ? 'template' : 'image') : 'template',
+      kind: offered || connector.template ? 'template' : 'image',
       template: offered ? connector.template : '',
       image: '',
-      variables: {},
-      secrets: {},
+      variables: bare(),
+      secrets: bare(),
       text: null,
     };
   }
   return draft;
 }
 
-/** The out-of-the-box connectors of the platform version of the draft's cluster. */
-export function templates(draft, options) {
-  const catalog = options.clusters.find(({ name }) => name === draft.cluster)?.catalog;
-  const version = options.runtimeVersions.find((each) => each.version === catalog)
+/** Whether an application may be called so, as far as letters and length go. */
+export function isName(name, options) {
+  return new RegExp('^(?:' + options.names.pattern + ')$').test(name);
+}
+
+/** The platform version: an application keeps its own, a new one gets that of its cluster. */
+export function runtimeVersion(draft, options) {
+  const catalog = draft.catalog || options.clusters.find(({ name }) => name === draft.cluster)?.catalog;
+  return options.runtimeVersions.find((each) => each.version === catalog)
     ?? options.runtimeVersions.find((each) => each.latest);
-  return version?.connectors ?? [];
+}
+
+/** The out-of-the-box connectors of the platform version. */
+export function templates(draft, options) {
+  return runtimeVersion(draft, options)?.connectors ?? [];
 }
 
 /** The variables of a connector: those that its model declares, then those of the chosen template. */
@@ -62,12 +80,30 @@ export function variables(connector, chosen, offered) {
   return [...declared.values()];
 }
 
-/** What an application that runs has, for an upgrade that keeps it. */
-export function takeOver(draft, descriptor) {
+/**
+ * What an application that runs has, for an upgrade that keeps it; what was taken from another one before is given back, so
+ * that nobody gets access to this one who has it to that one only.
+ *
+ * @param application null: the name is that of none
+ * @param options what the server offers
+ */
+export function takeOver(draft, application, options) {
+  const key = application ? application.aps.cluster + '/' + application.name : '';
+  if (draft.tookOver === key) {
+    return;
+  }
+  giveBack(draft);
+  draft.tookOver = key;
+  if (!application) {
+    return;
+  }
+  const { catalog } = application.aps;
+  draft.catalog = options.runtimeVersions.some(({ version }) => version === catalog) ? catalog : '';
+  const descriptor = application.descriptor ?? {};
   for (const { role, users, groups } of descriptor.security ?? []) {
-    const who = role === ADMINISTRATORS ? draft.administrators : draft.users;
-    who.users = [...new Set([...who.users, ...users])];
-    who.groups = [...new Set([...who.groups, ...groups])];
+    const who = role === ADMINISTRATORS ? 'administrators' : 'users';
+    take(draft, who, 'users', users);
+    take(draft, who, 'groups', groups);
   }
   for (const [name, chosen] of Object.entries(draft.connectors)) {
     const had = descriptor.infrastructure?.connectors?.[name];
@@ -78,21 +114,43 @@ export function takeOver(draft, descriptor) {
       chosen.kind = 'template';
       chosen.template = had.template;
     }
-    chosen.variables = { ...(descriptor.variables?.connectors?.[name] ?? {}) };
+    chosen.variables = bare(descriptor.variables?.connectors?.[name]);
+    chosen.secrets = bare();
     chosen.text = null;
     for (const [variable, secret] of Object.entries(descriptor.secrets?.connectors?.[name] ?? {})) {
-      if (secret.credentialsId && secret.credentialsId !== GIVEN) {
-        chosen.secrets[variable] = { credentialsId: secret.credentialsId };
-      }
+      const known = secret.credentialsId && secret.credentialsId !== GIVEN;
+      // One that was given directly is nothing yet, but is asked for.
+      chosen.secrets[variable] = known ? { credentialsId: secret.credentialsId } : {};
     }
   }
 }
 
+function take(draft, who, kind, names) {
+  const fresh = names.filter((name) => !draft[who][kind].includes(name));
+  draft[who][kind].push(...fresh);
+  draft.taken[who][kind].push(...fresh);
+}
+
+function giveBack(draft) {
+  for (const [who, kinds] of Object.entries(draft.taken)) {
+    for (const kind of Object.keys(kinds)) {
+      draft[who][kind] = draft[who][kind].filter((name) => !kinds[kind].includes(name));
+      kinds[kind] = [];
+    }
+  }
+  if (draft.tookOver) {
+    for (const chosen of Object.values(draft.connectors)) {
+      chosen.secrets = bare();
+    }
+  }
+  draft.catalog = '';
+}
+
 /** The body of a request to deploy. */
 export function requestOf(draft, release, options) {
-  const connectors = {};
-  const values = {};
-  const secrets = {};
+  const connectors = bare();
+  const values = bare();
+  const secrets = bare();
   for (const connector of release.contents?.connectors ?? []) {
     const chosen = draft.connectors[connector.name];
     connectors[connector.name] = chosen.kind === 'image' ? { image: chosen.image } : { template: chosen.template };
@@ -129,7 +187,7 @@ export function changed(connector, chosen, offered) {
 
 /** Variables as the JSON that people may edit: an object of texts. */
 export function variablesText(connector, chosen, offered) {
-  const all = {};
+  const all = bare();
   for (const { name, value, secure } of variables(connector, chosen, offered)) {
     if (!secure) {
       all[name] = chosen.variables[name] ?? value;
@@ -156,7 +214,7 @@ export function parseVariables(text, declared) {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) {
     return { values: null, problem: { key: 'variables.notObject' } };
   }
-  const values = {};
+  const values = bare();
   for (const [name, value] of Object.entries(json)) {
     if (typeof value === 'object') {
       return { values: null, problem: { key: 'variables.notText', name } };
@@ -175,8 +233,12 @@ export function withoutSecrets(draft) {
   for (const connector of Object.values(copy.connectors)) {
     for (const [name, secret] of Object.entries(connector.secrets)) {
       if (secret.value !== undefined) {
-        delete connector.secrets[name];
+        connector.secrets[name] = {};
       }
+    }
+    if (connector.text !== null) {
+      // What is being typed may be a secret in the wrong place: only what was accepted is kept.
+      connector.text = JSON.stringify(connector.variables, null, 2);
     }
   }
   return copy;

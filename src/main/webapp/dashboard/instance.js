@@ -25,6 +25,7 @@ export class InstancePage {
     this.details = new Live(() => withQuery(this.#path(), { cluster: this.#cluster }), () => this.#seen());
     this.lives = [this.details];
     this.#operationId = query.get('operation') || '';
+    this.title = name;
   }
 
   start() {
@@ -247,11 +248,14 @@ export class InstancePage {
 
   async #begin(close) {
     const asked = this.#asked;
+    if (asked.busy) {
+      return;
+    }
     asked.busy = true;
     asked.error = null;
     this.#app.draw();
     try {
-      await send('POST', withQuery(this.#path('/' + asked.what), { cluster: this.#cluster }),
+      await send('POST', withQuery(this.#path('/' + asked.what), { cluster: this.details.body.entry.aps.cluster }),
         asked.what === 'rollback' ? { toVersion: asked.version.applicationVersion } : undefined);
       this.#app.tell(t(asked.what + '.begun', { name: this.#name }));
       this.details.refresh();

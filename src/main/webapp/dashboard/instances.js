@@ -5,7 +5,7 @@ import { count, t } from './shell.js';
 import { link, restate } from './address.js';
 import { Live } from './live.js';
 import { withQuery } from './requests.js';
-import { address, awaited, cell, column, doneBy, empty, failure, pager, plainColumn, status, time, warnings } from './parts.js';
+import { address, awaited, cell, column, doneBy, empty, failure, found, pager, plainColumn, status, time, warnings } from './parts.js';
 import { brief } from './operation.js';
 import { Removal } from './removal.js';
 import { Sorting } from './sorting.js';
@@ -30,7 +30,7 @@ export class Instances {
     this.#app = app;
     this.#filter = {
       name: query.get('name') || '',
-      status: query.get('status') in CHOICES ? query.get('status') : '',
+      status: Object.hasOwn(CHOICES, query.get('status') ?? '') ? query.get('status') : '',
       sort: Sorting.of(query.get('sort')),
       skip: Math.max(0, Number.parseInt(query.get('skip') || '0', 10) || 0),
     };
@@ -65,6 +65,7 @@ export class Instances {
     const { body, error } = this.list;
     return html`<h1 tabindex="-1">${t('instances')}</h1>
       ${this.#filters()}
+      ${found(body)}
       ${error && !error.temporary ? failure(error) : nothing}
       ${body ? html`${warnings(body.aps.clusters)}${this.#table(body)}` : error ? nothing : awaited()}
       ${this.#removal?.view() ?? nothing}`;
@@ -78,8 +79,8 @@ export class Instances {
         .value=${asTyped(name)} @input=${(event) => this.#wants({ name: event.target.value.trim() })}>
       <label class="aps-visually-hidden" for="aps-state">${t('instances.byStatus')}</label>
       <select class="jenkins-select__input" id="aps-state" @change=${(event) => this.#wants({ status: event.target.value })}>
-        <option value="" ?selected=${wanted === ''}>${t('class.any')}</option>
-        ${Object.keys(CHOICES).map((each) => html`<option value=${each} ?selected=${each === wanted}>${t('class.' + each)}</option>`)}
+        <option value="" .selected=${wanted === ''}>${t('class.any')}</option>
+        ${Object.keys(CHOICES).map((each) => html`<option value=${each} .selected=${each === wanted}>${t('class.' + each)}</option>`)}
       </select>
     </form>`;
   }

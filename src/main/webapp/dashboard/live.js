@@ -2,6 +2,8 @@ import { read } from './requests.js';
 
 const SHORTEST = 2_000;
 const LONGEST = 15_000;
+/** After that a request that nobody answers counts as a lost connection: some are never ended by the browser. */
+const PATIENCE = 30_000;
 
 /**
  * What is shown of one address, kept up to date: asks again after 2 s, and slower, up to 15 s, while nothing changes; not
@@ -13,6 +15,7 @@ export class Live {
   #listener;
   #etag = '';
   #pause = SHORTEST;
+  #longest;
   #timer = 0;
   #request = null;
   #looked = () => this.#onVisible();
@@ -27,10 +30,12 @@ export class Live {
   /**
    * @param address a function: the path with its query
    * @param listener called whenever body or error changed
+   * @param longest milliseconds between two requests, at most, of what seldom changes
    */
-  constructor(address, listener) {
+  constructor(address, listener, { longest = LONGEST } = {}) {
     this.#address = address;
     this.#listener = listener;
+    this.#longest = longest;
   }
 
   start() {
@@ -69,20 +74,29 @@ export class Live {
   async #ask() {
     const request = new AbortController();
     this.#request = request;
+    const late = setTimeout(() => request.abort(new DOMException('', 'TimeoutError')), PATIENCE);
+    let answer = null;
+    let failure = null;
     try {
-      const answer = await read(this.#address(), { etag: this.#etag, signal: request.signal });
-      if (request.signal.aborted) {
-        return;
-      }
-      this.#answered(answer);
+      answer = await read(this.#address(), { etag: this.#etag, signal: request.signal });
     } catch (error) {
-      if (request.signal.aborted) {
-        return;
-      }
-      this.#failed(error);
+      failure = error;
     }
-    if (!document.hidden) {
-      this.#timer = setTimeout(() => this.#ask(), this.#pause);
+    clearTimeout(late);
+    if (this.#request !== request) {
+      // Another was asked meanwhile, or nobody wants to know any more.
+      return;
+    }
+    try {
+      if (answer) {
+        this.#answered(answer);
+      } else {
+        this.#failed(failure);
+      }
+    } finally {
+      if (!document.hidden && this.#request === request) {
+        this.#timer = setTimeout(() => this.#ask(), this.#pause);
+      }
     }
   }
 
@@ -95,7 +109,7 @@ export class Live {
       this.body = body;
       this.#pause = SHORTEST;
     } else {
-      this.#slowDown();
+      this.#slowDown(this.#longest);
     }
     if (body !== null || recovered) {
       this.#listener();
@@ -104,11 +118,11 @@ export class Live {
 
   #failed(error) {
     this.error = error;
-    this.#slowDown();
+    this.#slowDown(LONGEST);
     this.#listener();
   }
 
-  #slowDown() {
-    this.#pause = Math.min(LONGEST, this.#pause * 1.5);
+  #slowDown(longest) {
+    this.#pause = Math.min(longest, this.#pause * 1.5);
   }
 }

@@ -2,13 +2,15 @@ import { html, nothing, render } from './lib/lit-html/lit-html.js';
 import { inJenkins, root, t } from './shell.js';
 import { current, link } from './address.js';
 import { Live } from './live.js';
-import { hasToken, useToken } from './requests.js';
+import { forget, hasToken, useToken } from './requests.js';
 import { awaited } from './parts.js';
 import { Releases } from './releases.js';
 import { Instances } from './instances.js';
 import { InstancePage } from './instance.js';
 import { DeployPage } from './deploy.js';
 
+/** What the server offers seldom changes. */
+const SELDOM = { longest: 60_000 };
 const PAGES = { releases: Releases, instances: Instances, instance: InstancePage, deploy: DeployPage };
 
 /** What every page may ask of the frame around it. */
@@ -32,7 +34,7 @@ let told = null;
 const options = new Live(() => '/v1/options', () => {
   app.options = options.body?.entry ?? app.options;
   draw();
-});
+}, SELDOM);
 
 function draw() {
   if (!drawn) {
@@ -86,6 +88,7 @@ function signIn(refused) {
     for (const live of [options, ...page.lives]) {
       live.refresh({ other: true });
     }
+    page.retry?.();
   };
   return html`<form class="aps-narrow" @submit=${submit}>
     <h1 tabindex="-1">${t('signIn')}</h1>
@@ -98,24 +101,21 @@ function signIn(refused) {
 }
 
 function signOut() {
-  useToken('');
+  // First the page, which keeps what was begun.
+  page.stop();
+  forget();
   location.reload();
 }
 
 function show() {
   const { parts, query } = current();
-  const name = parts[0] in PAGES ? parts[0] : 'instances';
-  const again = name === pageName && page.accepts?.(parts.slice(1), query);
-  if (again) {
-    draw();
-    return;
-  }
+  const name = Object.hasOwn(PAGES, parts[0] ?? '') ? parts[0] : 'instances';
   page?.stop();
   told = told?.ahead ? { ...told, ahead: false } : null;
   pageName = name;
   page = new PAGES[name](app, parts.slice(1), query);
   page.start();
-  document.title = t(name) + ' · ' + t('title');
+  document.title = (page.title ?? t(name)) + ' · ' + t('title');
   draw();
   // A screen reader begins to read where the new page does; not at the very first, where the browser itself does.
   if (drawnOnce) {

@@ -1,6 +1,7 @@
 // Pieces that several pages show. Each is a function from what it shows to a template.
 import { html, nothing, svg } from './lib/lit-html/lit-html.js';
-import { buildUrl, has, t } from './shell.js';
+import { guard } from './lib/lit-html/directives/guard.js';
+import { buildUrl, count, has, t } from './shell.js';
 
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -25,7 +26,8 @@ function shape(name) {
   // Jenkins's own symbol, where the host brought it along.
   const symbol = document.getElementById('aps-symbol-' + name);
   if (symbol) {
-    return symbol.content.cloneNode(true);
+    // Copied once, not each time that the page is drawn.
+    return guard([symbol], () => symbol.content.cloneNode(true));
   }
   return html`<svg viewBox="0 0 24 24" class="aps-shape" fill="none" stroke="currentColor" stroke-width="2"
     stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
@@ -107,16 +109,21 @@ export function cell(label, content) {
   return html`<td role="cell" data-label=${label}>${content}</td>`;
 }
 
+/** For who hears the page: how many a search has found. */
+export function found(body) {
+  return html`<p class="aps-visually-hidden" role="status">${body ? count('list.found', body.list.pagination.totalItems) : ''}</p>`;
+}
+
 /** Where in a long list we are. @param turn called with the next skipCount */
-export function pager({ skipCount, maxItems, totalItems, count }, turn) {
+export function pager({ skipCount, maxItems, totalItems, count: shown }, turn) {
   if (totalItems <= maxItems && skipCount === 0) {
     return nothing;
   }
   return html`<nav class="aps-pager" aria-label=${t('pager.label')}>
     <button type="button" class="jenkins-button" ?disabled=${skipCount === 0}
       @click=${() => turn(Math.max(0, skipCount - maxItems))}>${t('pager.back')}</button>
-    <span>${t('pager.place', { from: (count === 0 ? 0 : skipCount + 1).toLocaleString(), to: (skipCount + count).toLocaleString(), total: totalItems.toLocaleString() })}</span>
-    <button type="button" class="jenkins-button" ?disabled=${skipCount + count >= totalItems}
+    <span>${t('pager.place', { from: (shown === 0 ? 0 : skipCount + 1).toLocaleString(), to: (skipCount + shown).toLocaleString(), total: totalItems.toLocaleString() })}</span>
+    <button type="button" class="jenkins-button" ?disabled=${skipCount + shown >= totalItems}
       @click=${() => turn(skipCount + maxItems)}>${t('pager.on')}</button>
   </nav>`;
 }

@@ -5,7 +5,7 @@ import { count, t } from './shell.js';
 import { link, restate } from './address.js';
 import { Live } from './live.js';
 import { read, withQuery } from './requests.js';
-import { awaited, cell, column, empty, failure, pager, plainColumn, time, warnings } from './parts.js';
+import { awaited, cell, column, empty, failure, found, pager, plainColumn, time, warnings } from './parts.js';
 import { Sorting } from './sorting.js';
 
 const PAGE = 50;
@@ -30,7 +30,7 @@ export class Releases {
     // The application that is to be upgraded, where that was the way here.
     this.#upgrade = { application: query.get('application') || '', cluster: query.get('cluster') || '' };
     this.list = new Live(() => this.#address(), () => app.draw());
-    this.projects = new Live(() => withQuery('/v1/releases', { latest: true, maxItems: MOST_PROJECTS }), () => app.draw());
+    this.projects = new Live(() => withQuery('/v1/releases', { latest: true, maxItems: MOST_PROJECTS }), () => app.draw(), { longest: 60_000 });
     this.lives = [this.list, this.projects];
   }
 
@@ -44,7 +44,7 @@ export class Releases {
 
   #address() {
     const { search, project, latest, sort, skip } = this.#filter;
-    return withQuery('/v1/releases', { search, project, latest, sort: sort.text, skipCount: skip || '', maxItems: PAGE });
+    return withQuery('/v1/releases', { search: search.trim(), project, latest, sort: sort.text, skipCount: skip || '', maxItems: PAGE });
   }
 
   #wants(change) {
@@ -60,6 +60,7 @@ export class Releases {
     return html`<h1 tabindex="-1">${t('releases')}</h1>
       ${this.#upgrade.application ? html`<p class="aps-alert aps-is-inProgress">${t('releases.upgrade', { name: this.#upgrade.application })}</p>` : nothing}
       ${this.#filters()}
+      ${found(body)}
       ${error && !error.temporary ? failure(error) : nothing}
       ${body ? html`${warnings(body.aps.repositories)}${this.#table(body)}` : error ? nothing : awaited()}`;
   }
@@ -73,11 +74,11 @@ export class Releases {
     return html`<form class="aps-filters" role="search" aria-label=${t('releases.search')} @submit=${(event) => event.preventDefault()}>
       <label class="aps-visually-hidden" for="aps-search">${t('releases.byText')}</label>
       <input class="jenkins-input" id="aps-search" type="search" placeholder=${t('releases.byText')}
-        .value=${asTyped(search)} @input=${(event) => this.#wants({ search: event.target.value.trim() })}>
+        .value=${asTyped(search)} @input=${(event) => this.#wants({ search: event.target.value })}>
       <label class="aps-visually-hidden" for="aps-project">${t('releases.byProject')}</label>
       <select class="jenkins-select__input" id="aps-project" @change=${(event) => this.#wants({ project: event.target.value })}>
-        <option value="" ?selected=${project === ''}>${t('project.any')}</option>
-        ${[...known].sort().map((each) => html`<option value=${each} ?selected=${each === project}>${each}</option>`)}
+        <option value="" .selected=${project === ''}>${t('project.any')}</option>
+        ${[...known].sort().map((each) => html`<option value=${each} .selected=${each === project}>${each}</option>`)}
       </select>
       <label><input type="checkbox" id="aps-latest" .checked=${asTyped(latest)}
         @change=${(event) => this.#wants({ latest: event.target.checked })}> ${t('releases.latestOnly')}</label>
@@ -167,7 +168,7 @@ export class Releases {
 
   #nothing({ repositories }) {
     const { search, project, latest, skip } = this.#filter;
-    if (search || project || latest || skip) {
+    if (search.trim() || project || latest || skip) {
       return empty(t('releases.noneFound'), t('releases.noneFound.do'),
         html`<button type="button" class="jenkins-button" @click=${() => this.#wants({ search: '', project: '', latest: false })}>${t('filter.clear')}</button>`);
     }

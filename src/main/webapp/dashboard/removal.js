@@ -12,6 +12,7 @@ export class Removal {
   #typed = '';
   #foreign = false;
   #busy = false;
+  #over = false;
   #refused = [];
 
   /**
@@ -99,6 +100,10 @@ export class Removal {
     const refused = [];
     // One after another: what is refused is told beside its name, and doesn't keep the others from going.
     for (const { entry, how } of this.#entries) {
+      if (this.#over) {
+        // Closed meanwhile: what has not begun yet is left.
+        break;
+      }
       try {
         await send('DELETE', withQuery('/v1/applications/' + encodeURIComponent(entry.name), {
           cluster: entry.aps.cluster,
@@ -112,7 +117,7 @@ export class Removal {
     }
     this.#busy = false;
     if (begun.length) {
-      this.#app.tell(count('undeploy.begun', begun.length, { name: begun[0].name }), { ahead: this.#leave && refused.length === 0 });
+      this.#app.tell(count('undeploy.begun', begun.length, { name: begun[0].name }), { ahead: this.#leave && refused.length === 0 && !this.#over });
     }
     if (refused.length === 0) {
       this.#close(begun);
@@ -125,6 +130,7 @@ export class Removal {
   }
 
   #close(begun) {
+    this.#over = true;
     const done = this.#done;
     this.#done = () => {};
     done(begun);

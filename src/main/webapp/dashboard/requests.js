@@ -17,13 +17,14 @@ export class RequestError extends Error {
   }
 }
 
-/** Takes the token of this browser tab; an empty one forgets it. */
+/** Takes the token of this browser tab. */
 export function useToken(token) {
-  if (token) {
-    sessionStorage.setItem(TOKEN, token);
-  } else {
-    sessionStorage.removeItem(TOKEN);
-  }
+  sessionStorage.setItem(TOKEN, token);
+}
+
+/** Forgets the token, and with it all that its owner left in this browser tab. */
+export function forget() {
+  Object.keys(sessionStorage).filter((key) => key.startsWith('aps.')).forEach((key) => sessionStorage.removeItem(key));
 }
 
 export function hasToken() {
@@ -76,6 +77,10 @@ async function errorOf(response) {
     }
   } catch {
     // A proxy's page, or Jenkins's own: told by its status below.
+  }
+  if (inJenkins && response.status === 403) {
+    // The crumb is of a session that ended, or the whole of Jenkins is closed to who isn't logged in.
+    return { code: 'notAllowed', message: t('error.session') };
   }
   return { code: 'internal', message: t('error.status', { status: response.status }) };
 }

@@ -69,10 +69,13 @@ function access({ users, groups }) {
   return `apsAccess(${parts.join(', ')})`;
 }
 
-/** A Groovy string in which nothing is evaluated. Ends of lines by their short escapes: Groovy reads the long ones too early. */
+/**
+ * A Groovy string in which nothing is evaluated. Ends of lines by their short escapes: Groovy reads the long ones too early.
+ * What changes the direction of writing is escaped, as people would read another text than the one that they copy.
+ */
 function quoted(text) {
   const short = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  const escaped = text.replace(/[\\']/g, '\\$&').replace(/[\u0000-\u001f\u007f\u2028\u2029]/g,
+  const escaped = text.replace(/[\\']/g, '\\$&').replace(/[\u0000-\u001f\u007f\u200e\u200f\u2028-\u202e\u2066-\u2069\uffff]/g,
     (character) => short[character] ?? '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0'));
   return `'${escaped}'`;
 }

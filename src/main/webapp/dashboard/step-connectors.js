@@ -1,15 +1,16 @@
-import { html, nothing } from './lib/lit-html/lit-html.js';
+import { html } from './lib/lit-html/lit-html.js';
 import { live as asTyped } from './lib/lit-html/directives/live.js';
 import { t } from './shell.js';
-import { templates } from './draft.js';
-import { described, field } from './parts.js';
+import { runtimeVersion, templates } from './draft.js';
+import { described, field, warnings } from './parts.js';
 
 /** Step 4: each connector is one out of the box, or has an image of its own. */
 export const connectorsStep = {
   view(wizard) {
     const connectors = wizard.release.contents?.connectors ?? [];
+    const warning = runtimeVersion(wizard.draft, wizard.options)?.warning;
     return connectors.length
-      ? html`<p>${t('deploy.connectors.hint')}</p>${connectors.map((connector) => choice(wizard, connector))}`
+      ? html`<p>${t('deploy.connectors.hint')}</p>${warnings(warning ? [{ warning }] : [])}${connectors.map((connector) => choice(wizard, connector))}`
       : html`<p>${t('deploy.connectors.none')}</p>`;
   },
 
@@ -47,8 +48,8 @@ function choice(wizard, { name }) {
             @change=${(event) => {
               chosen.template = event.target.value;
             }}>
-            <option value="" ?selected=${!chosen.template}>${t('deploy.template.choose')}</option>
-            ${offered.map((each) => html`<option value=${each.name} ?selected=${each.name === chosen.template}>${each.name}${each.description ? ': ' + each.description : nothing}</option>`)}
+            <option value="" .selected=${!chosen.template}>${t('deploy.template.choose')}</option>
+            ${offered.map((each) => html`<option value=${each.name} .selected=${each.name === chosen.template}>${each.name}</option>`)}
           </select>`,
         })
       : field({

@@ -2,6 +2,7 @@ import { html, nothing } from './lib/lit-html/lit-html.js';
 import { live as asTyped } from './lib/lit-html/directives/live.js';
 import { t } from './shell.js';
 import { read, withQuery } from './requests.js';
+import { isName } from './draft.js';
 import { described, field } from './parts.js';
 
 const PAUSE = 300;
@@ -34,9 +35,9 @@ export const nameStep = {
         control: html`<select class="jenkins-select__input" id="aps-cluster" @change=${(event) => {
           draft.cluster = event.target.value;
           look(wizard, 0);
-        }}>${options.clusters.map(({ name }) => html`<option value=${name} ?selected=${name === draft.cluster}>${name}</option>`)}</select>`,
+        }}>${options.clusters.map(({ name }) => html`<option value=${name} .selected=${name === draft.cluster}>${name}</option>`)}</select>`,
       }) : nothing}
-      ${!problem && wizard.existing
+      ${!problem && wizard.existing?.name === draft.name
         ? html`<p class="aps-alert aps-is-inProgress" role="status">${t('deploy.upgrades', {
             name: draft.name, release: wizard.existing.aps.release, version: wizard.existing.version })}</p>`
         : nothing}
@@ -46,14 +47,15 @@ export const nameStep = {
           label: t('deploy.onFailure'),
           control: html`<select class="jenkins-select__input" id="aps-failure" @change=${(event) => {
             draft.onFailure = event.target.value;
-          }}>${['rollback', 'leave', 'undeploy'].map((each) => html`<option value=${each} ?selected=${each === draft.onFailure}>${t('onFailure.' + each)}</option>`)}</select>`,
+          }}>${['rollback', 'leave', 'undeploy'].map((each) => html`<option value=${each} .selected=${each === draft.onFailure}>${t('onFailure.' + each)}</option>`)}</select>`,
         })}
         ${field({
           id: 'aps-timeout',
           label: t('deploy.timeout'),
-          control: html`<input class="jenkins-input" id="aps-timeout" type="number" min="1" max="1440" .value=${asTyped(String(draft.timeoutMinutes))}
-            @input=${(event) => {
+          control: html`<input class="jenkins-input" id="aps-timeout" type="number" min="1" max="1440" .value=${String(draft.timeoutMinutes)}
+            @change=${(event) => {
               draft.timeoutMinutes = Math.min(1440, Math.max(1, Number.parseInt(event.target.value, 10) || 15));
+              event.target.value = draft.timeoutMinutes;
             }}>`,
         })}
       </details>`;
@@ -66,18 +68,24 @@ export const nameStep = {
 
   /** Waits until it is known whether there is an application of the name. */
   async settle(wizard) {
-    look(wizard, 0);
-    await asked?.done;
+    // Asked anew, as others deploy, too; and once more where somebody typed meanwhile.
+    asked = null;
+    let last;
+    do {
+      look(wizard, 0);
+      last = asked;
+      await last.done;
+    } while (asked !== last);
   },
 };
 
 function problemOf({ draft, options, existing, release }) {
-  const { pattern, reserved } = options.names;
+  const { maxLength, reserved } = options.names;
   if (!draft.name) {
     return t('deploy.name.missing');
   }
-  if (!new RegExp('^(?:' + pattern + ')$').test(draft.name)) {
-    return t('deploy.name.invalid');
+  if (!isName(draft.name, options)) {
+    return t('deploy.name.invalid', { longest: maxLength });
   }
   if (reserved.some((name) => (name.endsWith('*') ? draft.name.startsWith(name.slice(0, -1)) : draft.name === name))) {
     return t('deploy.name.reserved', { name: draft.name });
@@ -109,7 +117,7 @@ function look(wizard, pause) {
   mine.done = new Promise((resolve) => {
     const begin = async () => {
       mine.begun = true;
-      const found = await find(wizard.draft);
+      const found = await find(wizard);
       if (asked === mine) {
         wizard.found(found);
       }
@@ -123,7 +131,7 @@ function look(wizard, pause) {
   });
 }
 
-async function find({ name, cluster }) {
+async function find({ draft: { name, cluster }, existing }) {
   if (!name) {
     return null;
   }
@@ -133,6 +141,6 @@ async function find({ name, cluster }) {
     return list.entries.map(({ entry }) => entry).find((entry) => entry.name === name && entry.status !== 'NotDeployed') ?? null;
   } catch {
     // Nobody answers: the plan tells that, too.
-    return null;
+    return existing?.name === name && existing.aps.cluster === cluster ? existing : null;
   }
 }

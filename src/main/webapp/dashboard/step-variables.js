@@ -50,7 +50,7 @@ function section(wizard, connector) {
     ${!asJson && declared.every(({ secure }) => secure) ? html`<p class="aps-quiet">${t('deploy.variables.noneDeclared')}</p>` : nothing}
     ${!asJson && others.length ? html`<p class="aps-quiet">${t('deploy.variables.others', { names: others.join(', ') })}</p>` : nothing}
     <p><button type="button" class="jenkins-button" @click=${toggle} ?disabled=${problem !== null}>${t(asJson ? 'deploy.asFields' : 'deploy.asJson')}</button></p>
-    ${declared.filter(({ secure }) => secure).map((each) => secret(wizard, connector, chosen, each))}
+    ${[...declared.filter(({ secure }) => secure), ...undeclared(chosen, declared)].map((each) => secret(wizard, connector, chosen, each))}
   </fieldset>`;
 }
 
@@ -98,11 +98,12 @@ function secret(wizard, connector, chosen, declared) {
     @change=${(event) => {
       set(chosen, declared.name, event.target.value ? { credentialsId: event.target.value } : {});
     }}>
-    <option value="" ?selected=${!given.credentialsId}>${t(inJenkins ? 'secret.choose' : 'secret.typed')}</option>
-    ${withGiven(credentials, given.credentialsId).map((each) => html`<option value=${each.id} ?selected=${each.id === given.credentialsId}>${each.id}${each.description ? ' (' + each.description + ')' : nothing}</option>`)}
+    <option value="" .selected=${!given.credentialsId}>${t(inJenkins ? 'secret.choose' : 'secret.typed')}</option>
+    ${withGiven(credentials, given.credentialsId).map((each) => html`<option value=${each.id} .selected=${each.id === given.credentialsId}>${each.id}${each.description ? ' (' + each.description + ')' : nothing}</option>`)}
   </select>`;
   const typed = html`<input class="jenkins-input" type="password" autocomplete="new-password" spellcheck="false" id=${credentials.length ? id + '-value' : id}
-    aria-label=${t('secret.value', { name: declared.name })} aria-invalid=${problem ? 'true' : 'false'} .value=${asTyped(given.value ?? '')} @input=${(event) => {
+    aria-label=${t('secret.value', { name: declared.name })} aria-invalid=${problem ? 'true' : 'false'}
+    aria-describedby=${described(id, declared.description)} .value=${asTyped(given.value ?? '')} @input=${(event) => {
       set(chosen, declared.name, event.target.value ? { value: event.target.value } : {});
     }}>`;
   return field({
@@ -113,6 +114,13 @@ function secret(wizard, connector, chosen, declared) {
     control: html`<div class="aps-row">${inJenkins || credentials.length ? byId : nothing}${!inJenkins && !given.credentialsId ? typed : nothing}</div>
       ${inJenkins && credentials.length === 0 ? html`<p class="aps-hint">${t('secret.noCredentials')}</p>` : nothing}`,
   });
+}
+
+/** Secrets that are given though nobody declares them: those of an application, or of what was chosen before. They are sent, and so are shown. */
+function undeclared(chosen, declared) {
+  return Object.keys(chosen.secrets)
+    .filter((name) => !declared.some((each) => each.secure && each.name === name))
+    .map((name) => ({ name, description: t('secret.undeclared'), required: false }));
 }
 
 function set(chosen, name, secret) {

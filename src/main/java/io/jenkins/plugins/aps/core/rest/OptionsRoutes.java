@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
@@ -73,7 +74,15 @@ final class OptionsRoutes {
         var versions = aps.catalogs();
         return ViewMap.list(versions, version -> {
             var map = RuntimeRoutes.entry(version, versions);
-            map.put("connectors", ViewMap.list(aps.catalog(version).connectors().values(), OptionsRoutes::connector));
+            try {
+                var connectors = aps.catalog(version).connectors().values();
+                map.put("connectors", ViewMap.list(connectors, OptionsRoutes::connector));
+                map.put("warning", "");
+            } catch (ApsException e) {
+                // Told to who wants this one; the others, and all that isn't deployed with it, go on.
+                map.put("connectors", List.of());
+                map.put("warning", e.getMessage());
+            }
             return map;
         });
     }

@@ -22,9 +22,11 @@ import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -39,6 +41,9 @@ final class FakeCore implements Aps {
     final Map<String, StoredDescriptor> stored = new TreeMap<>();
     DeployListener listener;
     boolean away;
+    /** Platform versions whose catalog can not be read. */
+    final Set<String> unreadable = new HashSet<>();
+
     /** What the repository has; null: it must not be asked. */
     ReleaseDetails released;
 
@@ -179,6 +184,9 @@ final class FakeCore implements Aps {
 
     @Override
     public Catalog catalog(String version) {
+        if (unreadable.contains(version)) {
+            throw new ApsException(ErrorCode.UNREACHABLE, "The catalog " + version + " can't be read");
+        }
         var host = new Variable("EMAIL_HOST", "The SMTP server", "smtp." + version, true, false);
         var password = new Variable("EMAIL_PASSWORD", "", "never told", false, true);
         var email = new Catalog.Connector("email", "example.org/email", List.of(), List.of(host, password), "");

@@ -47,6 +47,19 @@ class OptionsTest {
                 .containsExactly("smtp.activiti-7", "");
     }
 
+    /** Whoever looks at applications, or deploys with another version, goes on. */
+    @Test
+    void aCatalogThatCanNotBeReadTakesNothingElseAway() {
+        world.aps.unreadable.add("activiti-8");
+
+        var versions = world.get("/v1/options").entry().path("runtimeVersions");
+
+        assertThat(versions.at("/0/connectors")).isNotEmpty();
+        assertThat(versions.at("/0/warning").asText()).isEmpty();
+        assertThat(versions.at("/1/connectors")).isEmpty();
+        assertThat(versions.at("/1/warning").asText()).isEqualTo("The catalog activiti-8 can't be read");
+    }
+
     @Test
     void noSecretIsTold() {
         world.caller.credentials.put("smtp", "s3cret");
