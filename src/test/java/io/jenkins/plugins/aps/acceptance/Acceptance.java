@@ -23,6 +23,7 @@ public final class Acceptance {
     static List<Check> checks() {
         var checks = new ArrayList<Check>();
         checks.addAll(PageChecks.ALL);
+        checks.addAll(DashboardChecks.ALL);
         checks.addAll(PipelineChecks.ALL);
         checks.addAll(IdentityChecks.ALL);
         checks.addAll(FailureChecks.ALL);

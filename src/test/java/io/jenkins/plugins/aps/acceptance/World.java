@@ -70,6 +70,11 @@ final class World implements AutoCloseable {
         return home;
     }
 
+    /** Where what checks made can be looked at afterwards. */
+    Path folder() {
+        return home.getParent();
+    }
+
     String clusterUrl() {
         return cluster.serverUrl();
     }
@@ -84,8 +89,11 @@ final class World implements AutoCloseable {
     }
 
     JenkinsHttp as(String user) {
-        return new JenkinsHttp(
-                jenkins.url(), user, secrets.get("APS_PASSWORD_" + user.toUpperCase(java.util.Locale.ROOT)));
+        return new JenkinsHttp(jenkins.url(), user, password(user));
+    }
+
+    String password(String user) {
+        return secrets.get("APS_PASSWORD_" + user.toUpperCase(java.util.Locale.ROOT));
     }
 
     /** A name that no other check uses. */

@@ -38,7 +38,7 @@ final class Beginning {
 
     /**
      * @param id of the operation to be
-     * @param untilEnd whether to wait for its end rather than for the decision, as for a dry run
+     * @param dryRun whether it only plans: its end is waited for then, not the decision
      * @param begin begins it
      * @param told what it results in, as a map
      */
@@ -48,7 +48,7 @@ final class Beginning {
             OperationType type,
             String application,
             String cluster,
-            boolean untilEnd,
+            boolean dryRun,
             BiFunction<Core, Begun, Operation<T>> begin,
             Function<T, Object> told) {
         var entered = core.get();
@@ -56,7 +56,7 @@ final class Beginning {
         CompletableFuture<T> result;
         try {
             begun = new Begun(
-                    id, type.json(), application, cluster, call.caller().name(), operations.clock());
+                    id, type.json(), application, cluster, call.caller().name(), dryRun, operations.clock());
             // Refused at once, it never was an operation.
             result = begin.apply(entered, begun).result();
         } catch (RuntimeException e) {
@@ -74,7 +74,7 @@ final class Beginning {
             }
             return null;
         });
-        var known = untilEnd ? ended.thenCompose(nothing -> begun.decided()) : begun.decided();
+        var known = dryRun ? ended.thenCompose(nothing -> begun.decided()) : begun.decided();
         return new Reply(known.copy()
                 .completeOnTimeout(null, call.limits().decision().toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(nothing -> accepted(call, begun)));

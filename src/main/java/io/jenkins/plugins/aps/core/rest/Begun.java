@@ -24,6 +24,7 @@ final class Begun implements DeployListener {
     private final String application;
     private final String cluster;
     private final String by;
+    private final boolean dryRun;
     private final InstantSource clock;
     private final Instant startedAt;
     private final CompletableFuture<Void> decided = new CompletableFuture<>();
@@ -34,12 +35,20 @@ final class Begun implements DeployListener {
     private Object result;
     private ApsException error;
 
-    Begun(String id, String type, String application, String cluster, String by, InstantSource clock) {
+    Begun(
+            String id,
+            String type,
+            String application,
+            String cluster,
+            String by,
+            boolean dryRun,
+            InstantSource clock) {
         this.id = id;
         this.type = type;
         this.application = application;
         this.cluster = cluster;
         this.by = by;
+        this.dryRun = dryRun;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -58,6 +67,11 @@ final class Begun implements DeployListener {
 
     String by() {
         return by;
+    }
+
+    /** Whether it only plans; nothing has been done to an application then. */
+    boolean dryRun() {
+        return dryRun;
     }
 
     /**

@@ -48,6 +48,7 @@ final class OperationRoutes {
         var all = new LinkedHashMap<String, LinkedHashMap<String, Object>>();
         var names = names(wanted);
         operations.all().stream()
+                .filter(begun -> !begun.dryRun())
                 .filter(begun -> application.isEmpty() || application.equals(begun.application()))
                 .filter(begun -> sees(call.caller(), begun, names))
                 .forEach(begun -> all.put(begun.id(), begun.brief()));

@@ -236,6 +236,9 @@ class WritesTest {
 
         assertThat(world.aps.deploys.get(0).dryRun()).isTrue();
         assertThat(got.entry().at("/result/application").asText()).isEqualTo("holiday");
+        assertThat(world.send("GET", "/v1/operations", "").text())
+                .as("nothing was done to the application")
+                .contains("\"entries\":[]");
     }
 
     @Test
