@@ -94,6 +94,7 @@ public final class Demo implements AutoCloseable {
         out.println("    --secret email.EMAIL_PASSWORD=@smtp-password.txt --secret slack.SLACK_XOXB=@slack-token.txt");
         out.println("  aps rollback holiday --repository models --to-version 4");
         out.println("  aps undeploy holiday");
+        out.println("  # in a browser, at http://127.0.0.1:8080/: aps serve --repository models");
         out.println();
     }
 
