@@ -31,7 +31,8 @@ final class DashboardChecks {
         var script = SCRIPT.matcher(page);
         Check.that(script.find(), "/aps/ names no script of ours");
         Check.contains(devops.get(script.group(1)).expect(200).body(), "import ", "main.js");
-        var options = devops.get("aps/deployment-service/v1/options").expect(200).body();
+        var options =
+                devops.get("aps/deployment-service/v1/options").expect(200).body();
         Check.contains(options, "\"forceUndeploy\"", "what the page is offered");
         devops.get("aps/api/json").expect(200);
         return "the page, its script, what it is offered, and api/json are there";
@@ -67,18 +68,22 @@ final class DashboardChecks {
         var complaints = new ArrayList<String>();
         var credentials = new com.microsoft.playwright.options.HttpCredentials("devops", world.password("devops"));
         credentials.send = HttpCredentialsSend.ALWAYS;
-        try (var context = browser.newContext(
-                        new Browser.NewContextOptions().setViewportSize(width, 900).setHttpCredentials(credentials));
+        try (var context = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 900)
+                        .setHttpCredentials(credentials));
                 var page = context.newPage()) {
             page.onPageError(complaints::add);
             for (var name : List.of("instances", "releases")) {
                 page.navigate(world.jenkins().url() + "aps/#/" + name);
                 page.locator("#aps-dashboard h1").waitFor();
-                page.locator("#aps-dashboard tbody tr, #aps-dashboard .aps-empty").first().waitFor();
+                page.locator("#aps-dashboard tbody tr, #aps-dashboard .aps-empty")
+                        .first()
+                        .waitFor();
                 picture(page, world.folder().resolve("dashboard-" + name + "-" + width + ".png"));
-                var violations = new AxeBuilder(page).include(List.of("#aps-dashboard")).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": " + rule.getHelp())
-                        .collect(Collectors.joining(", "));
+                var violations = new AxeBuilder(page)
+                        .include(List.of("#aps-dashboard")).analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + ": " + rule.getHelp())
+                                .collect(Collectors.joining(", "));
                 Check.that(violations.isEmpty(), "axe finds in " + name + ": " + violations);
             }
         }

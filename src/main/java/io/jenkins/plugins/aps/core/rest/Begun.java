@@ -35,14 +35,7 @@ final class Begun implements DeployListener {
     private Object result;
     private ApsException error;
 
-    Begun(
-            String id,
-            String type,
-            String application,
-            String cluster,
-            String by,
-            boolean dryRun,
-            InstantSource clock) {
+    Begun(String id, String type, String application, String cluster, String by, boolean dryRun, InstantSource clock) {
         this.id = id;
         this.type = type;
         this.application = application;
