@@ -99,11 +99,10 @@ export class InstancePage {
 
   #actions(entry) {
     const how = Removal.offered(entry, this.#app);
-    const failed = ['failed', 'degraded'].includes(entry.aps.statusClass);
     return html`
       ${this.#app.may('deploy') && entry.aps.project
         ? html`<a class="jenkins-button" href=${link(['releases'], { project: entry.aps.project, application: entry.name, cluster: entry.aps.cluster })}>${t('upgrade')}</a>` : nothing}
-      ${this.#app.may('deploy') && failed
+      ${this.#app.may('deploy') && entry.aps.project
         ? html`<button type="button" class="jenkins-button" @click=${() => this.#ask('redeploy')}>${t('redeploy')}</button>` : nothing}
       ${how ? html`<button type="button" class="jenkins-button jenkins-!-destructive-color" @click=${() => this.#remove(entry)}>
         ${t(how === 'force' ? 'force' : 'undeploy')}</button>` : nothing}`;

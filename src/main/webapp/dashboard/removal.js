@@ -71,7 +71,8 @@ export class Removal {
 
   #names(entries, title) {
     return html`${title ? html`<h3>${title}</h3>` : nothing}<ul>${entries.map(({ entry }) => html`<li><b>${entry.name}</b>
-      (${entry.aps.release}, ${t('status.' + entry.status)}): ${count('undeploy.services', entry.aps.services.length)}</li>`)}</ul>`;
+      (${entry.aps.release}, ${t('status.' + entry.status)}): ${
+        entry.aps.services.length ? entry.aps.services.map((service) => service.name).join(', ') : t('none')}</li>`)}</ul>`;
   }
 
   #foreignChoice() {
