@@ -1,5 +1,4 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
-import { repeat } from './lib/lit-html/directives/repeat.js';
 import { live as asTyped } from './lib/lit-html/directives/live.js';
 import { count, t } from './shell.js';
 import { link, restate } from './address.js';
@@ -10,7 +9,7 @@ import { brief } from './operation.js';
 import { Removal } from './removal.js';
 import { Sorting } from './sorting.js';
 
-const PAGE = 50;
+const PAGE = 25;
 /** What the filter of statuses offers, and the statuses of each choice. */
 const CHOICES = {
   running: 'RUNNING',
@@ -109,7 +108,7 @@ export class Instances {
           ${plainColumn(t('column.by'))}
           ${plainColumn(t('column.uis'))}
         </tr></thead>
-        <tbody role="rowgroup">${repeat(entries, key, (entry) => this.#row(entry, removable.length > 0, several))}</tbody>
+        <tbody role="rowgroup">${entries.map((entry) => this.#row(entry, removable.length > 0, several))}</tbody>
       </table></div>
       ${pager(list.pagination, (skip) => this.#wants({ skip }))}`;
   }

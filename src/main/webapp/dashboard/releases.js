@@ -8,7 +8,7 @@ import { read, withQuery } from './requests.js';
 import { awaited, cell, column, empty, failure, found, pager, plainColumn, time, warnings } from './parts.js';
 import { Sorting } from './sorting.js';
 
-const PAGE = 50;
+const PAGE = 25;
 const MOST_PROJECTS = 1000;
 
 /** Application releases: what was modeled and released, and where it runs. */

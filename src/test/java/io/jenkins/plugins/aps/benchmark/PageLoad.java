@@ -87,7 +87,7 @@ final class PageLoad {
     }
 
     private static void rows(Page page) {
-        page.waitForFunction("() => document.querySelectorAll('tbody tr').length === 50");
+        page.waitForFunction("() => document.querySelectorAll('tbody tr').length === 25");
     }
 
     @SuppressWarnings("unchecked")
@@ -114,7 +114,7 @@ final class PageLoad {
                 line("first rows: median, ms", median(listed)),
                 line("first rows: slowest, ms", Collections.max(listed)),
                 line("first visit: KiB over the wire", firstBytes / 1024),
-                line("another page of 50: KiB over the wire", pageBytes / 1024),
+                line("another page of 25: KiB over the wire", pageBytes / 1024),
                 line("tasks over 50 ms while paging, scrolling, filtering and sorting", felt.size()),
                 line(
                         "the longest of them, ms",

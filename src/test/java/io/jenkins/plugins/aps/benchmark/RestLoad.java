@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.benchmark;
 
 import io.jenkins.plugins.aps.cli.serve.LoadedServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,10 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What answers of the REST API cost beside many applications and releases: the server in a process of its own, asked over HTTP
@@ -25,6 +27,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class RestLoad {
     private static final Duration WARM = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
+    /** Connections; none of them waits for another. */
+    private static final int ASKERS = 4;
+
     private static final int POLLERS = 100;
     private static final int CHANGES = 10;
     private static final List<String> LISTS = List.of(
@@ -75,31 +80,51 @@ final class RestLoad {
         return String.format(Locale.ROOT, "| %s | %.1f |", what, millionths / 1e6);
     }
 
-    /** Nanoseconds of each answer from when it should have been asked for, sorted. */
+    /**
+     * Nanoseconds of each answer from when it should have been asked for, sorted. With connections that block, as whoever
+     * asks shares the processors with whoever answers, and an asynchronous client takes more of them than the server.
+     */
     private long[] atRate(String etag, int rate, Duration time) throws Exception {
-        int count = (int) (rate * time.toSeconds());
-        var took = new ConcurrentLinkedQueue<Long>();
-        var answers = new ArrayList<CompletableFuture<?>>();
+        var took = new long[(int) (rate * time.toSeconds())];
+        var next = new AtomicInteger();
         var start = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            var due = start + i * 1_000_000_000L / rate;
-            while (System.nanoTime() < due) {
-                Thread.onSpinWait();
-                TimeUnit.NANOSECONDS.sleep(Math.max(1, Math.min(200_000, due - System.nanoTime())));
-            }
-            var path = etag.isEmpty() ? LISTS.get(i % LISTS.size()) : LISTS.get(0);
-            answers.add(client.sendAsync(request(path, etag), BodyHandlers.ofByteArray())
-                    .thenAccept(answer -> {
-                        took.add(System.nanoTime() - due);
-                        if (answer.statusCode() != (etag.isEmpty() ? 200 : 304)) {
-                            throw new IllegalStateException(path + " answered " + answer.statusCode());
+        var askers = new ArrayList<CompletableFuture<Void>>();
+        for (int asker = 0; asker < ASKERS; asker++) {
+            var own = new CompletableFuture<Void>();
+            askers.add(own);
+            new Thread(() -> {
+                        try {
+                            for (int i = next.getAndIncrement(); i < took.length; i = next.getAndIncrement()) {
+                                var due = start + i * 1_000_000_000L / rate;
+                                LockSupport.parkNanos(due - System.nanoTime());
+                                ask(etag.isEmpty() ? LISTS.get(i % LISTS.size()) : LISTS.get(0), etag);
+                                took[i] = System.nanoTime() - due;
+                            }
+                            own.complete(null);
+                        } catch (IOException | RuntimeException e) {
+                            own.completeExceptionally(e);
                         }
-                    }));
+                    })
+                    .start();
         }
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
-        var sorted = took.stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(sorted);
-        return sorted;
+        CompletableFuture.allOf(askers.toArray(CompletableFuture[]::new)).get(2, TimeUnit.MINUTES);
+        Arrays.sort(took);
+        return took;
+    }
+
+    private void ask(String path, String etag) throws IOException {
+        var connection = (HttpURLConnection) URI.create(base + path).toURL().openConnection();
+        if (!etag.isEmpty()) {
+            connection.setRequestProperty("If-None-Match", etag);
+        }
+        if (connection.getResponseCode() != (etag.isEmpty() ? 200 : 304)) {
+            throw new IllegalStateException(path + " answered " + connection.getResponseCode());
+        }
+        if (etag.isEmpty()) {
+            try (var body = connection.getInputStream()) {
+                body.readAllBytes();
+            }
+        }
     }
 
     /** Nanoseconds from a change to the last of all who poll, of the slowest change. */
