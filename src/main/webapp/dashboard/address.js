@@ -14,6 +14,11 @@ function decoded(part) {
   }
 }
 
+/** How many entries of a list are left out before the first. */
+export function skipOf(query) {
+  return Math.max(0, Number.parseInt(query.get('skip') || '0', 10) || 0);
+}
+
 export function link(parts, query = {}) {
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '' && value !== undefined));
   const text = parameters.toString();

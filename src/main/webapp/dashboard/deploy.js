@@ -3,7 +3,7 @@ import { count, t } from './shell.js';
 import { go, link } from './address.js';
 import { read, RequestError, send, withQuery } from './requests.js';
 import { awaited, failure } from './parts.js';
-import { bare, newDraft, requestOf, STEPS, takeOver, withoutSecrets } from './draft.js';
+import { bare, newDraft, requestOf, takeOver, withoutSecrets } from './draft.js';
 import { releasePath } from './releases.js';
 import { nameStep } from './step-name.js';
 import { administratorsStep, usersStep } from './step-access.js';
@@ -11,6 +11,7 @@ import { connectorsStep } from './step-connectors.js';
 import { variablesStep } from './step-variables.js';
 import { planStep } from './step-plan.js';
 
+/** The steps in their order. */
 const FORMS = {
   name: nameStep,
   administrators: administratorsStep,
@@ -19,6 +20,7 @@ const FORMS = {
   variables: variablesStep,
   plan: planStep,
 };
+const STEPS = Object.keys(FORMS);
 /** Which step a problem of the server is about, by the beginning of where it is. */
 const PLACES = [
   [/^(name|application)/, 'name'],
@@ -279,7 +281,7 @@ export class DeployPage {
   }
 }
 
-/** An operation when it has ended; null-safe where the one who asked no longer waits. */
+/** An operation when it has ended, or as it is when nobody waits for it any more. */
 async function ended(entry, wanted) {
   let operation = entry;
   while (operation.phase !== 'done' && wanted()) {

@@ -1,7 +1,5 @@
 // A deployment as it is being put together: what the steps of the wizard fill in, and what of it is sent.
 
-export const STEPS = ['name', 'administrators', 'users', 'connectors', 'variables', 'plan'];
-
 /** Roles of the deployment service. */
 const ADMINISTRATORS = 'ACTIVITI_ADMIN';
 const USERS = 'ACTIVITI_USER';

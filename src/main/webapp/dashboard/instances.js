@@ -1,10 +1,10 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { live as asTyped } from './lib/lit-html/directives/live.js';
 import { count, t } from './shell.js';
-import { link, restate } from './address.js';
+import { link, restate, skipOf } from './address.js';
 import { Live } from './live.js';
 import { withQuery } from './requests.js';
-import { address, awaited, cell, column, doneBy, empty, failure, found, pager, plainColumn, status, time, warnings } from './parts.js';
+import { address, answered, awaited, cell, column, doneBy, empty, pager, plainColumn, status, time, warnings } from './parts.js';
 import { brief } from './operation.js';
 import { Removal } from './removal.js';
 import { Sorting } from './sorting.js';
@@ -31,7 +31,7 @@ export class Instances {
       name: query.get('name') || '',
       status: Object.hasOwn(CHOICES, query.get('status') ?? '') ? query.get('status') : '',
       sort: Sorting.of(query.get('sort')),
-      skip: Math.max(0, Number.parseInt(query.get('skip') || '0', 10) || 0),
+      skip: skipOf(query),
     };
     this.list = new Live(() => this.#address(), () => app.draw());
     this.lives = [this.list];
@@ -61,12 +61,9 @@ export class Instances {
   }
 
   view() {
-    const { body, error } = this.list;
     return html`<h1 tabindex="-1">${t('instances')}</h1>
       ${this.#filters()}
-      ${found(body)}
-      ${error && !error.temporary ? failure(error) : nothing}
-      ${body ? html`${warnings(body.aps.clusters)}${this.#table(body)}` : error ? nothing : awaited()}
+      ${answered(this.list, (body) => html`${warnings(body.aps.clusters)}${this.#table(body)}`)}
       ${this.#removal?.view() ?? nothing}`;
   }
 

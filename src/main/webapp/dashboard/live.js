@@ -2,6 +2,8 @@ import { read } from './requests.js';
 
 const SHORTEST = 2_000;
 const LONGEST = 15_000;
+/** For what seldom changes: what the server offers, which projects there are. */
+export const SELDOM = { longest: 60_000 };
 /** After that a request that nobody answers counts as a lost connection: some are never ended by the browser. */
 const PATIENCE = 30_000;
 

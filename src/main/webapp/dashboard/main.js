@@ -1,7 +1,7 @@
 import { html, nothing, render } from './lib/lit-html/lit-html.js';
 import { inJenkins, root, t } from './shell.js';
 import { current, link } from './address.js';
-import { Live } from './live.js';
+import { Live, SELDOM } from './live.js';
 import { forget, hasToken, useToken } from './requests.js';
 import { awaited } from './parts.js';
 import { Releases } from './releases.js';
@@ -9,8 +9,6 @@ import { Instances } from './instances.js';
 import { InstancePage } from './instance.js';
 import { DeployPage } from './deploy.js';
 
-/** What the server offers seldom changes. */
-const SELDOM = { longest: 60_000 };
 const PAGES = { releases: Releases, instances: Instances, instance: InstancePage, deploy: DeployPage };
 
 /** What every page may ask of the frame around it. */

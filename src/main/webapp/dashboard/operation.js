@@ -5,7 +5,7 @@ import { t } from './shell.js';
 const PHASES = ['validating', 'planned', 'applying', 'pruning'];
 
 /** The steps of an operation: [{ text, state: 'done' | 'now' | 'toCome' | 'failed' }]. */
-export function steps(operation, events = []) {
+function steps(operation, events = []) {
   const planned = events.findLast((event) => event.event === 'Planned');
   return planned ? waves(operation, events, planned) : phases(operation);
 }

@@ -81,6 +81,13 @@ export function empty(title, text, action = nothing) {
   return html`<div class="aps-empty"><h2>${title}</h2><p>${text}</p>${action}</div>`;
 }
 
+/** What a list was answered with, as show makes it of the body, or why it was not; that it is awaited, before there is any. */
+export function answered({ body, error }, show) {
+  return html`${found(body)}
+    ${error && !error.temporary ? failure(error) : nothing}
+    ${body ? show(body) : error ? nothing : awaited()}`;
+}
+
 /** While the first answer is awaited; shown after a moment only, by its style. */
 export function awaited() {
   return html`<p class="aps-awaited" role="status">${t('loading')}</p>`;
@@ -110,7 +117,7 @@ export function cell(label, content) {
 }
 
 /** For who hears the page: how many a search has found. */
-export function found(body) {
+function found(body) {
   return html`<p class="aps-visually-hidden" role="status">${body ? count('list.found', body.list.pagination.totalItems) : ''}</p>`;
 }
 

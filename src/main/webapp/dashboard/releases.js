@@ -2,10 +2,10 @@ import { html, nothing } from './lib/lit-html/lit-html.js';
 import { repeat } from './lib/lit-html/directives/repeat.js';
 import { live as asTyped } from './lib/lit-html/directives/live.js';
 import { count, t } from './shell.js';
-import { link, restate } from './address.js';
-import { Live } from './live.js';
+import { link, restate, skipOf } from './address.js';
+import { Live, SELDOM } from './live.js';
 import { read, withQuery } from './requests.js';
-import { awaited, cell, column, empty, failure, found, pager, plainColumn, time, warnings } from './parts.js';
+import { answered, awaited, cell, column, empty, failure, pager, plainColumn, time, warnings } from './parts.js';
 import { Sorting } from './sorting.js';
 
 const PAGE = 25;
@@ -25,12 +25,12 @@ export class Releases {
       project: query.get('project') || '',
       latest: query.get('latest') === 'true',
       sort: Sorting.of(query.get('sort')),
-      skip: Math.max(0, Number.parseInt(query.get('skip') || '0', 10) || 0),
+      skip: skipOf(query),
     };
     // The application that is to be upgraded, where that was the way here.
     this.#upgrade = { application: query.get('application') || '', cluster: query.get('cluster') || '' };
     this.list = new Live(() => this.#address(), () => app.draw());
-    this.projects = new Live(() => withQuery('/v1/releases', { latest: true, maxItems: MOST_PROJECTS }), () => app.draw(), { longest: 60_000 });
+    this.projects = new Live(() => withQuery('/v1/releases', { latest: true, maxItems: MOST_PROJECTS }), () => app.draw(), SELDOM);
     this.lives = [this.list, this.projects];
   }
 
@@ -56,13 +56,10 @@ export class Releases {
   }
 
   view() {
-    const { body, error } = this.list;
     return html`<h1 tabindex="-1">${t('releases')}</h1>
       ${this.#upgrade.application ? html`<p class="aps-alert aps-is-inProgress">${t('releases.upgrade', { name: this.#upgrade.application })}</p>` : nothing}
       ${this.#filters()}
-      ${found(body)}
-      ${error && !error.temporary ? failure(error) : nothing}
-      ${body ? html`${warnings(body.aps.repositories)}${this.#table(body)}` : error ? nothing : awaited()}`;
+      ${answered(this.list, (body) => html`${warnings(body.aps.repositories)}${this.#table(body)}`)}`;
   }
 
   #filters() {
