@@ -2,11 +2,16 @@ package io.jenkins.plugins.aps.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Health;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
@@ -117,5 +122,39 @@ interface FailureScenarios extends Scenarios {
         assertThat(instance.status()).isEqualTo(Status.RUNNING);
         assertThat(told.all(DeployEvent.OperationStarted.class).map(DeployEvent.OperationStarted::type))
                 .containsExactly(OperationType.DEPLOY);
+    }
+
+    @Scenario
+    default void aPasswordThatAStuckUndeploymentRemovedIsMissedWhileItsVolumeIsThere() throws Exception {
+        var ask = Ask.of(engine().name("password"));
+        deploy(ask);
+        hold(ask, "[\"example.org/hold\"]");
+        var stuck = Results.of(aps().undeploy(ask.undeploy(false, Duration.ofSeconds(40)), DeployListener.SILENT));
+        assertThat(stuck.verdict()).as(stuck.reason()).isEqualTo(UndeployResult.Outcome.STUCK);
+        assertThat(stuck.reason()).contains("ConfigMap/access is held by finalizer example.org/hold");
+        assertThat(stuck.removed()).extracting(ObjectRef::name).contains("postgres-password");
+        hold(ask, "null");
+        var missed = Results.failure(aps().deploy(ask.again().request(), DeployListener.SILENT));
+        assertThat(missed.code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(missed.problems())
+                .extracting(Problem::message)
+                .anyMatch(message -> message.contains("Secret/postgres-password has vanished")
+                        && message.contains("undeploy the application by force, with all its data"));
+        var volumes = engine().client().persistentVolumeClaims().inNamespace(ask.application());
+        volumes.delete();
+        engine().until("the volumes are gone", () -> volumes.list().getItems().isEmpty());
+        var told = new Told();
+        assertThat(deploy(ask.again(), told).status()).isEqualTo(Status.RUNNING);
+        assertThat(told.done(Change.Action.CREATED)).contains("postgres-password", "postgres-data");
+        recordIsTrue(ask.application());
+    }
+
+    /** Something of the wave in which passwords are removed too. */
+    private void hold(Ask ask, String finalizers) {
+        engine().client()
+                .configMaps()
+                .inNamespace(ask.application())
+                .withName("access")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":" + finalizers + "}}");
     }
 }

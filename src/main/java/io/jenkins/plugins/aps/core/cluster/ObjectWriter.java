@@ -98,6 +98,7 @@ final class ObjectWriter {
             // What it holds can't be made again: a new password would not open the old volume.
             var live = reader.find(planned.ref()).orElseThrow(() -> vanished(planned.ref()));
             ownership.prove(planned.ref(), application(planned), live, operation, known);
+            refuseGoing(planned.ref(), live);
             return written(UNCHANGED, live).hiding(SecretValues.of(json(live)));
         }
         var content = content(planned, operation, "");
@@ -107,6 +108,7 @@ final class ObjectWriter {
             return written(CREATED, reader.identity(answer)).hiding(SecretValues.of(content));
         }
         var live = mine(call, answer, planned, operation, known);
+        refuseGoing(planned.ref(), live);
         return written(Labels.operation(live).equals(operation) ? CREATED : UNCHANGED, live)
                 .hiding(SecretValues.of(json(live)));
     }
@@ -230,6 +232,18 @@ final class ObjectWriter {
                 ref
                         + " has vanished: an undeployment that did not end deleted it, or somebody did outside of the deployer; restore"
                         + " it, or undeploy the application by force, with all its data");
+    }
+
+    /** What can't be made again must stay; what is being deleted goes sooner or later. */
+    static void refuseGoing(ObjectRef ref, HasMetadata live) {
+        if (live.getMetadata().getDeletionTimestamp() != null) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    ref
+                            + " is being deleted: an undeployment that did not end deleted it, or somebody did outside of the"
+                            + " deployer; keep a copy of it and restore that when it is gone, or undeploy the application by"
+                            + " force, with all its data");
+        }
     }
 
     private static ApsException replaced(ObjectRef ref, String uid) {

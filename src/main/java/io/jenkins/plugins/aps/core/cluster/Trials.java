@@ -69,6 +69,9 @@ final class Trials {
             if (found.ok()) {
                 var live = reader.parse(found);
                 ownership.prove(planned.ref(), ObjectWriter.application(planned), live, operation, known);
+                if (once) {
+                    ObjectWriter.refuseGoing(planned.ref(), live);
+                }
                 if (once || Labels.prepared(live, ObjectWriter.application(planned))) {
                     return new Trial(before, before, List.of(), List.of());
                 }

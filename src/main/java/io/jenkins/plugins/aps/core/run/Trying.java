@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
@@ -43,13 +44,14 @@ final class Trying {
     void all(Supplier<Redaction> redaction, Consumer<Told> next) {
         var objects = plan.objects().toList();
         waitFor(objects);
-        run.ask(
-                () -> run.cluster().trialNamespace(run.application()),
-                place -> each(
-                        objects,
-                        place,
-                        () -> next.accept(
-                                new Told(Preview.of(deployment.intentions(), trials, redaction.get()), refusal()))));
+        run.ask(() -> run.cluster().trialNamespace(run.application()), place -> new MadeOnce(run, deployment)
+                .forgetUnneeded(
+                        ref -> true,
+                        () -> each(
+                                objects,
+                                place,
+                                () -> next.accept(new Told(
+                                        Preview.of(deployment.intentions(), trials, redaction.get()), refusal())))));
     }
 
     /**
@@ -62,19 +64,22 @@ final class Trying {
                 .filter(object -> Unchanged.mayBe(object, known(object)))
                 .map(PlannedObject::ref)
                 .toList();
-        seen.look(candidates, there -> {
-            var objects = plan.objects()
-                    .filter(object -> Unchanged.of(object, known(object), there.get(object.ref()))
-                            .isEmpty())
-                    .filter(object -> !object.ref().namespace().isEmpty() || !Unchanged.mayBe(object, known(object)))
-                    .toList();
-            waitFor(objects);
-            each(objects, run.application(), () -> {
-                refusal().ifPresent(refusal -> {
-                    throw refusal;
-                });
-                next.run();
+        seen.look(candidates, there -> new MadeOnce(run, deployment)
+                .forgetUnneeded(ref -> !there.containsKey(ref), () -> changed(there, next)));
+    }
+
+    private void changed(Map<ObjectRef, ObjectMeta> there, Runnable next) {
+        var objects = plan.objects()
+                .filter(object -> Unchanged.of(object, known(object), there.get(object.ref()))
+                        .isEmpty())
+                .filter(object -> !object.ref().namespace().isEmpty() || !Unchanged.mayBe(object, known(object)))
+                .toList();
+        waitFor(objects);
+        each(objects, run.application(), () -> {
+            refusal().ifPresent(refusal -> {
+                throw refusal;
             });
+            next.run();
         });
     }
 

@@ -273,6 +273,22 @@ class ObjectWriterTest {
     }
 
     @Test
+    void doesNotRelyOnWhatIsMadeOnceAndIsBeingDeleted() {
+        var going = secretJson("u5", "op1")
+                .replaceFirst("\"metadata\":\\{", "\"metadata\":{\"deletionTimestamp\":\"2026-11-24T04:00:00Z\",");
+        try (var api = new StubApi(reply(200, going));
+                var connection = api.connect()) {
+            var known = new Known("u5", "h", 0, Set.of("op1"));
+            assertConflict(() -> writer(connection).write(secret(), "op2", known), "is being deleted");
+        }
+        try (var api = new StubApi(status(409, "AlreadyExists", "exists"), reply(200, going));
+                var connection = api.connect()) {
+            var known = new Known("", "h", 0, Set.of("op1"));
+            assertConflict(() -> writer(connection).write(secret(), "op2", known), "is being deleted");
+        }
+    }
+
+    @Test
     void neverRepeatsTheValuesOfASecretInAnError() {
         var echo = reply(
                 422,

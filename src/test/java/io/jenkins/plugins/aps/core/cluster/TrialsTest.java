@@ -145,6 +145,14 @@ class TrialsTest {
                     .satisfies(
                             refusal -> assertThat(refusal.problem().message()).contains("vanished"));
         }
+        var going = live("u1").replace("\"uid\"", "\"deletionTimestamp\":\"2026-11-24T04:00:00Z\",\"uid\"");
+        try (var api = new StubApi(reply(200, going));
+                var connection = api.connect()) {
+            assertThat(trials(connection).of(once, "op2", RECORDED, "holiday").refusals())
+                    .singleElement()
+                    .satisfies(
+                            refusal -> assertThat(refusal.problem().message()).contains("is being deleted"));
+        }
         try (var api = new StubApi(NONE, reply(201, "{}"));
                 var connection = api.connect()) {
             assertThat(trials(connection).of(once, "op2", NOTHING, "holiday").refusals())

@@ -10,6 +10,8 @@ import io.jenkins.plugins.aps.core.cluster.Doors;
 import io.jenkins.plugins.aps.core.cluster.RecordStore;
 import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.cluster.Trial;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
@@ -119,6 +121,9 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         doing("write " + object.ref().kind());
         var body = object.body();
         var there = state.objects.get(object.ref());
+        if (isMissed(object, known)) {
+            throw new ApsException(ErrorCode.CONFLICT, object.ref() + " has vanished");
+        }
         body.getMetadata()
                 .setUid(
                         there == null
@@ -139,7 +144,19 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     @Override
     public Trial tryOut(PlannedObject object, String operation, Known known, String namespace) {
         doing("try " + object.ref().kind());
+        if (isMissed(object, known)) {
+            var missed = new Trial.Refusal(
+                    ErrorCode.CONFLICT, new Problem(object.ref().toString(), object.ref() + " has vanished"));
+            return new Trial(Optional.empty(), Optional.empty(), List.of(missed), List.of());
+        }
         return trials.apply(object);
+    }
+
+    /** What is made only once is not made again. */
+    private boolean isMissed(PlannedObject object, Known known) {
+        return object.mode() == PlannedObject.Mode.CREATE_ONCE
+                && !known.uid().isEmpty()
+                && !state.objects.containsKey(object.ref());
     }
 
     @Override
@@ -320,8 +337,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         doing("keep version");
         var before = state.kept.putIfAbsent(application + version, kept);
         if (before != null && !before.agrees(kept)) {
-            throw new io.jenkins.plugins.aps.core.model.ApsException(
-                    io.jenkins.plugins.aps.core.model.ErrorCode.CONFLICT, "a version number is never used twice");
+            throw new ApsException(ErrorCode.CONFLICT, "a version number is never used twice");
         }
         state.kept.keySet().removeIf(name -> {
             var number = Integer.parseInt(name.substring(application.length()));

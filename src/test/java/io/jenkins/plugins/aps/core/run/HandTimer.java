@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Executor, timer and clock in one, driven by a test: nothing runs and no time passes unless it says so. */
-final class HandTimer extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
+class HandTimer extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
     private final Queue<Runnable> now = new ArrayDeque<>();
     private final PriorityQueue<Task<?>> later =
             new PriorityQueue<>(Comparator.<Task<?>, Instant>comparing(task -> task.due));

@@ -3,7 +3,10 @@ package io.jenkins.plugins.aps.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
@@ -36,6 +39,11 @@ import java.util.function.UnaryOperator;
 
 /** A process that runs operations on a cluster of maps; time and threads are moved by the test. */
 final class World {
+    /** Of what keeps data. */
+    static final ObjectRef PASSWORD = new ObjectRef("v1", "Secret", "holiday", "database-password");
+
+    static final ObjectRef VOLUME = new ObjectRef("v1", "PersistentVolumeClaim", "holiday", "database-data");
+
     /** Not in the order of a test: what hangs here hangs. */
     final HandTimer readers = new HandTimer();
 
@@ -43,7 +51,13 @@ final class World {
     final FakeCluster cluster;
     final List<DeployEvent> events = new ArrayList<>();
     final Set<String> running = new HashSet<>();
-    final Threads threads = new Threads(time, time, readers, time);
+    /** While this is so, the cluster answers nothing that it is asked, not even that it does not. */
+    boolean clusterHangs;
+
+    /** What it was asked in that time; to run it is to answer late. */
+    final List<Runnable> unanswered = new ArrayList<>();
+
+    final Threads threads = new Threads(time, new Writers(), readers, time);
     /** Hears what is told, before it is kept; may throw. */
     Consumer<DeployEvent> listener = event -> {};
 
@@ -55,6 +69,9 @@ final class World {
     Duration timeout = Duration.ofMinutes(15);
     Duration componentTimeout = Duration.ofMinutes(10);
     boolean dryRun;
+    /** Whether what is deployed keeps data, in a volume, under a password that is generated. */
+    boolean keepsData;
+
     List<SecretValue> secrets = List.of();
     /** The operation that began last. */
     OperationRun<?> begun;
@@ -219,7 +236,7 @@ final class World {
     Prepared prepared(String colour) {
         var descriptor = new Descriptor(
                 "holiday", "default", "holiday", "id", 1, "c0ffee", Access.NONE, connectors, List.of(), "activiti-7");
-        return new Prepared(descriptor, new Kept(colour, "{}"), secrets, version -> plan(colour));
+        return new Prepared(descriptor, new Kept(colour, "{}"), secrets, version -> plan(colour, keepsData));
     }
 
     private Prepared again(Kept kept) {
@@ -232,7 +249,7 @@ final class World {
         return new ObjectRef("v1", "ConfigMap", "holiday", "content-" + colour);
     }
 
-    private static Plan plan(String colour) {
+    private static Plan plan(String colour, boolean keepsData) {
         var namespace = new NamespaceBuilder()
                 .withNewMetadata()
                 .withName("holiday")
@@ -258,19 +275,38 @@ final class World {
                 .withNamespace("holiday")
                 .endMetadata()
                 .build();
+        var first = new ArrayList<>(List.of(planned("holiday", map, colour), planned("holiday", content, colour)));
+        if (keepsData) {
+            first.add(new PlannedObject(PASSWORD, password(), "any", PlannedObject.Mode.CREATE_ONCE));
+            first.add(new PlannedObject(VOLUME, volume(), "any", PlannedObject.Mode.APPLY));
+        }
         return new Plan(
                 List.of(
                         new Plan.Wave(0, "namespace", List.of(planned("", namespace, colour))),
-                        new Plan.Wave(
-                                1,
-                                "settings",
-                                List.of(planned("holiday", map, colour), planned("holiday", content, colour))),
+                        new Plan.Wave(1, "settings", first),
                         new Plan.Wave(6, "ingress", List.of(planned("holiday", ingress, colour)))),
                 Urls.NONE);
     }
 
-    private static PlannedObject planned(
-            String namespace, io.fabric8.kubernetes.api.model.HasMetadata body, String colour) {
+    private static HasMetadata password() {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(PASSWORD.name())
+                .withNamespace(PASSWORD.namespace())
+                .endMetadata()
+                .build();
+    }
+
+    private static HasMetadata volume() {
+        return new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName(VOLUME.name())
+                .withNamespace(VOLUME.namespace())
+                .endMetadata()
+                .build();
+    }
+
+    private static PlannedObject planned(String namespace, HasMetadata body, String colour) {
         var ref = new ObjectRef(
                 body.getApiVersion(),
                 body.getKind(),
@@ -300,5 +336,17 @@ final class World {
                 null,
                 none.changes(),
                 none.plan());
+    }
+
+    /** Those who ask the cluster. */
+    private final class Writers extends HandTimer {
+        @Override
+        public void execute(Runnable asking) {
+            if (clusterHangs) {
+                unanswered.add(asking);
+            } else {
+                time.execute(asking);
+            }
+        }
     }
 }
