@@ -10,10 +10,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -34,30 +34,25 @@ public record Diagnosis(List<String> events, List<String> log) {
      * @param view the application's objects, its pods among them
      */
     public static Diagnosis of(ObjectRef ref, List<HasMetadata> view, ClusterClient cluster) {
+        return of(ref, view, cluster, () -> true);
+    }
+
+    /** @param goesOn asked before each log is: false, and what is known by then is all */
+    static Diagnosis of(ObjectRef ref, List<HasMetadata> view, ClusterClient cluster, BooleanSupplier goesOn) {
+        var events = cluster.events(ref.namespace(), ref.kind(), ref.name(), EVENTS);
         var log = view.stream()
                 .filter(Pod.class::isInstance)
                 .map(Pod.class::cast)
                 .filter(pod -> belongs(pod, ref, view))
                 .filter(pod -> silent(pod).findAny().isPresent())
                 .limit(MOST)
-                .flatMap(pod -> log(pod, cluster).stream())
+                .flatMap(pod -> log(pod, cluster, goesOn))
                 .toList();
-        return new Diagnosis(cluster.events(ref.namespace(), ref.kind(), ref.name(), EVENTS), log);
+        return new Diagnosis(events, log);
     }
 
-    /** Of those among some objects of which there is anything to say. */
-    static Map<ObjectRef, List<String>> of(List<ObjectRef> refs, List<HasMetadata> view, ClusterClient cluster) {
-        var told = new LinkedHashMap<ObjectRef, List<String>>();
-        for (var ref : refs) {
-            var lines = of(ref, view, cluster).lines();
-            if (!lines.isEmpty()) {
-                told.put(ref, lines);
-            }
-        }
-        return told;
-    }
-
-    private List<String> lines() {
+    /** All of it, each line with what it is. */
+    List<String> lines() {
         return Stream.concat(
                         events.stream().map(line -> "event: " + line),
                         log.stream().map(line -> "log: " + line))
@@ -89,13 +84,13 @@ public record Diagnosis(List<String> events, List<String> log) {
         return selector == null || selector.getMatchLabels() == null ? Map.of() : selector.getMatchLabels();
     }
 
-    private static List<String> log(Pod pod, ClusterClient cluster) {
+    private static Stream<String> log(Pod pod, ClusterClient cluster, BooleanSupplier goesOn) {
         var metadata = pod.getMetadata();
         return silent(pod)
                 .limit(MOST)
+                .takeWhile(container -> goesOn.getAsBoolean())
                 .flatMap(container ->
-                        cluster.log(metadata.getNamespace(), metadata.getName(), container.getName(), LINES).stream())
-                .toList();
+                        cluster.log(metadata.getNamespace(), metadata.getName(), container.getName(), LINES).stream());
     }
 
     /** Its containers that ran, and do not. */

@@ -107,7 +107,7 @@ final class WaveWork {
         return wroteSomething;
     }
 
-    /** Why it can't end well, once that is known. */
+    /** Why it can't end well, once that is known; what else is told of it by then does not change it. */
     Optional<ApsException> failure() {
         return Optional.ofNullable(failure);
     }
@@ -242,28 +242,6 @@ final class WaveWork {
                 .filter(e -> e.getValue().state() != Judgement.State.CURRENT && Judging.isJudged(e.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
-        run.waitFor("the reasons to be collected");
-        run.ask(() -> diagnosis(atFault, view), diagnosis -> {
-            diagnosis.forEach((ref, lines) -> run.emit(
-                    new DeployEvent.ServiceLog(run.now(), run.application(), run.id(), ref, redaction.of(lines))));
-            throw error;
-        });
-    }
-
-    /**
-     * Whoever takes our place may be why something is gone: then that is the reason. A cluster that goes away just then
-     * is none. Blocks.
-     */
-    private Map<ObjectRef, List<String>> diagnosis(List<ObjectRef> atFault, List<HasMetadata> view) {
-        boolean ours;
-        try {
-            ours = run.stillOurs();
-        } catch (ApsException e) {
-            return Map.of();
-        }
-        if (!ours) {
-            throw run.superseded();
-        }
-        return Diagnosis.of(atFault, view, run.cluster());
+        new LastWords(run, view, error).tell(atFault);
     }
 }

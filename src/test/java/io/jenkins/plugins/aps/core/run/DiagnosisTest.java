@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,21 @@ class DiagnosisTest {
         var ref = new ObjectRef("apps/v1", "Deployment", "a", "x");
         assertThat(Diagnosis.of(ref, view, cluster()).log())
                 .containsExactly("mine-1 rb", "mine-2 rb", "mine-3 rb", "mine-4 rb", "mine-5 rb");
+    }
+
+    /** A node that is gone lets each wait. */
+    @Test
+    void asksForNoMoreLogsWhenThereIsNoTime() {
+        List<HasMetadata> view = List.of(
+                object("{apiVersion: apps/v1, kind: Deployment, metadata: {name: x, namespace: a},"
+                        + " spec: {selector: {matchLabels: {app: mine}}}}"),
+                object(POD, "mine-1", "mine", "false"),
+                object(POD, "mine-2", "mine", "false"));
+        var ref = new ObjectRef("apps/v1", "Deployment", "a", "x");
+        var left = new AtomicInteger(3);
+        var diagnosis = Diagnosis.of(ref, view, cluster(), () -> left.getAndDecrement() > 0);
+        assertThat(diagnosis.log()).containsExactly("mine-1 init", "mine-1 rb", "mine-2 init");
+        assertThat(diagnosis.events()).containsExactly("Deployment/x");
     }
 
     private static HasMetadata object(String yaml, Object... words) {
