@@ -224,6 +224,7 @@ interface InterruptionScenarios extends Scenarios {
         assertThat(told.all(DeployEvent.Waiting.class))
                 .as("nobody owns it any more")
                 .isEmpty();
+        recordIsTrue(ask.application());
     }
 
     /** Without the hash of the content that some have in their names. */
