@@ -58,8 +58,8 @@ final class Fetch {
     private ApsException tooSlow(Duration longest, Exception cause) {
         return new ApsException(
                 ErrorCode.UNREACHABLE,
-                "the repository '" + settings.name() + "' at " + url.shown() + " could not be read within "
-                        + longest.toSeconds() + " seconds: its server, or the network, is too slow for its size",
+                url.told(settings) + " could not be read within " + longest.toSeconds()
+                        + " seconds: its server, or the network, is too slow for its size",
                 cause);
     }
 
@@ -78,7 +78,7 @@ final class Fetch {
             // Without known hosts we can't tell whom we would send a password to.
             throw new ApsException(
                     ErrorCode.INVALID_REQUEST,
-                    "the repository '" + settings.name() + "' at " + url.shown()
+                    url.told(settings)
                             + " is reached by SSH: configure a credential with a private key and known hosts");
         }
         var hosts = new KnownHosts(key.knownHosts());
@@ -92,15 +92,13 @@ final class Fetch {
         } catch (GeneralSecurityException e) {
             throw new ApsException(
                     ErrorCode.NOT_ALLOWED,
-                    "the private key for the repository '" + settings.name() + "' at " + url.shown()
-                            + " can't be read: " + e.getMessage(),
+                    "the private key for " + url.told(settings) + " can't be read: " + e.getMessage(),
                     e);
         } catch (IOException e) {
             if (!hosts.refused().isEmpty()) {
                 throw new ApsException(
                         ErrorCode.NOT_ALLOWED,
-                        "the host " + hosts.refused() + " of the repository '" + settings.name()
-                                + "' at " + url.shown()
+                        "the host " + hosts.refused() + " of " + url.told(settings)
                                 + " is not in the credential's known hosts, or has another key than there",
                         e);
             }
@@ -118,7 +116,7 @@ final class Fetch {
             if (connections.refused()) {
                 throw new ApsException(
                         ErrorCode.UNREACHABLE,
-                        "the server of the repository '" + settings.name() + "' at " + url.shown()
+                        "the server of " + url.told(settings)
                                 + " speaks no smart HTTP, Git's protocol since 2010: check that the address is that of a"
                                 + " Git repository; the older protocol is not spoken, as it could send the password to"
                                 + " other servers",

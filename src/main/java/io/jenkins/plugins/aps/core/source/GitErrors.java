@@ -59,7 +59,7 @@ final class GitErrors {
     }
 
     static ApsException told(RepositorySettings settings, RepositoryUrl url, IOException error) {
-        var where = "the repository '" + settings.name() + "' at " + url.shown();
+        var where = url.told(settings);
         if (chain(error).anyMatch(NoRemoteRepositoryException.class::isInstance)) {
             return new ApsException(
                     ErrorCode.NOT_FOUND, where + " does not exist, or its account may not see it", error);

@@ -52,7 +52,7 @@ public final class GitReleaseSource implements ReleaseSource {
         this.settings = settings;
         this.url = RepositoryUrl.of(settings);
         this.cache = new RepositoryCache(settings, url, cacheFolder, longestFetch);
-        this.index = new ReleaseIndex(settings);
+        this.index = new ReleaseIndex(settings, url);
     }
 
     @Override
@@ -125,7 +125,7 @@ public final class GitReleaseSource implements ReleaseSource {
     }
 
     private ApsException notFound(Listing listing, String project, String version) {
-        var where = "the repository '" + settings.name() + "' at " + url.shown();
+        var where = url.told(settings);
         var versions = listing.releases().stream()
                 .filter(each -> each.project().equals(project))
                 .map(Release::version)

@@ -35,14 +35,16 @@ final class ReleaseIndex {
     private static final Logger LOG = Logger.getLogger(ReleaseIndex.class.getName());
 
     private final RepositorySettings settings;
+    private final RepositoryUrl url;
     private final TagPattern pattern;
     private final ProjectFolders folders;
     private final Map<ObjectId, Optional<TagFacts>> tags = new HashMap<>();
     private final Map<String, TagFacts> touched = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
 
-    ReleaseIndex(RepositorySettings settings) {
+    ReleaseIndex(RepositorySettings settings, RepositoryUrl url) {
         this.settings = settings;
+        this.url = url;
         this.pattern = new TagPattern(settings);
         this.folders = new ProjectFolders(new Glob(settings.projects()));
     }
@@ -91,10 +93,9 @@ final class ReleaseIndex {
                 throw e;
             }
             unreadable.add(key);
-            LOG.log(
-                    Level.WARNING,
-                    "The {0} of the repository ''{1}'' can''t be read and is no release: {2}",
-                    new Object[] {what, settings.name(), e});
+            LOG.log(Level.WARNING, "The {0} of {1} can''t be read and is no release: {2}", new Object[] {
+                what, url.told(settings), e
+            });
         }
     }
 

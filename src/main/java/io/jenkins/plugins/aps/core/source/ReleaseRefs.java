@@ -40,6 +40,7 @@ final class ReleaseRefs {
 
     private final Repository clone;
     private final RepositorySettings settings;
+    private final RepositoryUrl url;
     private final TagPattern pattern;
     private final Set<ObjectId> refused;
     private final boolean fresh;
@@ -48,9 +49,11 @@ final class ReleaseRefs {
      * @param refused tags that were left out; added to
      * @param fresh whether the clone was just made, so that what can't be read is not its fault
      */
-    ReleaseRefs(Repository clone, RepositorySettings settings, Set<ObjectId> refused, boolean fresh) {
+    ReleaseRefs(
+            Repository clone, RepositorySettings settings, RepositoryUrl url, Set<ObjectId> refused, boolean fresh) {
         this.clone = clone;
         this.settings = settings;
+        this.url = url;
         this.pattern = new TagPattern(settings);
         this.refused = refused;
         this.fresh = fresh;
@@ -110,7 +113,7 @@ final class ReleaseRefs {
                 .toList();
         throw new ApsException(
                 ErrorCode.NOT_FOUND,
-                "the repository '" + settings.name() + "' has no branch '" + name + "'"
+                url.told(settings) + " has no branch '" + name + "'"
                         + (branches.isEmpty()
                                 ? ""
                                 : "; it has " + String.join(", ", Nearest.names(name, branches, 5))));
@@ -170,15 +173,15 @@ final class ReleaseRefs {
         if (ref.getName().startsWith(Constants.R_HEADS)) {
             throw new ApsException(
                     ErrorCode.INVALID_REQUEST,
-                    "the release branch '" + Repository.shortenRefName(ref.getName()) + "' of the repository '"
-                            + settings.name() + "' can't be read, as it, or its history, holds a file of more than "
+                    "the release branch '" + Repository.shortenRefName(ref.getName()) + "' of " + url.told(settings)
+                            + " can't be read, as it, or its history, holds a file of more than "
                             + IsolatedRepository.LARGEST_OBJECT / 1_000_000
                             + " MB: take such files out of it, or release from another branch",
                     why);
         }
         refused.add(ref.getObjectId().copy());
-        LOG.log(Level.WARNING, "The tag ''{0}'' of the repository ''{1}'' is no release: {2}", new Object[] {
-            Repository.shortenRefName(ref.getName()), settings.name(), why.getMessage()
+        LOG.log(Level.WARNING, "The tag ''{0}'' of {1} is no release: {2}", new Object[] {
+            Repository.shortenRefName(ref.getName()), url.told(settings), why.getMessage()
         });
     }
 

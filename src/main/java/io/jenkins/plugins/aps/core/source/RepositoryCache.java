@@ -128,7 +128,7 @@ final class RepositoryCache {
 
     private void fetch(Path folder, boolean fresh) throws IOException {
         try (var repository = new IsolatedRepository(folder.toFile())) {
-            var refs = new ReleaseRefs(repository, settings, refused, fresh);
+            var refs = new ReleaseRefs(repository, settings, url, refused, fresh);
             new Fetch(settings, url, refs, root.resolve(key + ".nowhere")).into(repository, longestFetch);
             if (!fresh) {
                 // Each fetch leaves a pack of its own.
@@ -144,8 +144,7 @@ final class RepositoryCache {
             throw GitErrors.told(settings, url, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ApsException(
-                    ErrorCode.UNREACHABLE, "reading the repository '" + settings.name() + "' was interrupted", e);
+            throw new ApsException(ErrorCode.UNREACHABLE, "reading " + url.told(settings) + " was interrupted", e);
         }
     }
 

@@ -93,6 +93,11 @@ record RepositoryUrl(Scheme scheme, URIish uri, String shown) {
                 scheme + "://" + authority.group(2) + port + path);
     }
 
+    /** The repository of this address, for sentences: the command line gives all the same name. */
+    String told(RepositorySettings settings) {
+        return "the repository '" + settings.name() + "' at " + shown;
+    }
+
     private static boolean looksLocal(String url) {
         return url.startsWith("/") || url.startsWith(".") || !url.contains(":");
     }

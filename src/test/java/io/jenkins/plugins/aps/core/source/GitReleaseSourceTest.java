@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ProjectFiles.Entry;
 import io.jenkins.plugins.aps.core.source.ProjectFiles.Kind;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,19 @@ class GitReleaseSourceTest {
         files.put("holiday/holiday.json", "{\"name\": \"holiday\", \"version\": \"" + version + "\"}");
         files.put("holiday/connectors/email.json", "{\"name\": \"email\"}");
         return files;
+    }
+
+    @Test
+    void aBranchThatIsNotThereIsToldWithTheRepositoryAndItsBranches() throws Exception {
+        models.commit("one", holiday("1"));
+        var one = models.settings();
+        var settings = new RepositorySettings(
+                one.name(), one.url(), one.credential(), "mian", one.tagPattern(), one.projects(), true);
+        assertThatThrownBy(() -> new GitReleaseSource(settings, temp.resolve("cache")).releases(true))
+                .isInstanceOfSatisfying(
+                        ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
+                .hasMessage("the repository 'models' at " + temp.resolve("models.git")
+                        + " has no branch 'mian'; it has main");
     }
 
     @Test

@@ -85,7 +85,7 @@ class LargeFilesIT {
         assertThatThrownBy(() -> source.releases(true))
                 .isInstanceOfSatisfying(
                         ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
-                .hasMessageContaining("'main'")
+                .hasMessageContaining("the release branch 'main' of the repository 'models' at " + server.url())
                 .hasMessageContaining("more than 50 MB");
     }
 }

@@ -31,6 +31,13 @@ class RepositoryUrlTest {
         }
     }
 
+    @Test
+    void isToldWithoutTheUser() {
+        var settings = TestRepository.settings("ssh://git@git.example.org:2222/models.git", null, false);
+        assertThat(RepositoryUrl.of(settings).told(settings))
+                .isEqualTo("the repository 'models' at ssh://git.example.org:2222/models.git");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -105,7 +105,7 @@ class UnreadableTagsTest {
         models.tag("holiday/1", "fine", models.commit("one", HOLIDAY));
         models.tag("other/1", "x", models.commit("two", ObjectId.fromString("1".repeat(40))));
         models.commit("three", HOLIDAY);
-        var index = new ReleaseIndex(models.settings());
+        var index = new ReleaseIndex(models.settings(), RepositoryUrl.of(models.settings()));
 
         assertThatThrownBy(() -> index.read(models.repository, false)).matches(GitErrors::broken);
         assertThat(index.read(models.repository, true).releases())
