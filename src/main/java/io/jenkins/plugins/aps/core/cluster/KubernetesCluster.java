@@ -34,7 +34,7 @@ public final class KubernetesCluster implements ClusterClient {
     private final NamespaceContents contents;
     private final Forcing forcing;
     private final Rights rights;
-    private final Diagnosis diagnosis;
+    private final EventsAndLogs said;
     private final Watches watches;
     private final ConfigMapRecords records;
     private final ConfigMapDescriptors descriptors;
@@ -54,7 +54,7 @@ public final class KubernetesCluster implements ClusterClient {
         remover = new ObjectRemover(connection, reader, ownership);
         contents = new NamespaceContents(connection);
         forcing = new Forcing(connection, ownership);
-        diagnosis = new Diagnosis(connection, reader);
+        said = new EventsAndLogs(connection, reader);
         var reviews = new Reviews(connection);
         watches = new Watches(connection, reviews::mayWatch, Watches.LINGER, Watches.RESTART);
         binding = new OwnBinding(connection, reader, reviews, watches::allowed, System::nanoTime);
@@ -244,12 +244,12 @@ public final class KubernetesCluster implements ClusterClient {
 
     @Override
     public List<String> events(String namespace, String kind, String name, int most) {
-        return diagnosis.events(namespace, kind, name, most);
+        return said.events(namespace, kind, name, most);
     }
 
     @Override
     public List<String> log(String namespace, String pod, String container, int lines) {
-        return diagnosis.log(namespace, pod, container, lines);
+        return said.log(namespace, pod, container, lines);
     }
 
     @Override

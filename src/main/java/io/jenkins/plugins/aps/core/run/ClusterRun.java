@@ -3,16 +3,13 @@ package io.jenkins.plugins.aps.core.run;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.Doors.Life;
-import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +39,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private static final Duration GUARD = Duration.ofSeconds(5);
 
     private final ClusterClient cluster;
+    private final OwnedRecord owned;
     private final Predicate<String> runsHere;
     private final Instant deadline;
     private final Silence silence = new Silence();
@@ -49,14 +47,10 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private boolean persistent;
     private boolean ending;
     private ApsException failure;
-    private volatile boolean superseded;
     private boolean proven;
     private final AtomicBoolean lookDue = new AtomicBoolean();
     private ScheduledFuture<?> nextLook;
     private volatile ScheduledFuture<?> nextListening;
-    private volatile ApplicationRecord record;
-    /** The term of our Lease in which the record was last seen to be ours; none yet. */
-    private volatile long confirmedTerm = -1;
 
     /** @param runsHere whether this process runs an operation of this id */
     ClusterRun(
@@ -70,6 +64,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
             InstantSource clock) {
         super(id, application, threads, listener, clock);
         this.cluster = cluster;
+        this.owned = new OwnedRecord(cluster, application, id);
         this.runsHere = runsHere;
         this.deadline = startedAt().plus(timeout);
     }
@@ -78,13 +73,14 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         return cluster;
     }
 
-    /** The record as last read or written; null before the first time. */
-    final ApplicationRecord record() {
-        return record;
+    /** The application's record, which this operation owns while it is at work. */
+    final OwnedRecord owned() {
+        return owned;
     }
 
-    final void adopt(ApplicationRecord read) {
-        record = read;
+    /** The record as last read or written; null before the first time. */
+    final ApplicationRecord record() {
+        return owned.record();
     }
 
     /** Its time runs from its first turn: what never comes back (a reader that hangs) can't hold it. */
@@ -226,10 +222,10 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     @Override
     final void failed(ApsException error) {
         if (ending) {
-            if (owns()) {
+            if (owned.isOurs()) {
                 cluster.doors().letGo(id());
             }
-            lost(error, superseded ? Verdict.SUPERSEDED : Verdict.UNKNOWN);
+            lost(error, owned.isSuperseded() ? Verdict.SUPERSEDED : Verdict.UNKNOWN);
             return;
         }
         // What fails after a person stopped it does not matter any more: it was stopped.
@@ -245,7 +241,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         }
         if (failure != null) {
             ending = true;
-            broken(failure, superseded ? Verdict.SUPERSEDED : Verdict.FAILED);
+            broken(failure, owned.isSuperseded() ? Verdict.SUPERSEDED : Verdict.FAILED);
         } else if (isInterrupted()) {
             ending = true;
             broken(
@@ -292,25 +288,6 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     /** A turn: the cluster may show something new. */
     abstract void look();
 
-    /** Whether this operation is recorded as the application's owner, as far as we know. */
-    final boolean owns() {
-        return record != null && !superseded && record.owner().operation().equals(id());
-    }
-
-    /** Whether the record still names this operation, in this epoch; blocks. */
-    final boolean stillOurs() {
-        var term = cluster.doors().term();
-        var ours = cluster.records()
-                .find(application())
-                .filter(r -> r.owner().operation().equals(id())
-                        && r.owner().epoch() == record.owner().epoch())
-                .isPresent();
-        if (ours) {
-            confirmedTerm = term;
-        }
-        return ours;
-    }
-
     /** The record was written by its version just now: that proves as much as reading it. */
     final void proven() {
         proven = true;
@@ -327,9 +304,9 @@ abstract class ClusterRun<T> extends OperationRun<T> {
             next.run();
             return;
         }
-        ask(this::stillOurs, ours -> {
+        ask(owned::stillOurs, ours -> {
             if (!ours) {
-                throw superseded();
+                throw owned.superseded();
             }
             next.run();
         });
@@ -342,10 +319,10 @@ abstract class ClusterRun<T> extends OperationRun<T> {
                 GUARD,
                 () -> act(
                         threads().writers(),
-                        this::stillOurs,
+                        owned::stillOurs,
                         ours -> {
                             if (!ours && !halted()) {
-                                throw superseded();
+                                throw owned.superseded();
                             }
                             guard();
                         },
@@ -353,61 +330,8 @@ abstract class ClusterRun<T> extends OperationRun<T> {
                         error -> guard()));
     }
 
-    /** Writes the record; if somebody else wrote it, the operation was superseded. Blocks. */
-    final ApplicationRecord save(ApplicationRecord changed) {
-        checkLease();
-        var term = cluster.doors().term();
-        try {
-            var saved = cluster.records().update(changed);
-            confirmedTerm = term;
-            return saved;
-        } catch (StaleRecordException e) {
-            throw superseded();
-        }
-    }
-
-    /** Deletes the record; if somebody else wrote it, the operation was superseded. Blocks. */
-    final void deleteRecord() {
-        checkLease();
-        try {
-            cluster.records().delete(record);
-        } catch (StaleRecordException e) {
-            throw superseded();
-        }
-    }
-
-    /** Whether another operation is known to have taken this one's place. */
-    final boolean isSuperseded() {
-        return superseded;
-    }
-
-    final ApsException superseded() {
-        superseded = true;
-        return new ApsException(
-                ErrorCode.CONFLICT,
-                "another operation took its place",
-                List.of(new Problem(
-                        "record of " + application(), "its owner is another operation now; nothing more is written")));
-    }
-
-    /** Before anything is written but the record, whose version fences it. Blocks. */
-    final void checkOwnership() {
-        checkLease();
-        if (cluster.doors().term() != confirmedTerm && !stillOurs()) {
-            throw superseded();
-        }
-    }
-
     /** How long something takes, for people. */
     static String told(Duration time) {
         return time.toSeconds() < 120 ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
-    }
-
-    /** No lock outlives its owner, no owner outlives its lock: without a fresh heartbeat nothing is written. */
-    final void checkLease() {
-        if (!cluster.doors().mayWrite()) {
-            throw new ApsException(
-                    ErrorCode.UNREACHABLE, "the heartbeat of this process could not be renewed; writing is on hold");
-        }
     }
 }

@@ -41,8 +41,8 @@ final class DeployEnd {
         run.waitFor("the record to be written");
         var ended = RecordEdits.rolledBack(ended(Verdict.SUCCEEDED, ""), order.startedBy());
         run.beginEnd();
-        run.send(() -> run.save(ended), saved -> {
-            run.adopt(saved);
+        run.send(() -> run.owned().save(ended), saved -> {
+            run.owned().adopt(saved);
             telling.running();
             telling.success(Status.RUNNING, deployment.changed(), deployment.unchanged());
             run.succeed(deployment.outcome(Status.RUNNING, List.of()).with(shown(saved)));
@@ -117,7 +117,7 @@ final class DeployEnd {
     void badly(ApsException error, Verdict verdict, boolean mended) {
         var ended = ended(verdict, error.getMessage());
         var mending = new Mending(run.cluster(), order, deployment);
-        run.send(() -> run.save(mended ? mending.followed(ended) : ended), saved -> {
+        run.send(() -> run.owned().save(mended ? mending.followed(ended) : ended), saved -> {
             followUp = order.followUp().filter(next -> saved.owner().operation().equals(next.operationId()));
             told(error, verdict);
         });

@@ -66,7 +66,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     /** One that has ended badly is told from the record, whatever became of its release; one under way waits for it. */
     private void unprepared(Throwable error) {
-        if (owns() || error instanceof ApsException aps && aps.code() == ErrorCode.INVALID_REQUEST) {
+        if (owned().isOurs() || error instanceof ApsException aps && aps.code() == ErrorCode.INVALID_REQUEST) {
             fail(error);
             return;
         }
@@ -77,7 +77,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     var own = found.flatMap(record -> RecordEdits.operation(record, id()));
                     var ended = own.filter(RecordEdits::endedBadly);
                     if (ended.isPresent()) {
-                        adopt(found.get());
+                        owned().adopt(found.get());
                         end.again(new Claim.Ended(ended.get()));
                     } else if (own.isPresent() && mayHeal(error) && inTime()) {
                         preparing.again(error, () -> preparing.begin(this::checkRights));
@@ -142,7 +142,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
 
     private void claim(Found found) {
         found.record().ifPresent(record -> {
-            adopt(record);
+            owned().adopt(record);
             deployment.begin(record, order.recall().map(Recall::type));
         });
         if (order.dryRun()) {
@@ -162,7 +162,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             }
             againLater(this::findRecord);
         } else if (found.claim() instanceof Claim.Displaced) {
-            throw superseded();
+            throw owned().superseded();
         } else if (found.claim() instanceof Claim.Refuse refuse) {
             throw new ApsException(ErrorCode.CONFLICT, refuse.reason());
         } else if (found.claim() instanceof Claim.Ended ended) {
@@ -225,7 +225,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         waitFor("the record to be written");
         ask(
                 () -> {
-                    checkLease();
+                    owned().checkLease();
                     var records = cluster().records();
                     try {
                         return Optional.of(found.record().isPresent() ? records.update(taken) : records.create(taken));
@@ -238,7 +238,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                         findRecord();
                         return;
                     }
-                    adopt(written.get());
+                    owned().adopt(written.get());
                     proven();
                     guard();
                     keep(intentions);
@@ -308,7 +308,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     @Override
     void broken(ApsException failure, Verdict verdict) {
         var error = redaction().of(failure);
-        if (!owns()) {
+        if (!owned().isOurs()) {
             end.told(error, verdict);
             return;
         }
@@ -318,7 +318,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 && error.code() == ErrorCode.CONFLICT;
         if (refused && RecordEdits.isFirst(record())) {
             // The namespace is somebody else's, and there is nothing of ours: nor shall there be a record of it.
-            send(Executors.callable(this::deleteRecord), deleted -> end.told(error, verdict));
+            send(Executors.callable(owned()::delete), deleted -> end.told(error, verdict));
             return;
         }
         // A new version of which all is current is not taken back.

@@ -134,7 +134,7 @@ final class ForceLadder implements Stage {
             for (var act : acts) {
                 run.send(
                         () -> {
-                            run.checkOwnership();
+                            run.owned().check();
                             return run.unlessRefused(
                                     () -> new Done(act.work().call(), ""), why -> new Done(false, why));
                         },

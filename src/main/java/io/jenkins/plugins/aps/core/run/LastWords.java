@@ -51,11 +51,11 @@ final class LastWords {
         });
         run.act(
                 run.threads().writers(),
-                run::stillOurs,
+                run.owned()::stillOurs,
                 ours -> {
                     if (isWanted() && !ours) {
                         over = true;
-                        throw run.superseded();
+                        throw run.owned().superseded();
                     }
                     next(atFault.iterator());
                 },

@@ -35,7 +35,7 @@ final class NamespaceRemoval implements Stage {
         run.told().waveStarted(INDEX, Planner.waveName(INDEX), 1);
         run.send(
                 () -> {
-                    run.checkOwnership();
+                    run.owned().check();
                     return run.unlessRefused(
                             () -> {
                                 run.cluster().delete(run.namespaceRef(), run.namespaceUid());

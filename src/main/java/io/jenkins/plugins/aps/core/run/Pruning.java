@@ -45,9 +45,9 @@ final class Pruning {
         run.emit(new DeployEvent.WaveStarted(run.now(), run.application(), run.id(), WAVE, NAME, open.size()));
         var pruning = run.at(Phase.PRUNING);
         run.send(
-                () -> run.save(pruning),
+                () -> run.owned().save(pruning),
                 saved -> {
-                    run.adopt(saved);
+                    run.owned().adopt(saved);
                     recorded = true;
                     if (!run.halted()) {
                         remove();
@@ -65,7 +65,7 @@ final class Pruning {
             var known = run.deployment().inventory().known(item.ref());
             run.send(
                     () -> {
-                        run.checkOwnership();
+                        run.owned().check();
                         var uid = uid(item, known);
                         uid.ifPresent(proven -> run.cluster().delete(item.ref(), proven));
                         return uid.isPresent();
@@ -85,7 +85,7 @@ final class Pruning {
 
     /** Who lost the application, or its mind, ends with that. */
     private void unless(Throwable error, Runnable tolerated) {
-        if (run.isSuperseded() || !(error instanceof ApsException)) {
+        if (run.owned().isSuperseded() || !(error instanceof ApsException)) {
             run.fail(error);
         } else if (!run.halted()) {
             tolerated.run();

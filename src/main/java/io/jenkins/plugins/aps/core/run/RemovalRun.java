@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 abstract class RemovalRun extends ClusterRun<UndeployResult> {
     private final UndeployRequest request;
     private final Graces graces;
-    private final Telling told = new Telling(this);
+    private final RemovalTelling told = new RemovalTelling(this);
     private final Set<String> hindrances = new LinkedHashSet<>();
     private final Leavings leavings = new Leavings();
     private Watched view;
@@ -240,7 +240,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
         return view;
     }
 
-    final Telling told() {
+    final RemovalTelling told() {
         return told;
     }
 

@@ -52,7 +52,7 @@ final class RemovalWave implements Stage {
 
     /** Blocks. */
     private Deletion delete(Item item) throws Exception {
-        run.checkOwnership();
+        run.owned().check();
         return run.unlessRefused(
                 () -> {
                     var uid = item.uid().isEmpty() ? unrecorded(item) : item.uid();

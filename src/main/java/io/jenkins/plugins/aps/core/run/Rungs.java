@@ -24,14 +24,14 @@ final class Rungs {
     private final ClusterClient cluster;
     private final Belongings belongings;
     private final boolean foreignToo;
-    private final Telling told;
+    private final RemovalTelling told;
     private Belongings ours;
     private final Set<String> ended = new HashSet<>();
     private final Set<String> named = new HashSet<>();
     private boolean woken;
 
     /** @param foreignToo whether what is not the application's may be touched */
-    Rungs(ClusterClient cluster, Belongings belongings, boolean foreignToo, Telling told) {
+    Rungs(ClusterClient cluster, Belongings belongings, boolean foreignToo, RemovalTelling told) {
         this.cluster = cluster;
         this.belongings = belongings;
         this.ours = belongings;

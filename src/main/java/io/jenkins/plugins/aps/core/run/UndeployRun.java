@@ -109,7 +109,7 @@ public final class UndeployRun extends RemovalRun {
             withoutRecord(found.namespace());
             return;
         }
-        adopt(found.record().get());
+        owned().adopt(found.record().get());
         var claim = found.claim();
         if (claim instanceof Claim.Refuse refuse) {
             throw new ApsException(
@@ -117,7 +117,7 @@ public final class UndeployRun extends RemovalRun {
                     refuse.reason() + ": wait until it has ended, or force the undeployment, which takes its place");
         }
         if (claim instanceof Claim.Displaced) {
-            throw superseded();
+            throw owned().superseded();
         }
         if (claim instanceof Claim.Wait wait) {
             waitFor(wait.reason());
@@ -173,7 +173,7 @@ public final class UndeployRun extends RemovalRun {
                         found.inventory()));
         ask(
                 () -> {
-                    checkLease();
+                    owned().checkLease();
                     try {
                         return Optional.of(cluster().records().update(taken));
                     } catch (StaleRecordException e) {
@@ -185,7 +185,7 @@ public final class UndeployRun extends RemovalRun {
                         enter();
                         return;
                     }
-                    adopt(written.get());
+                    owned().adopt(written.get());
                     guard();
                     emit(new DeployEvent.StatusChanged(
                             now(), application(), id(), Status.UNKNOWN, "is being undeployed"));
@@ -222,8 +222,8 @@ public final class UndeployRun extends RemovalRun {
         confirming = true;
         ask(
                 () -> {
-                    if (!stillOurs()) {
-                        throw superseded();
+                    if (!owned().stillOurs()) {
+                        throw owned().superseded();
                     }
                     var found = cluster().find(namespaceRef());
                     var ours = found.filter(this::isOurNamespace).map(Namespace.class::cast);
@@ -234,7 +234,7 @@ public final class UndeployRun extends RemovalRun {
                     beginEnd();
                     if (left.namespace().isPresent() && emptied(left.contents())) {
                         send(
-                                Executors.callable(this::deleteRecord),
+                                Executors.callable(owned()::delete),
                                 deleted -> gone("the namespace stays, as an administrator made it", told().removed()));
                         return;
                     }
@@ -245,7 +245,7 @@ public final class UndeployRun extends RemovalRun {
                     var removed = left.another() && namespaceUid().isEmpty() ? List.<ObjectRef>of() : everything();
                     var reason =
                             left.another() ? "the namespace that has its name is not ours; it was not touched" : "";
-                    send(Executors.callable(this::deleteRecord), deleted -> gone(reason, removed));
+                    send(Executors.callable(owned()::delete), deleted -> gone(reason, removed));
                 });
     }
 
@@ -253,7 +253,7 @@ public final class UndeployRun extends RemovalRun {
         var blockers = blockers(left, contents);
         var ended = RecordEdits.end(
                 record(), record().namespaceUid(), Verdict.FAILED, blockers.reason(), left(contents), now());
-        send(() -> save(ended), saved -> stuck(blockers.reason(), blockers.leftovers()));
+        send(() -> owned().save(ended), saved -> stuck(blockers.reason(), blockers.leftovers()));
     }
 
     private void gone(String reason, List<ObjectRef> removed) {
@@ -272,10 +272,10 @@ public final class UndeployRun extends RemovalRun {
 
     @Override
     void broken(ApsException error, Verdict verdict) {
-        if (owns()) {
+        if (owned().isOurs()) {
             var ended = RecordEdits.end(
                     record(), record().namespaceUid(), verdict, error.getMessage(), left(Contents.unknown("")), now());
-            send(() -> save(ended), saved -> endBadly(error, verdict));
+            send(() -> owned().save(ended), saved -> endBadly(error, verdict));
         } else {
             endBadly(error, verdict);
         }

@@ -88,8 +88,8 @@ final class Walk {
 
     private void advance(Runnable next) {
         var changed = run.at(Phase.APPLYING);
-        run.ask(() -> run.save(changed), saved -> {
-            run.adopt(saved);
+        run.ask(() -> run.owned().save(changed), saved -> {
+            run.owned().adopt(saved);
             run.proven();
             next.run();
         });

@@ -126,7 +126,7 @@ final class WaveWork {
         run.waitFor("wave " + wave.name() + " to be written");
         run.send(
                 () -> {
-                    run.checkOwnership();
+                    run.owned().check();
                     return run.cluster().write(object, run.id(), known);
                 },
                 result -> wrote(object, result));

@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** What a person would look up when something does not start: events and logs. Nobody depends on it: it never throws. */
-final class Diagnosis {
-    private static final Logger LOGGER = Logger.getLogger(Diagnosis.class.getName());
+final class EventsAndLogs {
+    private static final Logger LOGGER = Logger.getLogger(EventsAndLogs.class.getName());
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_LOG = 64 * 1024;
 
@@ -29,7 +29,7 @@ final class Diagnosis {
     private final Connection connection;
     private final ObjectReader reader;
 
-    Diagnosis(Connection connection, ObjectReader reader) {
+    EventsAndLogs(Connection connection, ObjectReader reader) {
         this.connection = connection;
         this.reader = reader;
     }
@@ -40,8 +40,8 @@ final class Diagnosis {
             var found = reader.list(of, EventList.class, "").stream()
                     .map(Event.class::cast)
                     .filter(event -> concerns(event, kind, name))
-                    .sorted(Comparator.comparing(Diagnosis::time))
-                    .map(Diagnosis::line)
+                    .sorted(Comparator.comparing(EventsAndLogs::time))
+                    .map(EventsAndLogs::line)
                     .toList();
             return found.subList(Math.max(0, found.size() - most), found.size());
         } catch (ApsException e) {
@@ -62,7 +62,7 @@ final class Diagnosis {
                 + (previous ? "&previous=true" : "");
         try {
             var answer = connection.send(ApiCall.read(path, "get", ref));
-            return answer.ok() ? answer.body().lines().map(Diagnosis::cut).toList() : List.of();
+            return answer.ok() ? answer.body().lines().map(EventsAndLogs::cut).toList() : List.of();
         } catch (ApsException e) {
             LOGGER.log(Level.FINE, "no log of {0}: {1}", new Object[] {pod, e.getMessage()});
             return List.of();

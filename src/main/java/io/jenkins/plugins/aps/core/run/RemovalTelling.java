@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Tells of an undeployment as it goes on, and remembers what its result has to say. For one thread at a time. */
-final class Telling {
+final class RemovalTelling {
     private final RemovalRun run;
     private final List<ObjectRef> removed = new ArrayList<>();
     private final Set<String> finalizers = new LinkedHashSet<>();
 
-    Telling(RemovalRun run) {
+    RemovalTelling(RemovalRun run) {
         this.run = run;
     }
 

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import java.util.List;
+
+/**
+ * The record of an application, for the operation that owns it: written only by the version that was read, and looked at
+ * before anything else is written where it may be another's by now. No lock outlives its owner, no owner outlives its lock.
+ *
+ * <p>What asks the cluster blocks, on any thread; all else is of turns.
+ */
+final class OwnedRecord {
+    private final ClusterClient cluster;
+    private final String application;
+    private final String operation;
+    private volatile ApplicationRecord record;
+    private volatile boolean superseded;
+    /** The term of our Lease in which the record was last seen to be ours; none yet. */
+    private volatile long confirmedTerm = -1;
+
+    OwnedRecord(ClusterClient cluster, String application, String operation) {
+        this.cluster = cluster;
+        this.application = application;
+        this.operation = operation;
+    }
+
+    /** As last read or written; null before the first time. */
+    ApplicationRecord record() {
+        return record;
+    }
+
+    void adopt(ApplicationRecord read) {
+        record = read;
+    }
+
+    /** Whether it names the operation as its owner, as far as we know. */
+    boolean isOurs() {
+        return record != null && !superseded && record.owner().operation().equals(operation);
+    }
+
+    /** Whether it still names the operation, in this epoch; blocks. */
+    boolean stillOurs() {
+        var term = cluster.doors().term();
+        var ours = cluster.records()
+                .find(application)
+                .filter(r -> r.owner().operation().equals(operation)
+                        && r.owner().epoch() == record.owner().epoch())
+                .isPresent();
+        if (ours) {
+            confirmedTerm = term;
+        }
+        return ours;
+    }
+
+    /** Writes it; if somebody else wrote it, the operation was superseded. Blocks. */
+    ApplicationRecord save(ApplicationRecord changed) {
+        checkLease();
+        var term = cluster.doors().term();
+        try {
+            var saved = cluster.records().update(changed);
+            confirmedTerm = term;
+            return saved;
+        } catch (StaleRecordException e) {
+            throw superseded();
+        }
+    }
+
+    /** Deletes it; if somebody else wrote it, the operation was superseded. Blocks. */
+    void delete() {
+        checkLease();
+        try {
+            cluster.records().delete(record);
+        } catch (StaleRecordException e) {
+            throw superseded();
+        }
+    }
+
+    /** Before anything is written but the record, whose version fences it. Blocks. */
+    void check() {
+        checkLease();
+        if (cluster.doors().term() != confirmedTerm && !stillOurs()) {
+            throw superseded();
+        }
+    }
+
+    /** Without a fresh heartbeat nothing is written. */
+    void checkLease() {
+        if (!cluster.doors().mayWrite()) {
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE, "the heartbeat of this process could not be renewed; writing is on hold");
+        }
+    }
+
+    /** Whether another operation is known to have taken this one's place. */
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    /** Another operation has taken this one's place. */
+    ApsException superseded() {
+        superseded = true;
+        return new ApsException(
+                ErrorCode.CONFLICT,
+                "another operation took its place",
+                List.of(new Problem(
+                        "record of " + application, "its owner is another operation now; nothing more is written")));
+    }
+}
