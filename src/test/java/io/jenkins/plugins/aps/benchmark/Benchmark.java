@@ -44,7 +44,7 @@ public final class Benchmark {
                             .split(",")),
                     Integer.getInteger("benchmark.rounds", 5),
                     Integer.getInteger("benchmark.applications", 100),
-                    Integer.getInteger("benchmark.records", 0),
+                    Integer.getInteger("benchmark.records", 4),
                     Integer.getInteger("benchmark.waiting", 1000),
                     Integer.getInteger("benchmark.listed", 5000),
                     Integer.getInteger("benchmark.releases", 10_000),

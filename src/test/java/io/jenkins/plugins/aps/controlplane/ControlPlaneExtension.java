@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aps.controlplane;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -8,29 +10,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the control plane when the first test asks for it, and ends it after the last. */
+/** Starts the control plane when the first test asks for it, which ends with this process. */
 final class ControlPlaneExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(ControlPlaneExtension.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** What the store closes at the end of the run. */
-    private record Held(ControlPlane plane) implements AutoCloseable {
-        static Held start() {
-            try {
-                return new Held(ControlPlane.start());
-            } catch (java.io.IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
-            }
-        }
-
-        @Override
-        public void close() throws Exception {
-            plane.close();
-        }
-    }
+    /** Of all classes that this process runs. No store closes it, as each class may be a run of its own. */
+    private static ControlPlane shared;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -50,11 +36,22 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var plane = context.getRoot()
-                .getStore(OURS)
-                .getOrComputeIfAbsent(Held.class, key -> Held.start(), Held.class)
-                .plane();
+        var plane = plane();
         return parameter.getParameter().getType() == ControlPlane.class ? plane : prefix(plane, context);
+    }
+
+    private static synchronized ControlPlane plane() {
+        try {
+            if (shared == null) {
+                shared = ControlPlane.start();
+            }
+            return shared;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** One a class; JUnit closes it, as all that is in its stores, when the class has ended. */

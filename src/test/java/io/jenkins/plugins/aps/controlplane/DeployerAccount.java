@@ -225,7 +225,7 @@ public final class DeployerAccount implements AutoCloseable {
             if (System.nanoTime() - until > 0) {
                 throw new AssertionError("waited in vain for " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
         }
     }
 
