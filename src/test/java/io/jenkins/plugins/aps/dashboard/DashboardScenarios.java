@@ -267,7 +267,9 @@ interface DashboardScenarios {
                     .isVisible(patiently());
             assertThat(visit.link(application)).isHidden(patientlyHidden());
         }
-        assertThat(stage().get("/v1/applications/" + application)).contains("notFound");
+        // The list is not there at once, and a link that is not there yet is hidden too.
+        Stage.until(application + " is gone", () -> stage().get("/v1/applications/" + application)
+                .contains("notFound"));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state that is kept as a file, see {@link Fixture}. */
 class JudgeTest {
-    /** As few as are worth the name of a set of fixtures; see issue 4. */
+    /** As few as are worth the name of a set of fixtures. */
     private static final int PAIRS = 60;
 
     private static final List<Fixture> ALL = Fixture.all();
