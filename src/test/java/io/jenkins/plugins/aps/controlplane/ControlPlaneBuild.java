@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Builds the programs of {@code src/test/cluster} where nobody has built them yet. They are kept outside the tree, by
  * what they are built from (stages and objects are read when they run); another process that builds the same is waited
- * for.
+ * for. It can be run as a source file, before anything is compiled, so that it is done when the tests begin.
  */
 final class ControlPlaneBuild {
     static final Path SOURCES = Path.of("src", "test", "cluster").toAbsolutePath();
@@ -25,6 +25,11 @@ final class ControlPlaneBuild {
     private static final String KWOK_VERSION = "v0.7.0";
 
     private ControlPlaneBuild() {}
+
+    /** Builds both; in the folder of the project. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        programs();
+    }
 
     /** Why it can't be built here; empty where it can. */
     static Optional<String> obstacle() {
@@ -94,6 +99,8 @@ final class ControlPlaneBuild {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
+        // A compiler lives for seconds: it need not tidy up so often.
+        builder.environment().putIfAbsent("GOGC", "400");
         var code = builder.start().waitFor();
         if (code != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + code + ":\n" + Files.readString(log));
