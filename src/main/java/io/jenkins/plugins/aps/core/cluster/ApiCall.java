@@ -20,7 +20,9 @@ record ApiCall(
     private static final String ANY = JSON + ", */*";
 
     /** Without content; a server that doesn't know the form answers with whole objects, which have metadata too. */
-    private static final String METADATA = JSON + ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1, " + JSON;
+    private static final String METADATA = metadataAs("PartialObjectMetadata");
+
+    private static final String METADATA_OF_LIST = metadataAs("PartialObjectMetadataList");
 
     private static final String DRY_RUN = "&dryRun=All";
 
@@ -47,7 +49,16 @@ record ApiCall(
 
     /** The metadata of a list. */
     static ApiCall metadata(String path, ObjectRef object) {
-        return new ApiCall("GET", path, "", "", "list", object, METADATA);
+        return new ApiCall("GET", path, "", "", "list", object, METADATA_OF_LIST);
+    }
+
+    /** The metadata of an object. */
+    static ApiCall metadata(ObjectRef object) {
+        return new ApiCall("GET", ApiPath.of(object), "", "", "get", object, METADATA);
+    }
+
+    private static String metadataAs(String form) {
+        return JSON + ";as=" + form + ";g=meta.k8s.io;v=v1, " + JSON;
     }
 
     static ApiCall create(ObjectRef object, String body) {

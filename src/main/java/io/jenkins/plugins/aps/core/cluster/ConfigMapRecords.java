@@ -39,6 +39,20 @@ final class ConfigMapRecords implements RecordStore {
         return reader.find(ref(application)).map(found -> entry((ConfigMap) found));
     }
 
+    /** A record may be long, and is asked for often: its metadata tell. */
+    @Override
+    public boolean isCurrent(ApplicationRecord found) {
+        var call = ApiCall.metadata(ref(found.application()));
+        var answer = connection.send(call);
+        if (answer.ok()) {
+            return reader.identity(answer).getResourceVersion().equals(found.resourceVersion());
+        }
+        if (answer.code() == 404) {
+            return false;
+        }
+        throw connection.error(call, answer);
+    }
+
     @Override
     public List<Entry> all() {
         var selector = "labelSelector="

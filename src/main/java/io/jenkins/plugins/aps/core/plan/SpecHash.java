@@ -3,6 +3,9 @@ package io.jenkins.plugins.aps.core.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -11,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +25,23 @@ import java.util.TreeMap;
 final class SpecHash {
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .annotationIntrospector(new ByName())
             .build();
+
+    /** Fields by their names: those of Kubernetes's objects have an order of their own. */
+    private static final class ByName extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String[] findSerializationPropertyOrder(AnnotatedClass type) {
+            return null;
+        }
+
+        @Override
+        public Boolean findSerializationSortAlphabetically(Annotated type) {
+            return true;
+        }
+    }
 
     private SpecHash() {}
 
@@ -31,8 +49,7 @@ final class SpecHash {
     static String of(HasMetadata body) {
         var told = body instanceof Secret secret ? withoutValues(secret) : body;
         try {
-            var json = CANONICAL.writeValueAsString(CANONICAL.convertValue(told, Map.class));
-            return sha256(json.getBytes(StandardCharsets.UTF_8));
+            return sha256(CANONICAL.writeValueAsBytes(told));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An object always has a JSON form", e);
         }

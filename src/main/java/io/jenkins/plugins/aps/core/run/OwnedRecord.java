@@ -46,15 +46,22 @@ final class OwnedRecord {
     /** Whether it still names the operation, in this epoch; blocks. */
     boolean stillOurs() {
         var term = cluster.doors().term();
-        var ours = cluster.records()
-                .find(application)
-                .filter(r -> r.owner().operation().equals(operation)
-                        && r.owner().epoch() == record.owner().epoch())
-                .isPresent();
+        var known = record;
+        // Mostly nobody has written it since we did.
+        var ours = isOurs(known, known) && cluster.records().isCurrent(known)
+                || cluster.records()
+                        .find(application)
+                        .filter(found -> isOurs(found, known))
+                        .isPresent();
         if (ours) {
             confirmedTerm = term;
         }
         return ours;
+    }
+
+    private boolean isOurs(ApplicationRecord found, ApplicationRecord known) {
+        return found.owner().operation().equals(operation)
+                && found.owner().epoch() == known.owner().epoch();
     }
 
     /** Writes it; if somebody else wrote it, the operation was superseded. Blocks. */

@@ -215,6 +215,18 @@ class KubernetesClusterTest {
     }
 
     @Test
+    void aRecordIsCurrentUntilSomebodyWritesOrRemovesIt() throws StaleRecordException {
+        var records = cluster.records();
+        var created = records.create(record("holiday", 1, 1));
+        assertThat(records.isCurrent(created)).isTrue();
+        var updated = records.update(with(created, new Owner("door-b", "op9", 8)));
+        assertThat(records.isCurrent(created)).isFalse();
+        assertThat(records.isCurrent(updated)).isTrue();
+        records.delete(updated);
+        assertThat(records.isCurrent(updated)).isFalse();
+    }
+
+    @Test
     void aRecordOf400ObjectsIsFarFromTheLimitOfAConfigMap() {
         var record = record("holiday", 400, 20);
         var size = RecordJson.application(record).length()

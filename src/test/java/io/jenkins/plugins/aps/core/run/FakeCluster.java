@@ -284,6 +284,13 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
+    public boolean isCurrent(ApplicationRecord found) {
+        return find(found.application())
+                .filter(now -> now.resourceVersion().equals(found.resourceVersion()))
+                .isPresent();
+    }
+
+    @Override
     public Optional<Entry> look(String application) {
         doing("read record");
         return Optional.ofNullable(state.records.get(application)).map(FakeCluster::entry);
