@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.List;
@@ -58,7 +60,15 @@ final class MadeOnce {
         return gone.isEmpty() || holders.stream().allMatch(this::isGone) ? gone : List.of();
     }
 
+    /** What we may not look at is never taken to be gone: our rights may be given back before it is written. */
     private boolean isGone(ObjectRef ref) {
-        return run.cluster().find(ref).isEmpty();
+        try {
+            return run.cluster().find(ref).isEmpty();
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED) {
+                throw e;
+            }
+            return false;
+        }
     }
 }

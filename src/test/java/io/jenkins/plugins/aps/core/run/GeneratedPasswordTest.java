@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -176,6 +177,21 @@ class GeneratedPasswordTest {
         cluster.state.objects.remove(World.VOLUME);
         isMissed("op-2");
         cluster.state.objects.remove(database);
+        isMadeAnew("op-3");
+    }
+
+    /** Rights that somebody took away come back with the first write. */
+    @Test
+    void isMissedWhereNobodyMayLookWhetherItIsNeeded() {
+        cluster.state.objects.remove(World.PASSWORD);
+        cluster.state.objects.remove(World.VOLUME);
+        cluster.before = what -> {
+            if (what.startsWith("find ")) {
+                throw new ApsException(ErrorCode.NOT_ALLOWED, "our account can't get it");
+            }
+        };
+        isMissed("op-2");
+        cluster.before = what -> {};
         isMadeAnew("op-3");
     }
 
