@@ -31,13 +31,15 @@ interface FailureScenarios extends Scenarios {
     @CsvSource(
             delimiter = '|',
             value = {
-                "does-not-exist | FAILED | can't pull image 'erp:does-not-exist' | Failed",
-                "crash | FAILED | exit code 1 | BackOff",
-                "oom | FAILED | exit code 137 (OOMKilled | BackOff",
-                "unschedulable | TIMED_OUT | nodes are available | FailedScheduling"
+                "does-not-exist | 15 | FAILED | can't pull image 'erp:does-not-exist' | Failed",
+                "crash | 120 | FAILED | exit code 1 | BackOff",
+                "oom | 120 | FAILED | exit code 137 (OOMKilled | BackOff",
+                "unschedulable | 15 | TIMED_OUT | nodes are available | FailedScheduling"
             })
-    default void aFailureTellsItsReason(String mark, ErrorCode code, String reason, String event) throws Exception {
-        var ask = Ask.of(engine().name(mark)).erp("erp:" + mark).within(BRIEF);
+    default void aFailureTellsItsReason(String mark, int seconds, ErrorCode code, String reason, String event)
+            throws Exception {
+        // What crashes is counted: a cluster that is slow gets the time for it.
+        var ask = Ask.of(engine().name(mark)).erp("erp:" + mark).within(Duration.ofSeconds(seconds));
         var told = new Told();
         var failure = Results.failure(aps().deploy(ask.request(), told));
         assertThat(failure.code()).isEqualTo(code);
