@@ -42,15 +42,9 @@ final class ConfigMapRecords implements RecordStore {
     /** A record may be long, and is asked for often: its metadata tell. */
     @Override
     public boolean isCurrent(ApplicationRecord found) {
-        var call = ApiCall.metadata(ref(found.application()));
-        var answer = connection.send(call);
-        if (answer.ok()) {
-            return reader.identity(answer).getResourceVersion().equals(found.resourceVersion());
-        }
-        if (answer.code() == 404) {
-            return false;
-        }
-        throw connection.error(call, answer);
+        return reader.findIdentity(ref(found.application()))
+                .filter(now -> now.getResourceVersion().equals(found.resourceVersion()))
+                .isPresent();
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.Map;
  */
 final class NamespaceContents {
     private static final String KINDS = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
-    private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -105,7 +104,7 @@ final class NamespaceContents {
     private List<Remnant> list(Kind kind, String namespace) {
         var of = new ObjectRef(kind.apiVersion(), kind.kind(), namespace, "");
         return Pages.all(connection.name(), of, ApiPath.collection(of, kind.resource()), "", at -> {
-            var answer = connection.ask(ApiCall.read(at, "list", of).accepting(METADATA));
+            var answer = connection.ask(ApiCall.metadata(at, of));
             var page = parse(at, answer);
             var found = new ArrayList<Remnant>();
             for (var item : page.path("items")) {

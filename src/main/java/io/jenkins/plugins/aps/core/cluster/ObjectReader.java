@@ -25,7 +25,15 @@ final class ObjectReader {
     }
 
     Optional<HasMetadata> find(ObjectRef ref) {
-        var call = ApiCall.get(ref);
+        return found(ApiCall.get(ref)).map(this::parse);
+    }
+
+    /** UID, generation and version only, as its content may be long. */
+    Optional<ObjectMeta> findIdentity(ObjectRef ref) {
+        return found(ApiCall.metadata(ref)).map(this::identity);
+    }
+
+    private Optional<ApiAnswer> found(ApiCall call) {
         var answer = connection.send(call);
         if (answer.code() == 404) {
             return Optional.empty();
@@ -33,7 +41,7 @@ final class ObjectReader {
         if (!answer.ok()) {
             throw connection.error(call, answer);
         }
-        return Optional.of(parse(answer));
+        return Optional.of(answer);
     }
 
     HasMetadata parse(ApiAnswer answer) {
@@ -62,7 +70,7 @@ final class ObjectReader {
         }
         throw new ApsException(
                 ErrorCode.OUTCOME_UNKNOWN,
-                "cluster '" + connection.name() + "' answered a write with something else than an object");
+                "cluster '" + connection.name() + "' answered with something else than an object");
     }
 
     private static void read(JsonParser parser, ObjectMeta identity) throws IOException {

@@ -48,20 +48,17 @@ final class OwnedRecord {
         var term = cluster.doors().term();
         var known = record;
         // Mostly nobody has written it since we did.
-        var ours = isOurs(known, known) && cluster.records().isCurrent(known)
+        var ours = known.owner().operation().equals(operation)
+                        && cluster.records().isCurrent(known)
                 || cluster.records()
                         .find(application)
-                        .filter(found -> isOurs(found, known))
+                        .filter(found -> found.owner().operation().equals(operation)
+                                && found.owner().epoch() == known.owner().epoch())
                         .isPresent();
         if (ours) {
             confirmedTerm = term;
         }
         return ours;
-    }
-
-    private boolean isOurs(ApplicationRecord found, ApplicationRecord known) {
-        return found.owner().operation().equals(operation)
-                && found.owner().epoch() == known.owner().epoch();
     }
 
     /** Writes it; if somebody else wrote it, the operation was superseded. Blocks. */
