@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,12 @@ class HpiIT {
     private static final Path HPI = CompiledClasses.folder().resolveSibling("aps-deployer.hpi");
     private static final Map<String, byte[]> INSIDE = new TreeMap<>();
     private static Map<String, String> manifest;
+    private static Map<String, String> innerManifest;
 
     @BeforeAll
     static void open() throws IOException {
         try (var hpi = new JarFile(HPI.toFile())) {
-            manifest = new TreeMap<>();
-            hpi.getManifest()
-                    .getMainAttributes()
-                    .forEach((name, value) -> manifest.put(name.toString(), value.toString()));
+            manifest = entries(hpi.getManifest());
             try (var jar = new ZipInputStream(hpi.getInputStream(hpi.getEntry(JAR)))) {
                 for (var entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                     if (!entry.isDirectory()) {
@@ -39,7 +40,16 @@ class HpiIT {
                     }
                 }
             }
+            try (var jar = new JarInputStream(hpi.getInputStream(hpi.getEntry(JAR)))) {
+                innerManifest = entries(jar.getManifest());
+            }
         }
+    }
+
+    private static Map<String, String> entries(Manifest manifest) {
+        var entries = new TreeMap<String, String>();
+        manifest.getMainAttributes().forEach((name, value) -> entries.put(name.toString(), value.toString()));
+        return entries;
     }
 
     @Test
@@ -114,6 +124,17 @@ class HpiIT {
                         "Specification-Title",
                         "Implementation-Version");
         assertThat(manifest.values()).noneMatch(value -> value.contains("${"));
+    }
+
+    /** Otherwise Jenkins neither saves nor loads a class of ours: the configuration is lost at a restart. */
+    @Test
+    void theJarInsideIsAPluginsToTheClassFilter() {
+        assertThat(ClassFilterRules.fault(innerManifest)).isEmpty();
+        assertThat(innerManifest.keySet()).as("of what is about the plugin").contains("Short-Name", "Plugin-Version");
+        var both = new TreeMap<>(manifest);
+        both.keySet().retainAll(innerManifest.keySet());
+        both.keySet().removeAll(Set.of("Created-By", "Build-Jdk-Spec"));
+        assertThat(innerManifest).as("as outside").containsAllEntriesOf(both);
     }
 
     /** Both ways: what our classes name is provided by a plugin that we depend on or by core, and none is there in vain. */
