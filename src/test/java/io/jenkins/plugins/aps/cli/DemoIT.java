@@ -22,7 +22,7 @@ class DemoIT {
 
     @Test
     void letsTheUserGoOnInAnotherTerminalUntilEnterIsPressed() throws Exception {
-        assumeTrue(ApsProcess.hasShell(), "needs bash and git");
+        assumeTrue(ApsProcess.hasShell(), "no bash or no git: install both");
         try (var demo = ApsProcess.aps(temp, List.of("demo"))) {
             var walk = demo.readTo("Press Enter");
 

@@ -24,7 +24,7 @@ class GettingStartedIT {
 
     @Test
     void aProjectMadeByHandIsReleasedDeployedAndRemovedAsWritten() throws Exception {
-        assumeTrue(ApsProcess.hasShell(), "needs bash and git");
+        assumeTrue(ApsProcess.hasShell(), "no bash or no git: install both");
         var page = Files.readString(Path.of("docs", "getting-started.md"));
         var script =
                 COMMANDS.matcher(page).results().map(match -> match.group(1)).collect(Collectors.joining("\n"));

@@ -40,7 +40,7 @@ final class ControlPlaneBuild {
                     .start();
             return go.waitFor() == 0 ? Optional.empty() : Optional.of("'go version' fails");
         } catch (IOException missing) {
-            return Optional.of("there is no Go to build the control plane with");
+            return Optional.of("no Go to build the control plane with: install Go 1.24 or later");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");

@@ -21,7 +21,7 @@ final class ControlPlaneExtension implements ExecutionCondition, ParameterResolv
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (!Boolean.getBoolean("aps.cluster")) {
-            return ConditionEvaluationResult.disabled("needs the profile cluster: mvn verify -Pcluster");
+            return ConditionEvaluationResult.disabled("no control plane was asked for: mvn verify -Pcluster");
         }
         return ControlPlaneBuild.obstacle()
                 .map(ConditionEvaluationResult::disabled)

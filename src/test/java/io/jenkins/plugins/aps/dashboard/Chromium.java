@@ -29,11 +29,11 @@ public record Chromium(Playwright playwright, Browser browser) implements AutoCl
         try {
             Class.forName(DRIVER);
         } catch (ClassNotFoundException e) {
-            return Optional.of("needs the profile browser: mvn verify -Pbrowser");
+            return Optional.of("no browser was asked for: mvn verify -Pbrowser");
         }
         return program().isPresent()
                 ? Optional.empty()
-                : Optional.of("needs Chromium: Debian's package, or CHROMIUM names the program");
+                : Optional.of("no Chromium: install Debian's package chromium, or name the program in CHROMIUM");
     }
 
     private static Optional<Path> program() {

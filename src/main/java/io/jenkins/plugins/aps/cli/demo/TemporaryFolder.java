@@ -40,10 +40,14 @@ final class TemporaryFolder implements AutoCloseable {
     /** When the process is asked to end, commands may be at work: what they write meanwhile goes too. */
     @Override
     public synchronized void close() {
+        // Under a name that no writer knows. A writer that had already opened a folder still writes into it, and one
+        // that makes its folders brings the old name back: both are looked at until neither is there.
+        var elsewhere = path.resolveSibling(path.getFileName() + "-ends");
         var since = System.nanoTime();
-        while (Files.exists(path)) {
+        while (Files.exists(path) || Files.exists(elsewhere)) {
             try {
-                delete(outOfReach());
+                delete(moved(elsewhere));
+                delete(elsewhere);
             } catch (IOException e) {
                 if (System.nanoTime() - since > PATIENCE.toNanos()) {
                     throw new UncheckedIOException(e);
@@ -52,9 +56,8 @@ final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    /** Under a name that nobody who writes knows. Where files are open, Windows does not rename it. */
-    private Path outOfReach() {
-        var elsewhere = path.resolveSibling(path.getFileName() + "-ends");
+    /** Where the folder is now. Where files are open, Windows does not rename it. */
+    private Path moved(Path elsewhere) {
         try {
             return Files.move(path, elsewhere);
         } catch (IOException inUse) {

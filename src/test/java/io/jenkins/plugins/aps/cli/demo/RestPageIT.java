@@ -24,7 +24,7 @@ class RestPageIT {
 
     @Test
     void anApplicationIsDeployedUpgradedAndRemovedAsWritten() throws Exception {
-        assumeTrue(run(temp, "curl --version").exitValue() == 0, "needs bash and curl");
+        assumeTrue(run(temp, "curl --version").exitValue() == 0, "no bash or no curl: install both");
         var page = Files.readString(Path.of("docs", "rest.md"));
         var script =
                 COMMANDS.matcher(page).results().map(match -> match.group(1)).collect(Collectors.joining("\n"));

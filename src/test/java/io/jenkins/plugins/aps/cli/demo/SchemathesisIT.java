@@ -36,7 +36,7 @@ class SchemathesisIT {
 
     @Test
     void findsNoDefectAndNoAnswerOutsideTheSpecification() throws Exception {
-        assumeTrue(installed(temp), "needs schemathesis");
+        assumeTrue(installed(temp), "no schemathesis: pip install schemathesis");
         try (var demo = new ServedDemo(temp)) {
             // So that there is something to be found, changed and removed.
             var sent = HttpClient.newHttpClient()

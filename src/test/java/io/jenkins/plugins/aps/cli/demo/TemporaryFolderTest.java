@@ -8,12 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TemporaryFolderTest {
     private static final int WRITERS = 3;
 
-    @Test
+    @RepeatedTest(20)
     void goesThoughOthersWriteIntoIt() throws Exception {
         var folder = new TemporaryFolder();
         var models = Files.createDirectory(folder.path().resolve("models"));
@@ -42,6 +43,18 @@ class TemporaryFolderTest {
         assertThat(folder.path()).doesNotExist();
         assertThat(folder.path().resolveSibling(folder.path().getFileName() + "-ends"))
                 .doesNotExist();
+    }
+
+    @Test
+    void whatATryThatFailedHasLeftGoesToo() throws Exception {
+        var folder = new TemporaryFolder();
+        var moved = folder.path().resolveSibling(folder.path().getFileName() + "-ends");
+        folder.write("kubeconfig", "text");
+        Files.createDirectory(moved);
+        Files.writeString(moved.resolve("written-late"), "text");
+        folder.close();
+        assertThat(folder.path()).doesNotExist();
+        assertThat(moved).doesNotExist();
     }
 
     @Test
