@@ -3,7 +3,7 @@ import { count, t } from './shell.js';
 import { go, link } from './address.js';
 import { Live } from './live.js';
 import { send, withQuery } from './requests.js';
-import { address, awaited, cell, copyButton, doneBy, empty, failure, health, plainColumn, status, time } from './parts.js';
+import { address, awaited, cell, copyButton, doneBy, empty, failure, health, isGoing, plainColumn, status, time } from './parts.js';
 import { lines, list } from './operation.js';
 import { dialog } from './dialog.js';
 import { Removal } from './removal.js';
@@ -99,10 +99,11 @@ export class InstancePage {
 
   #actions(entry) {
     const how = Removal.offered(entry, this.#app);
+    const deployable = this.#app.may('deploy') && entry.aps.project && !isGoing(entry.aps);
     return html`
-      ${this.#app.may('deploy') && entry.aps.project
+      ${deployable
         ? html`<a class="jenkins-button" href=${link(['releases'], { project: entry.aps.project, application: entry.name, cluster: entry.aps.cluster })}>${t('upgrade')}</a>` : nothing}
-      ${this.#app.may('deploy') && entry.aps.project
+      ${deployable
         ? html`<button type="button" class="jenkins-button" @click=${() => this.#ask('redeploy')}>${t('redeploy')}</button>` : nothing}
       ${how ? html`<button type="button" class="jenkins-button jenkins-!-destructive-color" @click=${() => this.#remove(entry)}>
         ${t(how === 'force' ? 'force' : 'undeploy')}</button>` : nothing}`;
@@ -193,7 +194,7 @@ export class InstancePage {
     if (history.length === 0) {
       return nothing;
     }
-    const may = this.#app.may('deploy');
+    const may = this.#app.may('deploy') && !isGoing(entry.aps);
     return html`<section aria-labelledby="aps-history"><h2 id="aps-history">${t('history')}</h2>
       <div class="aps-scroll"><table class="jenkins-table aps-table" role="table" aria-labelledby="aps-history">
         <thead role="rowgroup"><tr role="row">${['version', 'release', 'at', 'by', 'verdict'].map((each) => plainColumn(t('column.' + each)))}

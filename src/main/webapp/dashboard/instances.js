@@ -10,13 +10,8 @@ import { Removal } from './removal.js';
 import { Sorting } from './sorting.js';
 
 const PAGE = 25;
-/** What the filter of statuses offers, and the statuses of each choice. */
-const CHOICES = {
-  running: 'RUNNING',
-  inProgress: 'CREATE_APP,CREATE_DESCRIPTOR,DESCRIPTOR_CREATED,WAITING_FOR_DESCRIPTOR,IMAGE_BUILD,IMAGE_PUSH,DEPLOY_STARTED,PENDING,UPDATE_APP',
-  failed: 'IMAGE_BUILD_FAILED,IMAGE_PUSH_FAILED,DEPLOY_STARTED_FAILED',
-  degraded: 'UNKNOWN',
-};
+/** What the filter offers: classes of statuses, as icon and colour show them. */
+const CHOICES = ['running', 'inProgress', 'failed', 'degraded'];
 
 /** Application instances: what runs, what does not, what is being done. */
 export class Instances {
@@ -29,7 +24,7 @@ export class Instances {
     this.#app = app;
     this.#filter = {
       name: query.get('name') || '',
-      status: Object.hasOwn(CHOICES, query.get('status') ?? '') ? query.get('status') : '',
+      status: CHOICES.includes(query.get('status')) ? query.get('status') : '',
       sort: Sorting.of(query.get('sort')),
       skip: skipOf(query),
     };
@@ -48,7 +43,7 @@ export class Instances {
   #address() {
     const { name, status: wanted, sort, skip } = this.#filter;
     return withQuery('/v1/applications', {
-      name, status: CHOICES[wanted] || '', sort: sort.text, skipCount: skip || '', maxItems: PAGE,
+      name, statusClass: wanted, sort: sort.text, skipCount: skip || '', maxItems: PAGE,
     });
   }
 
@@ -76,7 +71,7 @@ export class Instances {
       <label class="aps-visually-hidden" for="aps-state">${t('instances.byStatus')}</label>
       <select class="jenkins-select__input" id="aps-state" @change=${(event) => this.#wants({ status: event.target.value })}>
         <option value="" .selected=${wanted === ''}>${t('class.any')}</option>
-        ${Object.keys(CHOICES).map((each) => html`<option value=${each} .selected=${each === wanted}>${t('class.' + each)}</option>`)}
+        ${CHOICES.map((each) => html`<option value=${each} .selected=${each === wanted}>${t('class.' + each)}</option>`)}
       </select>
     </form>`;
   }

@@ -35,8 +35,16 @@ function shape(name) {
 
 /** Icon, colour and word of a status. */
 export function status(name, statusClass) {
-  return html`<span class="aps-status aps-is-${statusClass}" title=${has('meaning.' + name) ? t('meaning.' + name) : name}>
+  // Unknown means something else in each of its classes.
+  const special = name + '.' + statusClass;
+  const meant = has('meaning.' + special) ? special : name;
+  return html`<span class="aps-status aps-is-${statusClass}" title=${has('meaning.' + meant) ? t('meaning.' + meant) : name}>
     <span class="aps-icon" aria-hidden="true">${shape(statusClass)}</span>${t('status.' + name)}</span>`;
+}
+
+/** Whether an application is being undeployed: all that can be done then is to force it. */
+export function isGoing({ operation, statusClass }) {
+  return statusClass === 'inProgress' && ['undeploy', 'forceUndeploy'].includes(operation.type);
 }
 
 /** The dot of a service's health, with its word. */

@@ -3,7 +3,7 @@ import { live as asTyped } from './lib/lit-html/directives/live.js';
 import { t } from './shell.js';
 import { read, withQuery } from './requests.js';
 import { isName } from './draft.js';
-import { described, field } from './parts.js';
+import { described, field, isGoing } from './parts.js';
 
 const PAUSE = 300;
 let timer = 0;
@@ -89,6 +89,9 @@ function problemOf({ draft, options, existing, release }) {
   }
   if (reserved.some((name) => (name.endsWith('*') ? draft.name.startsWith(name.slice(0, -1)) : draft.name === name))) {
     return t('deploy.name.reserved', { name: draft.name });
+  }
+  if (existing?.name === draft.name && isGoing(existing.aps)) {
+    return t('deploy.name.going', { name: draft.name });
   }
   if (existing?.name === draft.name && existing.aps.project && existing.aps.project !== release.project) {
     return t('deploy.name.taken', { name: draft.name, project: existing.aps.project });

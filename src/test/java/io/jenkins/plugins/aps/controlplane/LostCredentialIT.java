@@ -138,7 +138,7 @@ class LostCredentialIT {
         try (var deployments = new Deployments(account.settings(account::token), folder.resolve("fresh"))) {
             await(
                     "the operation to be told as ended",
-                    () -> deployments.aps().status("", APPLICATION).status().statusClass() != StatusClass.IN_PROGRESS);
+                    () -> deployments.aps().status("", APPLICATION).statusClass() != StatusClass.IN_PROGRESS);
             assertThat(deployments.aps().status("", APPLICATION).reason()).contains("its deployer stopped");
             assertThat(deployments.deploy(APPLICATION, ERP).status()).isEqualTo(Status.RUNNING);
         }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
@@ -51,6 +52,7 @@ interface FailureScenarios extends Scenarios {
         assertThat(told.log()).anyMatch(line -> line.contains(event + ": "));
         var instance = aps().status("", ask.application());
         assertThat(instance.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(instance.statusClass()).as("it never ran").isEqualTo(StatusClass.FAILED);
         assertThat(instance.reason()).contains(reason);
         assertThat(instance.services())
                 .filteredOn(service -> service.name().equals("erp"))

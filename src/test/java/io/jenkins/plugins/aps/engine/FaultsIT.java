@@ -184,7 +184,7 @@ class FaultsIT implements Scenarios {
             proxy.open();
             engine.until(
                     "others know that it has ended",
-                    () -> aps().status("", ask.application()).status().statusClass() != StatusClass.IN_PROGRESS);
+                    () -> aps().status("", ask.application()).statusClass() != StatusClass.IN_PROGRESS);
             var next = ask.erp("erp:1").ifRunning(IfRunning.FAIL).atMost(Duration.ofMinutes(2));
             assertThat(deploy(next).status()).isEqualTo(Status.RUNNING);
         }

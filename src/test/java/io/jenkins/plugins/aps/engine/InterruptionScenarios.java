@@ -110,8 +110,7 @@ interface InterruptionScenarios extends Scenarios {
         var ask = Ask.of(engine().name("sigkill")).erp("erp:unschedulable");
         try (var process = DeployProcess.start(engine(), ask)) {
             awaitErp(ask, process);
-            assertThat(aps().status("", ask.application()).status().statusClass())
-                    .isEqualTo(StatusClass.IN_PROGRESS);
+            assertThat(aps().status("", ask.application()).statusClass()).isEqualTo(StatusClass.IN_PROGRESS);
             process.kill();
         }
         var told = new Told();

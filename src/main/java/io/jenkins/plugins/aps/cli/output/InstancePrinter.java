@@ -35,7 +35,7 @@ public final class InstancePrinter {
         var table = new Table("APPLICATION", "STATUS", "RELEASE", "VERSION", "UPDATED", "REASON");
         for (var i : instances) {
             table.row(
-                    style.dot(i.status().statusClass()),
+                    style.dot(i.statusClass()),
                     i.application(),
                     i.status().json(),
                     i.release(),
@@ -90,7 +90,7 @@ public final class InstancePrinter {
         var release = i.release().isEmpty()
                 ? ""
                 : ", release " + SafeText.line(i.release()) + ", application version " + i.applicationVersion();
-        out.println(style.dot(i.status().statusClass()) + " " + style.bold(SafeText.line(i.application())) + " is "
+        out.println(style.dot(i.statusClass()) + " " + style.bold(SafeText.line(i.application())) + " is "
                 + i.status().json() + release);
         if (!i.reason().isEmpty()) {
             out.println("  " + SafeText.line(i.reason()));

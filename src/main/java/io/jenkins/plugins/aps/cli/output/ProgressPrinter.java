@@ -71,7 +71,7 @@ public final class ProgressPrinter implements DeployListener {
         } else if (event instanceof Notice e) {
             say(e, "Note: " + SafeText.line(e.text()));
         } else if (event instanceof StatusChanged e) {
-            say(e, style.dot(e.status().statusClass()) + " " + e.status().json() + because(e.reason()));
+            say(e, style.dot(e.statusClass()) + " " + e.status().json() + because(e.reason()));
         } else if (event instanceof Planned e) {
             wave.planned(e.waves());
             say(e, "Planned " + PlanText.summary(e));

@@ -289,7 +289,7 @@ public final class ApsCore implements Aps {
     /** What was waited for, with its details; another operation may have begun meanwhile, which was not waited for. */
     private Instance detailed(String cluster, Instance awaited) {
         var now = status(cluster, awaited.application());
-        return now.status().statusClass() == StatusClass.IN_PROGRESS ? awaited : now;
+        return now.statusClass() == StatusClass.IN_PROGRESS ? awaited : now;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +61,14 @@ public sealed interface DeployEvent {
     record Notice(Instant time, String application, String operation, String text) implements DeployEvent {}
 
     /** The application's status is another one. */
-    record StatusChanged(Instant time, String application, String operation, Status status, String reason)
-            implements DeployEvent {}
+    record StatusChanged(
+            Instant time, String application, String operation, Status status, StatusClass statusClass, String reason)
+            implements DeployEvent {
+        /** With the class that the status usually has. */
+        public StatusChanged(Instant time, String application, String operation, Status status, String reason) {
+            this(time, application, operation, status, status.usualClass(), reason);
+        }
+    }
 
     /**
      * What will be done, before anything is.

@@ -51,6 +51,11 @@ public record Instance(
         plan = List.copyOf(plan);
     }
 
+    /** What the status means for what may be done next. */
+    public StatusClass statusClass() {
+        return status.statusClass(operation);
+    }
+
     /** The same, told of what an operation did or would do. */
     public Instance with(List<Change> changes, List<List<Change>> plan) {
         return new Instance(

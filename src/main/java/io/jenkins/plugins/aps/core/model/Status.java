@@ -5,6 +5,9 @@ import static io.jenkins.plugins.aps.core.model.StatusClass.FAILED;
 import static io.jenkins.plugins.aps.core.model.StatusClass.IN_PROGRESS;
 import static io.jenkins.plugins.aps.core.model.StatusClass.NONE;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The statuses of an application, in the order of its life. Names and meanings are those of the platform's deployment
  * service.
@@ -36,17 +39,20 @@ public enum Status {
     RUNNING("Running", StatusClass.RUNNING),
     /** An upgrade is at work. */
     UPDATE_APP("UpdateApp", IN_PROGRESS),
-    /** Some of its objects can't run, or an application that ran no longer does. */
+    /** Some of its objects can't run, an application that ran no longer does, or it is being undeployed. */
     UNKNOWN("Unknown", DEGRADED),
     /** There is no such application. */
     NOT_DEPLOYED("NotDeployed", NONE);
 
-    private final String json;
-    private final StatusClass statusClass;
+    private static final Set<OperationType> REMOVALS = EnumSet.of(OperationType.UNDEPLOY, OperationType.FORCE_UNDEPLOY);
+    private static final Set<Verdict> GOOD = EnumSet.of(Verdict.SUCCEEDED, Verdict.ROLLED_BACK);
 
-    Status(String json, StatusClass statusClass) {
+    private final String json;
+    private final StatusClass usual;
+
+    Status(String json, StatusClass usual) {
         this.json = json;
-        this.statusClass = statusClass;
+        this.usual = usual;
     }
 
     /** As in JSON and on pages, PascalCase. */
@@ -54,7 +60,24 @@ public enum Status {
         return json;
     }
 
-    public StatusClass statusClass() {
-        return statusClass;
+    /** The class where nothing is known of the last operation. */
+    public StatusClass usualClass() {
+        return usual;
+    }
+
+    /**
+     * The class of an application with this status. {@link #UNKNOWN} alone has several: it is also the status of an
+     * application that is being undeployed, and of one that never ran.
+     *
+     * @param last the operation at work, or the last one; null: not known
+     */
+    public StatusClass statusClass(OperationSummary last) {
+        if (this != UNKNOWN || last == null) {
+            return usual;
+        }
+        if (REMOVALS.contains(last.type())) {
+            return last.verdict() == null ? IN_PROGRESS : FAILED;
+        }
+        return last.verdict() == null || GOOD.contains(last.verdict()) ? DEGRADED : FAILED;
     }
 }

@@ -6,9 +6,9 @@ public enum StatusClass {
     IN_PROGRESS("inProgress"),
     /** All is well. */
     RUNNING("running"),
-    /** The last operation ended badly. */
+    /** The last operation ended badly, and the application does not run. */
     FAILED("failed"),
-    /** It ran, or should run, and does not. */
+    /** The last operation ended well, and since then something does not run. */
     DEGRADED("degraded"),
     /** There is no such application. */
     NONE("none");

@@ -4,9 +4,11 @@ import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Principals;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.Set;
  *
  * @param name what the name contains, in small letters; empty: any
  * @param statuses empty: any
+ * @param statusClasses empty: any
  * @param roles the caller must have one of them in the application; empty: any
  * @param cluster empty: any
  * @param project empty: any
@@ -28,6 +31,7 @@ import java.util.Set;
 record ApplicationQuery(
         String name,
         Set<Status> statuses,
+        Set<StatusClass> statusClasses,
         List<String> roles,
         Optional<Instant> createdFrom,
         Optional<Instant> createdTo,
@@ -56,6 +60,7 @@ record ApplicationQuery(
         return new ApplicationQuery(
                 query.text("name").toLowerCase(Locale.ROOT),
                 statuses(query),
+                statusClasses(query),
                 query.texts("roles"),
                 query.from("createdDateFrom"),
                 query.to("createdDateTo"),
@@ -79,6 +84,20 @@ record ApplicationQuery(
         return statuses;
     }
 
+    private static Set<StatusClass> statusClasses(Query query) {
+        var classes = EnumSet.noneOf(StatusClass.class);
+        for (var text : query.texts("statusClass")) {
+            Arrays.stream(StatusClass.values())
+                    .filter(each -> each.json().equals(text))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            classes::add,
+                            () -> query.problem(
+                                    "statusClass", "must be one of inProgress, running, failed, degraded, none"));
+        }
+        return classes;
+    }
+
     /** Those of them that the caller may see. */
     List<ApplicationEntry> select(List<ApplicationEntry> applications, Viewer viewer) {
         return applications.stream()
@@ -91,6 +110,7 @@ record ApplicationQuery(
     private boolean matches(Instance instance, Viewer viewer) {
         return instance.application().contains(name)
                 && (statuses.isEmpty() || statuses.contains(instance.status()))
+                && (statusClasses.isEmpty() || statusClasses.contains(instance.statusClass()))
                 && (cluster.isEmpty() || cluster.equals(instance.cluster()))
                 && (project.isEmpty() || project.equals(instance.project()))
                 && createdFrom.map(from -> isNot(instance, -1, from)).orElse(true)

@@ -46,7 +46,7 @@ public final class AwaitRun extends ClusterRun<Instance> {
             return;
         }
         ask(status, instance -> {
-            if (instance.status().statusClass() != StatusClass.IN_PROGRESS) {
+            if (instance.statusClass() != StatusClass.IN_PROGRESS) {
                 beginEnd();
                 succeed(instance);
                 return;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.run;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.util.List;
 
@@ -59,7 +60,11 @@ final class DeployTelling {
     }
 
     private void status(Status status, String reason) {
-        run.emit(new DeployEvent.StatusChanged(run.now(), run.application(), run.id(), status, reason));
+        status(status, status.usualClass(), reason);
+    }
+
+    private void status(Status status, StatusClass statusClass, String reason) {
+        run.emit(new DeployEvent.StatusChanged(run.now(), run.application(), run.id(), status, statusClass, reason));
     }
 
     void plan(List<DeployEvent.PlannedWave> waves) {
@@ -99,7 +104,7 @@ final class DeployTelling {
     void failure(ApsException error, Verdict verdict, Status left) {
         start(false);
         if (planned && verdict != Verdict.SUPERSEDED) {
-            status(left, error.getMessage());
+            status(left, StatusClass.FAILED, error.getMessage());
         }
         run.emit(new DeployEvent.OperationFailed(
                 run.now(),

@@ -131,7 +131,7 @@ public final class UndeployRun extends RemovalRun {
         }
         RecordEdits.refuseUnlessLast(found.record().get(), request.undoes(), id());
         var resumed = claim instanceof Claim.Take take && take.resumed();
-        if (!resumed && !request.force() && found.instance().status().statusClass() != StatusClass.RUNNING) {
+        if (!resumed && !request.force() && found.instance().statusClass() != StatusClass.RUNNING) {
             throw new ApsException(
                     ErrorCode.CONFLICT,
                     "it is " + found.instance().status().json()
@@ -188,7 +188,12 @@ public final class UndeployRun extends RemovalRun {
                     owned().adopt(written.get());
                     guard();
                     emit(new DeployEvent.StatusChanged(
-                            now(), application(), id(), Status.UNKNOWN, "is being undeployed"));
+                            now(),
+                            application(),
+                            id(),
+                            Status.UNKNOWN,
+                            StatusClass.IN_PROGRESS,
+                            "is being undeployed"));
                     survey();
                 });
     }

@@ -56,7 +56,7 @@ public final class EventJson {
         } else if (event instanceof StatusChanged e) {
             return ViewMap.of(
                     "status", e.status().json(),
-                    "statusClass", e.status().statusClass().json(),
+                    "statusClass", e.statusClass().json(),
                     "reason", ViewMap.text(e.reason()));
         } else if (event instanceof Planned e) {
             return ViewMap.of(

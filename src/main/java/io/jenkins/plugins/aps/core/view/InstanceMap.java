@@ -41,7 +41,7 @@ public final class InstanceMap {
                 "applicationVersion", instance.applicationVersion(),
                 "catalog", instance.catalog(),
                 "status", instance.status().json(),
-                "statusClass", instance.status().statusClass().json(),
+                "statusClass", instance.statusClass().json(),
                 "reason", ViewMap.text(instance.reason()),
                 "createdAt", ViewMap.time(instance.createdAt()),
                 "updatedAt", ViewMap.time(instance.updatedAt()),

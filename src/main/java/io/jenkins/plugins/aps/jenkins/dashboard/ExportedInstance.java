@@ -36,7 +36,7 @@ public final class ExportedInstance {
 
     @Exported
     public String getStatusClass() {
-        return instance.status().statusClass().json();
+        return instance.statusClass().json();
     }
 
     @Exported

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.ClusterView;
 import io.jenkins.plugins.aps.core.view.Freshness;
@@ -82,6 +83,28 @@ class ReadsTest {
                 .isEmpty();
         assertThat(world.get("/v1/applications?project=other").each("name")).isEmpty();
         assertThat(world.get("/v1/applications?cluster=other").each("name")).isEmpty();
+    }
+
+    /** What can't pull its image at the first try is Unknown, and is found among those that failed. */
+    @Test
+    void theClassTellsWhatUnknownMeans() {
+        world.shows(
+                running("holiday"),
+                unknown("crashed", OperationType.DEPLOY, Verdict.FAILED),
+                unknown("going", OperationType.UNDEPLOY, null),
+                unknown("ran", OperationType.UPGRADE, Verdict.SUCCEEDED));
+
+        assertThat(world.get("/v1/applications?statusClass=failed").each("name"))
+                .containsExactly("crashed");
+        assertThat(world.get("/v1/applications?statusClass=inProgress").each("name"))
+                .containsExactly("going");
+        assertThat(world.get("/v1/applications?statusClass=degraded,running").each("name"))
+                .containsExactly("holiday", "ran");
+        assertThat(world.get("/v1/applications?statusClass=Failed").wrong()).containsExactly("statusClass");
+    }
+
+    private static ApplicationEntry unknown(String name, OperationType type, Verdict verdict) {
+        return application(name, Status.UNKNOWN, List.of("ada"), List.of(), RestWorld.operation(name, type, verdict));
     }
 
     @Test

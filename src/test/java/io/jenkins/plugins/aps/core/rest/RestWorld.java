@@ -192,9 +192,20 @@ public final class RestWorld {
     }
 
     static ApplicationEntry application(String name, Status status, List<String> administrators, List<String> groups) {
+        return application(
+                name, status, administrators, groups, operation(name, OperationType.DEPLOY, Verdict.SUCCEEDED));
+    }
+
+    /** @param verdict null: it is at work */
+    static OperationSummary operation(String name, OperationType type, Verdict verdict) {
+        var ended = verdict != null;
+        return new OperationSummary(
+                "op-" + name, type, ended ? Phase.DONE : Phase.APPLYING, AT, ended ? AT : null, verdict, "ada", "", "");
+    }
+
+    static ApplicationEntry application(
+            String name, Status status, List<String> administrators, List<String> groups, OperationSummary operation) {
         var access = new Access(new Principals(administrators, List.of()), new Principals(List.of("zoe"), groups));
-        var operation = new OperationSummary(
-                "op-" + name, OperationType.DEPLOY, Phase.DONE, AT, AT, Verdict.SUCCEEDED, "ada", "", "");
         var instance = new Instance(
                 name,
                 name,

@@ -41,8 +41,16 @@ class ApplicationStatusTableTest {
                     made ? "yes" : "no");
         }
 
+        OperationSummary last() {
+            return new OperationSummary("o", type, phase, NOW, null, verdict, "ann", "", "why");
+        }
+
+        StatusClass statusClass() {
+            return status().status().statusClass(last());
+        }
+
         ApplicationStatus status() {
-            var last = new OperationSummary("o", type, phase, NOW, null, verdict, "ann", "", "why");
+            var last = last();
             if (services.equals("none there")) {
                 return ApplicationStatus.of(
                         last,
@@ -110,6 +118,26 @@ class ApplicationStatusTableTest {
     }
 
     @Test
+    void hasTheClassOfEachStatus() {
+        assertThat(cases()).allSatisfy(some -> assertThat(some.statusClass().json())
+                .as("%s", some.cells())
+                .isEqualTo(TABLE.get(row(some)).get(6)));
+    }
+
+    @Test
+    void neverSaysRanOfWhatNeverRan() {
+        assertThat(cases().stream()
+                        .filter(some -> !some.ran())
+                        .filter(some -> some.verdict() != null
+                                && some.verdict() != Verdict.SUCCEEDED
+                                && some.verdict() != Verdict.ROLLED_BACK)
+                        .filter(some ->
+                                Set.of("none there", "missing", "failed").contains(some.services())))
+                .isNotEmpty()
+                .allSatisfy(some -> assertThat(some.statusClass()).isEqualTo(StatusClass.FAILED));
+    }
+
+    @Test
     void needsEveryRow() {
         Set<Integer> used = new HashSet<>();
         cases().forEach(some -> used.add(row(some)));
@@ -123,7 +151,6 @@ class ApplicationStatusTableTest {
                         .filter(some -> some.type() == OperationType.UPGRADE)
                         .filter(some -> Set.of("restarting", "on their way").contains(some.services())))
                 .isNotEmpty()
-                .allSatisfy(
-                        some -> assertThat(some.status().status().statusClass()).isEqualTo(StatusClass.RUNNING));
+                .allSatisfy(some -> assertThat(some.statusClass()).isEqualTo(StatusClass.RUNNING));
     }
 }

@@ -27,7 +27,7 @@ class ApplicationStatusTest {
         OperationSummary atWork = new OperationSummary("o", type, Phase.APPLYING, NOW, null, null, "ann", "", "");
         OperationSummary abandoned = ApplicationStatus.abandoned(atWork);
         ApplicationStatus told = ApplicationStatus.of(abandoned, ran, false, List.of(), List.of(), AROUND);
-        assertThat(told.status().statusClass()).isNotEqualTo(StatusClass.IN_PROGRESS);
+        assertThat(told.status().statusClass(abandoned)).isNotEqualTo(StatusClass.IN_PROGRESS);
         assertThat(told.reason()).startsWith("its deployer stopped; ");
         assertThat(abandoned.verdict()).isEqualTo(Verdict.UNKNOWN);
     }

@@ -82,7 +82,7 @@ class MapsTest {
     void showsEveryStatusWithItsClass(Status status) {
         assertThat(InstanceMap.of(instance(status)))
                 .containsEntry("status", status.json())
-                .containsEntry("statusClass", status.statusClass().json());
+                .containsEntry("statusClass", status.usualClass().json());
     }
 
     @Test
