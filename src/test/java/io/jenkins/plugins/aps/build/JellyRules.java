@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
@@ -15,6 +17,7 @@ import org.xml.sax.helpers.DefaultHandler;
 /** What a view must keep to: tags that Jenkins has, with the attributes that they require, and nothing that runs inline. */
 final class JellyRules {
     private static final String ESCAPE = "<?jelly escape-by-default='true'?>";
+    private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}]*)}");
     private static final Set<String> NAMESPACES = Set.of("jelly:core", "jelly:stapler", "jelly:fmt", "jelly:xml");
     private static final Set<String> STAPLER = Set.of(
             "adjunct",
@@ -64,6 +67,22 @@ final class JellyRules {
             }
             tags.put(parts[1] + " " + parts[2], required);
         }
+    }
+
+    /**
+     * The texts of a view ({@code ${%...}}) that Jenkins cuts: from an opening parenthesis on it reads arguments, which are shown
+     * only where a message of that name, in the properties file beside the view, has places for them.
+     *
+     * @param messages of that file; empty where there is none
+     */
+    static List<String> cutTexts(String name, String text, Properties messages) {
+        return TEXT.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(key -> key.contains("("))
+                .filter(key -> !messages.containsKey(key.substring(0, key.indexOf('('))))
+                .map(key -> name + ": \"" + key + "\" is shown as \"" + key.substring(0, key.indexOf('(')) + "\"")
+                .toList();
     }
 
     /** Everything that is wrong with one file, a sentence each. */

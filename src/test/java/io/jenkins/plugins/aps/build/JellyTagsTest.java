@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** Our views use what Jenkins 2.516.2 has; a tag that it lacks shows only when somebody opens the page. */
@@ -27,6 +29,34 @@ class JellyTagsTest {
         }
 
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void everyTextOfOursIsShownWhole() throws IOException {
+        var faults = new ArrayList<String>();
+        var texts = 0;
+        try (var files = Files.walk(CompiledClasses.folder())) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".jelly")).toList()) {
+                var name = CompiledClasses.folder().relativize(file).toString();
+                var text = Files.readString(file);
+                texts += text.split("\\$\\{%", -1).length - 1;
+                faults.addAll(JellyRules.cutTexts(name, text, messages(file)));
+            }
+        }
+
+        assertThat(texts).isGreaterThan(50);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aTextWithParenthesesIsCutUnlessItIsAMessageWithArguments() {
+        var text = "<f:entry title='${%Every (seconds)}'/><p>${%found(it.count)} ${%Releases}</p>";
+        var messages = new Properties();
+        messages.setProperty("found", "{0} found");
+
+        assertThat(JellyRules.cutTexts("a.jelly", text, messages))
+                .containsExactly("a.jelly: \"Every (seconds)\" is shown as \"Every \"");
     }
 
     @Test
@@ -60,6 +90,18 @@ class JellyTagsTest {
     @Test
     void anUnknownCoreTagIsAFault() {
         assertThat(check("<j:foreach/>")).containsExactly("a.jelly: there is no tag <j:foreach> in jelly:core");
+    }
+
+    /** Of the properties file beside a view. */
+    private static Properties messages(Path view) throws IOException {
+        var messages = new Properties();
+        var file = view.resolveSibling(view.getFileName().toString().replace(".jelly", ".properties"));
+        if (Files.exists(file)) {
+            try (var in = Files.newInputStream(file)) {
+                messages.load(in);
+            }
+        }
+        return messages;
     }
 
     private List<String> check(String body) {

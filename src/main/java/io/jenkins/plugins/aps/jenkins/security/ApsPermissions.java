@@ -48,7 +48,8 @@ public final class ApsPermissions {
         private final List<Permission> known;
 
         public Registration() {
-            known = all();
+            // By its class: ItemListener has a static all() of its own, which would hide ours.
+            known = ApsPermissions.all();
         }
 
         List<Permission> known() {
