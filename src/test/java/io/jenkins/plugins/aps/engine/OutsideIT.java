@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.aps.controlplane.ControlPlane;
 import io.jenkins.plugins.aps.controlplane.Prefix;
 import io.jenkins.plugins.aps.controlplane.WithControlPlane;
+import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -69,6 +71,83 @@ class OutsideIT implements Scenarios {
         // And it is mended by the next.
         assertThat(deploy(ask.erp("erp:1").within(Duration.ofMinutes(2))).status())
                 .isEqualTo(Status.RUNNING);
+    }
+
+    @Scenario
+    void killedWhileItsNamespaceGoesAnUndeploymentIsEnteredAgain() throws Exception {
+        var ask = Ask.of(engine.name("going"));
+        deploy(ask);
+        var note = hold(ask.application());
+        var removal = ask.undeploy(false);
+        try (var proxy = new Proxy(engine.place().kubeconfig())) {
+            var doomed = engine.open("going-doomed", proxy::kubeconfig);
+            var operation = doomed.undeploy(removal, DeployListener.SILENT);
+            awaitRightsGone(ask.application());
+            proxy.shut();
+            operation.detach();
+            doomed.close();
+        }
+        var told = new Told();
+        var again = engine.open("going-again").undeploy(removal, told);
+        told.await(event -> event instanceof DeployEvent.WaveStarted);
+        free(note);
+        var result = Results.of(again);
+        assertThat(result.verdict()).as(result.reason()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(told.all(DeployEvent.WaveStarted.class))
+                .extracting(DeployEvent.WaveStarted::index)
+                .as("only the namespace is waited for")
+                .containsExactly(0);
+        assertThat(told.all(DeployEvent.Notice.class).map(DeployEvent.Notice::text))
+                .noneMatch(text -> text.contains("cannot"));
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    @Scenario
+    void theNamespaceIsDeletedByOthersWhileAWaveOfItsUndeploymentIsRemoved() throws Exception {
+        var ask = Ask.of(engine.name("overtaken"));
+        deploy(ask);
+        var rb = client.apps().deployments().inNamespace(ask.application()).withName("rb");
+        rb.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":[\"example.org/hold\"]}}");
+        var told = new Told();
+        var removal = aps().undeploy(ask.undeploy(false), told);
+        engine.until("the wave waits for it", () -> removal.waitingFor().contains("Deployment/rb"));
+        client.namespaces().withName(ask.application()).delete();
+        awaitRightsGone(ask.application());
+        told.await(event -> event instanceof DeployEvent.WaveStarted wave && wave.index() == 0);
+        rb.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":[]}}");
+        var result = Results.of(removal);
+        assertThat(result.verdict()).as(result.reason()).isEqualTo(UndeployResult.Outcome.GONE);
+        assertThat(isGone(ask.application())).isTrue();
+    }
+
+    /** A ConfigMap of others that keeps the namespace from going. */
+    private HasMetadata hold(String namespace) {
+        return client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName("notes")
+                        .withFinalizers("example.org/hold")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    private void free(HasMetadata held) {
+        client.resource(held).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":[]}}");
+    }
+
+    /** Of the deployer, in a namespace that is being deleted. */
+    private void awaitRightsGone(String namespace) {
+        engine.until("the namespace is being deleted", () -> {
+            var live = client.namespaces().withName(namespace).get();
+            return live != null && live.getMetadata().getDeletionTimestamp() != null;
+        });
+        engine.until("the RoleBinding in it is gone", () -> client.rbac()
+                .roleBindings()
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .isEmpty());
     }
 
     @Scenario

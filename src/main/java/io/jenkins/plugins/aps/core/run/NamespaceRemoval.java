@@ -5,7 +5,7 @@ import io.jenkins.plugins.aps.core.plan.Planner;
 import io.jenkins.plugins.aps.core.status.NamespaceReasons;
 import java.time.Instant;
 
-/** Deletes the namespace and waits until it is gone. One that somebody deleted already is on its way: that is success. */
+/** Deletes the namespace, unless it is being deleted already, and waits until it is gone. */
 final class NamespaceRemoval implements Stage {
     private static final int INDEX = 0;
 
@@ -33,9 +33,13 @@ final class NamespaceRemoval implements Stage {
     public void begin() {
         run.waitFor("the namespace to be deleted");
         run.told().waveStarted(INDEX, Planner.waveName(INDEX), 1);
+        var terminating = run.terminating();
         run.send(
                 () -> {
                     run.owned().check();
+                    if (terminating) {
+                        return "";
+                    }
                     return run.unlessRefused(
                             () -> {
                                 run.cluster().delete(run.namespaceRef(), run.namespaceUid());

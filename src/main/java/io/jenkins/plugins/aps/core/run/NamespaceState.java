@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
 import java.util.List;
@@ -12,7 +13,7 @@ final class NamespaceState {
 
     private NamespaceState() {}
 
-    static boolean terminating(Namespace namespace) {
+    static boolean terminating(HasMetadata namespace) {
         return namespace.getMetadata().getDeletionTimestamp() != null;
     }
 

@@ -43,6 +43,11 @@ record Removal(List<Wave> waves, List<Item> rest, boolean namespaceStays) {
                 namespaceStays);
     }
 
+    /** Of a namespace that is being deleted already: everything goes with it, in whatever order. */
+    static Removal withNamespace(ApplicationRecord record) {
+        return new Removal(List.of(), record.inventory(), false);
+    }
+
     private static boolean goesWithNamespace(Item item) {
         return item.wave() == 0 || item.ref().kind().equals("PersistentVolumeClaim");
     }

@@ -42,6 +42,8 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     private String namespaceUid = "";
     /** An administrator made it: what is ours in it goes, and nothing else. */
     private boolean namespaceStays;
+    /** It is being deleted: everything in it goes by itself, and our rights in it may go first. */
+    private boolean terminating;
 
     /** Objects that are named in one sentence. */
     private static final int NAMED = 100;
@@ -75,7 +77,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     /** A turn: everything is gone, or as much as ever will be, or the time is up. Must end it; may be called twice. */
     abstract void confirm();
 
-    private record Standing(String namespaceUid, boolean namespaceStays, Contents contents) {}
+    private record Standing(Optional<HasMetadata> namespace, Contents contents) {}
 
     /** What stands in the namespace is told before any of it goes; where the namespace is not ours, nothing of it does. */
     final void survey() {
@@ -85,16 +87,20 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
                 () -> {
                     var known = Known.namespace(Optional.of(record()));
                     var ours = cluster().findOurs(namespaceRef(), application(), known);
-                    var uid = ours.map(n -> n.getMetadata().getUid()).orElse("");
-                    return new Standing(
-                            uid,
-                            ours.filter(ClusterClient::isPrepared).isPresent(),
-                            uid.isEmpty() ? Contents.NONE : contents());
+                    return new Standing(ours, ours.isEmpty() ? Contents.NONE : contents());
                 },
                 standing -> {
-                    namespaceUid = standing.namespaceUid();
-                    namespaceStays = standing.namespaceStays();
-                    belongings = Belongings.of(record(), namespaceStays);
+                    namespaceUid = standing.namespace()
+                            .map(n -> n.getMetadata().getUid())
+                            .orElse("");
+                    var prepared = standing.namespace()
+                            .filter(ClusterClient::isPrepared)
+                            .isPresent();
+                    belongings = Belongings.of(record(), prepared);
+                    terminating = standing.namespace()
+                            .filter(NamespaceState::terminating)
+                            .isPresent();
+                    namespaceStays = prepared && !terminating;
                     if (namespaceUid.isEmpty()) {
                         confirm();
                     } else {
@@ -104,7 +110,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     }
 
     private void remove(Contents contents) {
-        var removal = Removal.of(record(), namespaceStays);
+        var removal = terminating ? Removal.withNamespace(record()) : Removal.of(record(), namespaceStays);
         var others = namespaceStays ? List.<Remnant>of() : belongings.foreign(contents);
         foreign = others.stream().limit(Belongings.MOST).toList();
         told.planned(record().release(), record().currentVersion(), removal.planned(namespaceRef(), foreign));
@@ -115,8 +121,12 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
             told.notice("not of the application, and goes with its namespace: "
                     + OneLine.of(others.stream().map(Remnant::ref).toList(), NAMED));
         }
-        if (!contents.complete()) {
-            var unseen = new ArrayList<>(contents.unlisted());
+        if (terminating) {
+            told.notice("the namespace is being deleted already: what is in it goes with it");
+        }
+        // What we may not list there then tells nothing: our rights go with the namespace.
+        var unseen = terminating ? new ArrayList<String>() : new ArrayList<>(contents.unlisted());
+        if (!unseen.isEmpty() || !contents.deadApis().isEmpty()) {
             contents.deadApis().stream().map(Blockers::dead).forEach(unseen::add);
             told.notice("there may be more in the namespace than could be listed: " + String.join("; ", unseen));
         }
@@ -124,7 +134,7 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     }
 
     private void wave(Iterator<Removal.Wave> waves) {
-        if (waves.hasNext()) {
+        if (waves.hasNext() && !terminating) {
             enter(new RemovalWave(this, waves.next(), () -> wave(waves)));
         } else if (namespaceStays) {
             confirm();
@@ -149,6 +159,31 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
         } else if (!busy()) {
             confirm();
         }
+    }
+
+    /**
+     * Whether our namespace is being deleted, or gone, as asked now: then a refusal in it says nothing, as our rights go with
+     * it. Blocks.
+     */
+    final boolean namespaceTerminates() {
+        return cluster()
+                .find(namespaceRef())
+                .filter(this::isOurNamespace)
+                .map(NamespaceState::terminating)
+                .orElse(true);
+    }
+
+    /** A turn: somebody deletes the namespace; the waves that are left have nothing to do. */
+    final void namespaceGoes() {
+        if (!terminating) {
+            terminating = true;
+            namespaceStays = false;
+            told.notice("the namespace is being deleted meanwhile: what is left in it goes with it");
+        }
+    }
+
+    final boolean terminating() {
+        return terminating;
     }
 
     /** Another of its name, made when ours was gone or never ours, is not waited for. */

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Removed;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OneLine;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One wave of a removal: its objects are deleted together, then waited for until they and their pods are gone. */
@@ -47,20 +50,36 @@ final class RemovalWave implements Stage {
         }
     }
 
-    /** What became of an object; {@code refused} says why it was not deleted. */
-    private record Deletion(Removed removed, String uid, String refused) {}
+    /**
+     * What became of an object.
+     *
+     * @param refused why it was not deleted; empty: it was
+     * @param withNamespace it goes with its namespace, which is being deleted
+     */
+    private record Deletion(Removed removed, String uid, String refused, boolean withNamespace) {
+        Deletion(Removed removed, String uid) {
+            this(removed, uid, "", false);
+        }
+    }
 
     /** Blocks. */
     private Deletion delete(Item item) throws Exception {
         run.owned().check();
         return run.unlessRefused(
                 () -> {
-                    var uid = item.uid().isEmpty() ? unrecorded(item) : item.uid();
-                    return uid.isEmpty()
-                            ? new Deletion(Removed.ABSENT, "", "")
-                            : new Deletion(run.cluster().delete(item.ref(), uid), uid, "");
+                    try {
+                        var uid = item.uid().isEmpty() ? unrecorded(item) : item.uid();
+                        return uid.isEmpty()
+                                ? new Deletion(Removed.ABSENT, "")
+                                : new Deletion(run.cluster().delete(item.ref(), uid), uid);
+                    } catch (ApsException e) {
+                        if (e.code() == ErrorCode.NOT_ALLOWED && run.namespaceTerminates()) {
+                            return new Deletion(Removed.GOING, "", "", true);
+                        }
+                        throw e;
+                    }
                 },
-                why -> new Deletion(Removed.GOING, "", why));
+                why -> new Deletion(Removed.GOING, "", why, false));
     }
 
     /** An operation that was killed may have made what it could only record as intended. */
@@ -76,7 +95,9 @@ final class RemovalWave implements Stage {
         if (deletion.refused().isEmpty() && deletion.removed() != Removed.GOING) {
             run.gone(ref);
         }
-        if (!deletion.refused().isEmpty()) {
+        if (deletion.withNamespace()) {
+            run.namespaceGoes();
+        } else if (!deletion.refused().isEmpty()) {
             run.hindered(deletion.refused());
         } else if (deletion.removed() == Removed.GONE) {
             run.told().removed(ref, "");
@@ -97,6 +118,13 @@ final class RemovalWave implements Stage {
         if (open > 0 || looking || over) {
             return;
         }
+        if (run.terminating()
+                || run.seenNamespace().filter(NamespaceState::terminating).isPresent()) {
+            over = true;
+            run.namespaceGoes();
+            ended.run();
+            return;
+        }
         var view = run.view();
         var seen = view.trouble().isEmpty() && view.synced();
         if (seen && going.isEmpty()) {
@@ -104,26 +132,39 @@ final class RemovalWave implements Stage {
             return;
         }
         looking = true;
-        run.ask(
-                () -> {
-                    var gone = going.entrySet().stream()
-                            .filter(e -> run.cluster()
-                                    .find(e.getKey())
-                                    .filter(live -> live.getMetadata().getUid().equals(e.getValue()))
-                                    .isEmpty())
-                            .map(Map.Entry::getKey)
-                            .toList();
-                    return new Looked(gone, seen ? List.of() : run.cluster().read(run.application()));
-                },
-                looked -> {
-                    looking = false;
-                    looked.gone().forEach(ref -> {
-                        going.remove(ref);
-                        run.gone(ref);
-                        run.told().removed(ref, "");
-                    });
-                    judge(seen ? view.objects() : looked.objects());
-                });
+        run.ask(() -> look(seen), looked -> {
+            looking = false;
+            if (looked.isEmpty()) {
+                run.namespaceGoes();
+                run.look();
+                return;
+            }
+            looked.get().gone().forEach(ref -> {
+                going.remove(ref);
+                run.gone(ref);
+                run.told().removed(ref, "");
+            });
+            judge(seen ? view.objects() : looked.get().objects());
+        });
+    }
+
+    /** Blocks. Empty: we may not look any more, as the namespace is being deleted, and our rights in it are gone. */
+    private Optional<Looked> look(boolean seen) {
+        try {
+            var gone = going.entrySet().stream()
+                    .filter(e -> run.cluster()
+                            .find(e.getKey())
+                            .filter(live -> live.getMetadata().getUid().equals(e.getValue()))
+                            .isEmpty())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return Optional.of(new Looked(gone, seen ? List.of() : run.cluster().read(run.application())));
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.NOT_ALLOWED && run.namespaceTerminates()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private record Looked(List<ObjectRef> gone, List<HasMetadata> objects) {}

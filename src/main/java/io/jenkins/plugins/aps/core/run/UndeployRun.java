@@ -131,7 +131,10 @@ public final class UndeployRun extends RemovalRun {
         }
         RecordEdits.refuseUnlessLast(found.record().get(), request.undoes(), id());
         var resumed = claim instanceof Claim.Take take && take.resumed();
-        if (!resumed && !request.force() && found.instance().statusClass() != StatusClass.RUNNING) {
+        if (!resumed
+                && !request.force()
+                && found.instance().statusClass() != StatusClass.RUNNING
+                && !goesAlready(found)) {
             throw new ApsException(
                     ErrorCode.CONFLICT,
                     "it is " + found.instance().status().json()
@@ -139,6 +142,15 @@ public final class UndeployRun extends RemovalRun {
         }
         tellStart(resumed);
         take(found.record().get());
+    }
+
+    /** Whoever deletes the namespace of the record takes everything: there is nothing left that force would decide on. */
+    private static boolean goesAlready(Found found) {
+        return found.namespace()
+                .filter(NamespaceState::terminating)
+                .map(live -> live.getMetadata().getUid())
+                .filter(found.record().orElseThrow().namespaceUid()::equals)
+                .isPresent();
     }
 
     /** What we can't prove to be ours stays. */

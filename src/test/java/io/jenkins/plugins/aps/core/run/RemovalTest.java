@@ -173,6 +173,77 @@ class RemovalTest {
         assertThat(cluster.state.records).isEmpty();
     }
 
+    /** Our rights in a namespace go with it, in any order: then each deletion of what is in it would be refused. */
+    private void namespaceTerminatesAndOurRightsInItAreGone() {
+        ours("Namespace").getMetadata().setFinalizers(List.of("example.org/hold"));
+        ours("Namespace").getMetadata().setDeletionTimestamp("2026-11-24T04:00:00Z");
+        cluster.before = what -> {
+            if (what.equals("delete Ingress") || what.equals("delete ConfigMap") || what.equals("find Ingress")) {
+                throw new ApsException(ErrorCode.NOT_ALLOWED, "cannot " + what);
+            }
+        };
+    }
+
+    private void namespaceMayGo() {
+        ours("Namespace").getMetadata().setFinalizers(List.of());
+        cluster.remnants.settle();
+        cluster.changed.run();
+        world.pass(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereTheNamespaceIsBeingDeletedAlreadyItOnlyWaits(boolean force) {
+        namespaceTerminatesAndOurRightsInItAreGone();
+        cluster.remnants.unlisted.add("our account cannot list configmaps");
+        var run = world.undeploy("op-2", force);
+        assertThat(run.waitingFor()).contains("the namespace to be gone");
+        assertThat(world.told(DeployEvent.WaveStarted.class))
+                .extracting(DeployEvent.WaveStarted::index)
+                .containsExactly(0);
+        assertThat(world.told(DeployEvent.Notice.class))
+                .extracting(DeployEvent.Notice::text)
+                .containsExactly("the namespace is being deleted already: what is in it goes with it");
+        namespaceMayGo();
+        assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
+        assertThat(writes()).containsExactly("delete record");
+        assertThat(run.result().getNow(null).removed()).hasSize(4);
+    }
+
+    @Test
+    void itNeedsNoForceThoughTheApplicationRunsNoMore() {
+        namespaceTerminatesAndOurRightsInItAreGone();
+        world.status = () -> World.instance(Status.UNKNOWN);
+        var run = world.undeploy("op-2", false);
+        namespaceMayGo();
+        assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
+    }
+
+    @Test
+    void aNamespaceThatSomebodyDeletesBetweenTwoWavesIsWaitedFor() {
+        ours("Ingress").getMetadata().setFinalizers(List.of("example.org/hold"));
+        var run = world.undeploy("op-2", false);
+        assertThat(run.waitingFor()).contains("Ingress/gateway");
+        namespaceTerminatesAndOurRightsInItAreGone();
+        world.pass(3);
+        assertThat(run.waitingFor()).contains("the namespace to be gone");
+        ours("Ingress").getMetadata().setFinalizers(List.of());
+        namespaceMayGo();
+        assertThat(run.result().getNow(null).verdict()).isEqualTo(Outcome.GONE);
+        assertThat(writes()).containsExactly("delete Ingress", "delete record");
+    }
+
+    @Test
+    void whatIsRefusedInANamespaceThatStaysIsAFailure() {
+        cluster.before = what -> {
+            if (what.equals("delete Ingress")) {
+                throw new ApsException(ErrorCode.NOT_ALLOWED, "cannot delete ingresses");
+            }
+        };
+        var run = world.undeploy("op-2", false);
+        assertThat(World.error(run).code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+    }
+
     @Test
     void goesOnWhenAClusterThatWasAwayComesBack() {
         cluster.before = what -> {
