@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -132,7 +133,7 @@ class NoMoreThanNeededIT {
             cluster.write(new PlannedObject(ref, body, "after", PlannedObject.Mode.APPLY), "op-needed", known);
 
             // Another deployer on the same cluster.
-            cluster.doors().life("door-other");
+            cluster.doors().life(new Owner("door-other", "op-1", 1), here -> false);
 
             var claim = account.admin()
                     .persistentVolumeClaims()

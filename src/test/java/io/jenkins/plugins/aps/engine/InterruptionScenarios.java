@@ -82,6 +82,51 @@ interface InterruptionScenarios extends Scenarios {
     }
 
     @Scenario
+    default void whatAKilledProcessLeftBehindIsTakenOverThoughItWasStartedAgain() throws Exception {
+        var ask = Ask.of(engine().name("left")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
+        leaveBehind(ask, "restarted");
+        // It is started again, under the same id, and does something else: its Lease is renewed.
+        var restarted = engine().open("restarted");
+        var other = Ask.of(engine().name("left-other")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
+        var busy = restarted.deploy(other.request(), DeployListener.SILENT);
+        var told = new Told();
+        var heir = aps().deploy(ask.erp("erp:1").request(), told);
+        told.awaitWaiting();
+        var instance = Results.of(heir);
+        assertThat(instance.status()).isEqualTo(Status.RUNNING);
+        assertThat(busy.result()).as("it went on all the time").isNotDone();
+        busy.stop();
+        Results.failure(busy);
+    }
+
+    @Scenario
+    default void whatAKilledProcessLeftBehindItTakesUpAgainAtOnce() throws Exception {
+        var ask = Ask.of(engine().name("resumed")).erp("erp:slow");
+        var told = new Told();
+        leaveBehind(ask, "resuming");
+        var since = System.nanoTime();
+        var again = engine().open("resuming").deploy(ask.request(), told);
+        told.await(DeployEvent.Planned.class::isInstance);
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Engine.TAKEOVER);
+        assertThat(Results.of(again).status()).isEqualTo(Status.RUNNING);
+        assertThat(told.all(DeployEvent.Waiting.class)).isEmpty();
+        recordIsTrue(ask.application());
+    }
+
+    /** A process that is killed when its connector is written: it lets go of nothing. */
+    private void leaveBehind(Ask ask, String door) throws Exception {
+        try (var proxy = new Proxy(engine().place().kubeconfig())) {
+            var doomed = engine().open(door, proxy::kubeconfig);
+            var told = new Told();
+            var operation = doomed.deploy(ask.request(), told);
+            told.awaitWritten("connector-erp");
+            proxy.shut();
+            diedOrWasDone(operation);
+            doomed.close();
+        }
+    }
+
+    @Scenario
     default void whoLostItsLeaseWhileItCouldNotWriteEndsAsSuperseded() throws Exception {
         var ask = Ask.of(engine().name("lapsed")).erp("erp:unschedulable").within(Duration.ofMinutes(3));
         try (var proxy = new Proxy(engine().place().kubeconfig())) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.api.Appraisal.Telling;
 import io.jenkins.plugins.aps.core.api.Versions.Version;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
+import io.jenkins.plugins.aps.core.cluster.Doors.Life;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
@@ -34,6 +35,8 @@ import java.util.logging.Logger;
 final class ClusterRows {
     /** What time alone may change is looked at again so often. */
     static final Duration RESTLESS = Duration.ofSeconds(5);
+    /** However many applications a process works on, its Lease is read once in a while. */
+    private static final Duration LEASE_AGE = Duration.ofSeconds(4);
 
     /** The others, where objects are not watched. */
     static final Duration CALM = Duration.ofSeconds(30);
@@ -44,7 +47,7 @@ final class ClusterRows {
     private final ClusterSettings settings;
     private final InstantSource clock;
     private final Versions versions;
-    private final DoorLives lives;
+    private final Predicate<String> runsHere;
     private final Map<String, Row> rows = new TreeMap<>();
 
     /** @param runsHere whether this process runs an operation of this id */
@@ -53,7 +56,7 @@ final class ClusterRows {
         this.settings = settings;
         this.clock = clock;
         versions = new Versions(settings.gatewayUrl());
-        lives = new DoorLives(cluster.doors(), runsHere, System::nanoTime);
+        this.runsHere = runsHere;
     }
 
     /**
@@ -175,7 +178,8 @@ final class ClusterRows {
 
     /** Who has ended its operation since we heard of the record is gone as well: then we will hear of another record. */
     private String abandonedAs(ApplicationRecord record, Optional<Row> before) {
-        if (!lives.isGone(record.owner())) {
+        var owner = record.owner();
+        if (owner.operation().isEmpty() || cluster.doors().life(owner, runsHere, LEASE_AGE) != Life.GONE) {
             return "";
         }
         var version = record.resourceVersion();

@@ -84,10 +84,23 @@ public record ApplicationRecord(
      * Who may write the application.
      *
      * @param door id of the process; empty: nobody
+     * @param incarnation of the process that took it; empty: it did not tell
      * @param operation the operation at work; empty: none
      * @param epoch raised by one at every change of owner
      */
-    public record Owner(String door, String operation, long epoch) {}
+    public record Owner(String door, String incarnation, String operation, long epoch) {
+        public Owner(String door, String operation, long epoch) {
+            this(door, "", operation, epoch);
+        }
+
+        public Owner(Holder holder, String operation, long epoch) {
+            this(holder.id(), holder.incarnation(), operation, epoch);
+        }
+
+        Holder holder() {
+            return new Holder(door, incarnation);
+        }
+    }
 
     /**
      * An operation, and the version and release that it was about.

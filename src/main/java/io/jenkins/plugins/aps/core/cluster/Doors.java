@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -8,8 +9,8 @@ import java.util.function.Predicate;
  * many threads.
  */
 public interface Doors extends AutoCloseable {
-    /** Our id. */
-    String self();
+    /** Who we are, in this start. */
+    Holder self();
 
     /** Makes our Lease if need be and begins to renew it. Blocks for one request; idempotent. */
     void open();
@@ -24,18 +25,20 @@ public interface Doors extends AutoCloseable {
     long term();
 
     /**
-     * What is known of another door. Its Lease is watched on our own monotonic clock, which the first question about a door
-     * starts: ask again until the answer is no longer {@link Life#UNCERTAIN}. For our own id: what an earlier process
-     * under it left behind; whoever goes on with that has the takeover time for it, from when this process met the cluster.
-     */
-    Life life(String door);
-
-    /**
-     * Whether the operation lives that owns an application: in this process, or in one that gives signs of life.
+     * Whether the operation lives that owns an application: in this process, or in one that gives signs of life. Another
+     * process's Lease is watched on our own monotonic clock, which the first question about it starts: ask again until the
+     * answer is no longer {@link Life#UNCERTAIN}. What an earlier start of a process left behind, ours too, has the takeover
+     * time to be taken up again, from when we first saw the later start.
      *
      * @param runsHere whether this process runs an operation of this id
+     * @param maxAge a Lease that was read no longer ago than that is not read again
      */
-    Life life(Owner owner, Predicate<String> runsHere);
+    Life life(Owner owner, Predicate<String> runsHere, Duration maxAge);
+
+    /** The same, asked now. */
+    default Life life(Owner owner, Predicate<String> runsHere) {
+        return life(owner, runsHere, Duration.ZERO);
+    }
 
     /**
      * An operation of this process has ended, and its end could not be recorded: it still owns its application there. Our
@@ -50,13 +53,13 @@ public interface Doors extends AutoCloseable {
     @Override
     void close();
 
-    /** Whether a door lives. */
+    /** Whether an owner lives. */
     enum Life {
         /** Its Lease was seen to be renewed, and not too long ago. */
         LIVES,
-        /** It has a Lease, or is our own; it was not watched long enough to tell. */
+        /** Its process has a Lease, or is our own; it was not watched long enough to tell. */
         UNCERTAIN,
-        /** It has no Lease, or one that was not renewed for as long as takeover takes. */
+        /** Its process has no Lease, did not renew it for as long as takeover takes, or no longer carries it out. */
         GONE
     }
 }

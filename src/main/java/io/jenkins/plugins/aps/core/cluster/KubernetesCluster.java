@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ public final class KubernetesCluster implements ClusterClient {
     private final Ownership ownership;
 
     private KubernetesCluster(
-            Connection connection, String door, Tenure tenure, String ownNamespace, ExecutorService pool) {
+            Connection connection, Holder door, Tenure tenure, String ownNamespace, ExecutorService pool) {
         this.connection = connection;
         this.pool = pool;
         reader = new ObjectReader(connection);
@@ -69,7 +70,8 @@ public final class KubernetesCluster implements ClusterClient {
     /**
      * Opens a cluster. Asks for the credential; sends nothing yet.
      *
-     * @param door who we are among the processes that share the cluster: lower-case letters, digits, hyphens, dots
+     * @param door who we are among the processes that share the cluster: lower-case letters, digits, hyphens, dots; each
+     *     opening is another start of it
      * @param takeover how long another door's silence is watched before it counts as gone; see {@link Tenure}
      * @throws ApsException {@code invalidRequest} if the settings or the credential can't be used, with every reason
      */
@@ -78,7 +80,8 @@ public final class KubernetesCluster implements ClusterClient {
         try {
             var tenure = new Tenure(takeover);
             var connection = new Connection(settings, pool, tenure.longestWrite());
-            return new KubernetesCluster(connection, door, tenure, ClusterAccess.ownNamespace(), pool);
+            var holder = new Holder(door, UUID.randomUUID().toString());
+            return new KubernetesCluster(connection, holder, tenure, ClusterAccess.ownNamespace(), pool);
         } catch (RuntimeException e) {
             pool.shutdownNow();
             throw e;

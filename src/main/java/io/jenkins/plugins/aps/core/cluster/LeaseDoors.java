@@ -5,16 +5,14 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +24,13 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Doors as Leases. Nobody's wall clock is compared with anybody else's: a door lives as long as its Lease is seen to
- * change, by our own monotonic clock. That stands still while a Linux host is suspended, which is no harm there; our own
- * Lease ages by the wall clock too, whichever of the two went further.
+ * Doors as Leases: renews our own, and tells of others' ({@link HolderLiveness}). Our monotonic clock stands still while a
+ * Linux host is suspended, so our own Lease ages by the wall clock too, whichever of the two went further.
  */
 final class LeaseDoors implements Doors {
     private static final Logger LOGGER = Logger.getLogger(LeaseDoors.class.getName());
     /** The operations that ended unrecorded, with spaces between. */
-    private static final String ENDED = "aps.jenkins.io/ended";
+    static final String ENDED = "aps.jenkins.io/ended";
     /** More than that a Lease need not tell: each was an outage in which a person was told. */
     private static final int MOST_ENDED = 100;
 
@@ -45,12 +42,12 @@ final class LeaseDoors implements Doors {
     private final Connection connection;
     private final PlatformNamespace platform;
     private final ObjectReader reader;
-    private final String self;
+    private final Holder self;
+    private final HolderLiveness others;
     private final Tenure tenure;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final AtomicLong term = new AtomicLong();
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Set<String> ended = new LinkedHashSet<>();
     private ScheduledExecutorService heart;
     private volatile boolean open;
@@ -61,14 +58,14 @@ final class LeaseDoors implements Doors {
             Connection connection,
             ObjectReader reader,
             PlatformNamespace platform,
-            String self,
+            Holder self,
             Tenure tenure,
             LongSupplier nanoTime,
             InstantSource clock) {
-        if (!ID.matcher(self).matches()) {
+        if (!ID.matcher(self.id()).matches()) {
             throw new ApsException(
                     ErrorCode.INVALID_REQUEST,
-                    "'" + self + "' can't be the id of a door: use lower-case letters, digits, hyphens and dots");
+                    "'" + self.id() + "' can't be the id of a door: use lower-case letters, digits, hyphens and dots");
         }
         this.connection = connection;
         this.reader = reader;
@@ -79,10 +76,15 @@ final class LeaseDoors implements Doors {
         this.clock = clock;
         this.renewedAt = now();
         this.madeAt = nanoTime.getAsLong();
+        others = new HolderLiveness(this::lease, tenure.takeover(), nanoTime);
+    }
+
+    private Optional<HasMetadata> lease(String id) {
+        return ID.matcher(id).matches() ? reader.find(ref(id)) : Optional.empty();
     }
 
     @Override
-    public String self() {
+    public Holder self() {
         return self;
     }
 
@@ -124,13 +126,16 @@ final class LeaseDoors implements Doors {
     }
 
     @Override
-    public Life life(Owner owner, Predicate<String> runsHere) {
-        if (!owner.door().equals(self)) {
-            return life(owner.door(), owner.operation());
+    public Life life(Owner owner, Predicate<String> runsHere, Duration maxAge) {
+        if (!owner.door().equals(self.id())) {
+            return others.of(owner, maxAge);
         }
-        return runsHere.test(owner.operation())
-                ? Life.LIVES
-                : told().contains(owner.operation()) ? Life.GONE : life(self);
+        if (runsHere.test(owner.operation())) {
+            return Life.LIVES;
+        }
+        // What an earlier start left behind has the takeover time to be taken up again.
+        var over = nanoTime.getAsLong() - madeAt >= tenure.takeover().toNanos();
+        return over || told().contains(owner.operation()) ? Life.GONE : Life.UNCERTAIN;
     }
 
     @Override
@@ -157,40 +162,6 @@ final class LeaseDoors implements Doors {
     }
 
     @Override
-    public Life life(String door) {
-        return life(door, "");
-    }
-
-    private Life life(String door, String operation) {
-        if (door.equals(self)) {
-            return nanoTime.getAsLong() - madeAt >= tenure.takeover().toNanos() ? Life.GONE : Life.UNCERTAIN;
-        }
-        var lease = ID.matcher(door).matches() ? reader.find(ref(door)) : Optional.<HasMetadata>empty();
-        if (lease.isEmpty()) {
-            seen.remove(door);
-            return Life.GONE;
-        }
-        var found = lease.get().getMetadata();
-        if (found.getAnnotations() != null
-                && List.of(found.getAnnotations().getOrDefault(ENDED, "").split(" "))
-                        .contains(operation)
-                && !operation.isEmpty()) {
-            return Life.GONE;
-        }
-        var state = found.getUid() + " " + found.getResourceVersion();
-        var now = nanoTime.getAsLong();
-        var before = seen.get(door);
-        if (before == null || !before.state().equals(state)) {
-            seen.put(door, new Seen(state, now, before != null));
-            return before == null ? Life.UNCERTAIN : Life.LIVES;
-        }
-        if (now - before.since() >= tenure.takeover().toNanos()) {
-            return Life.GONE;
-        }
-        return before.renewed() ? Life.LIVES : Life.UNCERTAIN;
-    }
-
-    @Override
     public synchronized void close() {
         if (!open) {
             return;
@@ -198,10 +169,10 @@ final class LeaseDoors implements Doors {
         open = false;
         heart.shutdownNow();
         try {
-            connection.send(ApiCall.delete(ref(self), "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}"));
+            connection.send(ApiCall.delete(ref(self.id()), "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\"}"));
         } catch (ApsException e) {
             LOGGER.log(Level.INFO, "the Lease of door {0} at cluster {1} is left behind: {2}", new Object[] {
-                self, connection.name(), e.getMessage()
+                self.id(), connection.name(), e.getMessage()
             });
         }
     }
@@ -212,7 +183,7 @@ final class LeaseDoors implements Doors {
         } catch (RuntimeException e) {
             // Anything that got out would end the beating for good.
             LOGGER.log(Level.WARNING, "the Lease of door {0} at cluster {1} could not be renewed: {2}", new Object[] {
-                self, connection.name(), e.getMessage()
+                self.id(), connection.name(), e.getMessage()
             });
         }
     }
@@ -222,12 +193,13 @@ final class LeaseDoors implements Doors {
         var now = now();
         var time = MICRO_TIME.format(Instant.now());
         var call = ApiCall.merge(
-                ref(self),
+                ref(self.id()),
                 "{\"metadata\":{\"annotations\":{\"" + ENDED + "\":\"" + String.join(" ", told())
-                        + "\"}},\"spec\":{\"renewTime\":\"" + time + "\"}}");
+                        + "\"}},\"spec\":{\"holderIdentity\":\"" + self.identity() + "\",\"renewTime\":\"" + time
+                        + "\"}}");
         var answer = connection.send(call);
         if (answer.code() == 404) {
-            call = ApiCall.create(ref(self), body(time));
+            call = ApiCall.create(ref(self.id()), body(time));
             answer = platform.send(call);
         }
         if (!answer.ok()) {
@@ -242,8 +214,9 @@ final class LeaseDoors implements Doors {
 
     private String body(String time) {
         return "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\",\"metadata\":{\"name\":\""
-                + ref(self).name() + "\",\"namespace\":\"" + platform.name() + "\",\"labels\":{\"" + Labels.MANAGED_BY
-                + "\":\"" + Labels.US + "\"}},\"spec\":{\"holderIdentity\":\"" + self
+                + ref(self.id()).name() + "\",\"namespace\":\"" + platform.name() + "\",\"labels\":{\""
+                + Labels.MANAGED_BY
+                + "\":\"" + Labels.US + "\"}},\"spec\":{\"holderIdentity\":\"" + self.identity()
                 + "\",\"leaseDurationSeconds\":" + Math.max(1, tenure.trust().toSeconds()) + ",\"acquireTime\":\""
                 + time
                 + "\",\"renewTime\":\"" + time + "\"}}";
@@ -254,7 +227,4 @@ final class LeaseDoors implements Doors {
     }
 
     private record Moment(long nanos, Instant wall) {}
-
-    /** What a Lease looked like, since when by our clock, and whether it was ever seen to change. */
-    private record Seen(String state, long since, boolean renewed) {}
 }

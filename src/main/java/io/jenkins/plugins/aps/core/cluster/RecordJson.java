@@ -43,10 +43,13 @@ final class RecordJson {
                 .put("lastGoodVersion", application.lastGoodVersion())
                 .put("createdAt", text(application.createdAt()))
                 .put("updatedAt", text(application.updatedAt()));
-        json.putObject("owner")
+        var owner = json.putObject("owner")
                 .put("door", application.owner().door())
                 .put("operation", application.owner().operation())
                 .put("epoch", application.owner().epoch());
+        if (!application.owner().incarnation().isEmpty()) {
+            owner.put("incarnation", application.owner().incarnation());
+        }
         var operations = json.putArray("operations");
         application.operations().stream()
                 .limit(ApplicationRecord.KEPT_OPERATIONS)
@@ -102,6 +105,7 @@ final class RecordJson {
                 instant(json, "updatedAt"),
                 new Owner(
                         owner.path("door").asText(""),
+                        owner.path("incarnation").asText(""),
                         owner.path("operation").asText(""),
                         owner.path("epoch").asLong()),
                 operations(json.path("operations")),

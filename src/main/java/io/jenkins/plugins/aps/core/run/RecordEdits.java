@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
@@ -21,7 +22,7 @@ final class RecordEdits {
 
     /** Who begins what. */
     record Beginning(
-            String operation, OperationType type, Phase phase, String by, String build, String door, Instant at) {}
+            String operation, OperationType type, Phase phase, String by, String build, Holder holder, Instant at) {}
 
     /**
      * What an application is to be.
@@ -77,7 +78,7 @@ final class RecordEdits {
                 found.map(ApplicationRecord::createdAt).orElse(beginning.at()),
                 beginning.at(),
                 new Owner(
-                        beginning.door(),
+                        beginning.holder(),
                         beginning.operation(),
                         found.map(r -> r.owner().epoch()).orElse(0L) + 1),
                 limited(operations),
@@ -113,7 +114,7 @@ final class RecordEdits {
      * @param ended the record with that end
      * @param by the operation that ended
      */
-    static ApplicationRecord handOver(ApplicationRecord ended, RecordedOperation by, FollowUp next, String door) {
+    static ApplicationRecord handOver(ApplicationRecord ended, RecordedOperation by, FollowUp next, Holder holder) {
         var removal = next.type() == OperationType.FORCE_UNDEPLOY;
         var begun = new RecordedOperation(
                 new OperationSummary(
@@ -131,7 +132,7 @@ final class RecordEdits {
         var operations = new ArrayList<RecordedOperation>();
         operations.add(begun);
         operations.addAll(ended.operations());
-        var owner = new Owner(door, next.operationId(), ended.owner().epoch() + 1);
+        var owner = new Owner(holder, next.operationId(), ended.owner().epoch() + 1);
         return copy(
                 ended,
                 ended.namespaceUid(),

@@ -215,6 +215,16 @@ class KubernetesClusterTest {
     }
 
     @Test
+    void aRecordKeepsTheStartOfItsOwnerAndAnOldOneIsReadWithout() throws Exception {
+        var owner = new Owner(new Holder("door-b", "second"), "op9", 8);
+        var created = cluster.records().create(with(record("holiday", 1, 1), owner));
+        assertThat(cluster.records().find("holiday").orElseThrow().owner()).isEqualTo(owner);
+        var old = RecordJson.application(created).replace(",\"incarnation\":\"second\"", "");
+        assertThat(old).doesNotContain("second");
+        assertThat(RecordJson.read(old, "[]", "1").owner()).isEqualTo(new Owner("door-b", "op9", 8));
+    }
+
+    @Test
     void aRecordIsCurrentUntilSomebodyWritesOrRemovesIt() throws StaleRecordException {
         var records = cluster.records();
         var created = records.create(record("holiday", 1, 1));
@@ -316,13 +326,16 @@ class KubernetesClusterTest {
     void aDoorIsOpenWhileItsLeaseIsThereAndGoneAfterwards() {
         try (var other = open("door-b", Duration.ofSeconds(30))) {
             assertThat(cluster.doors().mayWrite()).isFalse();
-            assertThat(other.doors().life("door-a")).isEqualTo(Doors.Life.GONE);
+            assertThat(other.doors().life(new Owner("door-a", "op0", 1), here -> false))
+                    .isEqualTo(Doors.Life.GONE);
             cluster.doors().open();
             assertThat(cluster.doors().mayWrite()).isTrue();
-            assertThat(other.doors().life("door-a")).isNotEqualTo(Doors.Life.GONE);
+            assertThat(other.doors().life(new Owner("door-a", "op0", 1), here -> false))
+                    .isNotEqualTo(Doors.Life.GONE);
             cluster.doors().close();
             assertThat(cluster.doors().mayWrite()).isFalse();
-            assertThat(other.doors().life("door-a")).isEqualTo(Doors.Life.GONE);
+            assertThat(other.doors().life(new Owner("door-a", "op0", 1), here -> false))
+                    .isEqualTo(Doors.Life.GONE);
         }
     }
 

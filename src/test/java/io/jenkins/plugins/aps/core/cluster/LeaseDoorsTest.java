@@ -25,13 +25,13 @@ class LeaseDoorsTest {
                         reply(200, lease("2")));
                 var connection = api.connect()) {
             var doors = doors(connection);
-            assertThat(doors.life("b")).as("first look").isEqualTo(Doors.Life.UNCERTAIN);
+            assertThat(life(doors, "b")).as("first look").isEqualTo(Doors.Life.UNCERTAIN);
             pass(29);
-            assertThat(doors.life("b")).as("29 s silent").isEqualTo(Doors.Life.UNCERTAIN);
+            assertThat(life(doors, "b")).as("29 s silent").isEqualTo(Doors.Life.UNCERTAIN);
             pass(2);
-            assertThat(doors.life("b")).as("renewed meanwhile").isEqualTo(Doors.Life.LIVES);
+            assertThat(life(doors, "b")).as("renewed meanwhile").isEqualTo(Doors.Life.LIVES);
             pass(31);
-            assertThat(doors.life("b")).as("31 s silent").isEqualTo(Doors.Life.GONE);
+            assertThat(life(doors, "b")).as("31 s silent").isEqualTo(Doors.Life.GONE);
         }
     }
 
@@ -39,7 +39,7 @@ class LeaseDoorsTest {
     void aDoorWithoutALeaseIsGoneAtOnce() {
         try (var api = new StubApi(reply(404, ""));
                 var connection = api.connect()) {
-            assertThat(doors(connection).life("b")).isEqualTo(Doors.Life.GONE);
+            assertThat(life(doors(connection), "b")).isEqualTo(Doors.Life.GONE);
         }
     }
 
@@ -110,9 +110,9 @@ class LeaseDoorsTest {
                 var connection = api.connect();
                 var doors = doors(connection)) {
             pass(29);
-            assertThat(doors.life("a")).isEqualTo(Doors.Life.UNCERTAIN);
+            assertThat(life(doors, "a")).isEqualTo(Doors.Life.UNCERTAIN);
             pass(2);
-            assertThat(doors.life("a")).isEqualTo(Doors.Life.GONE);
+            assertThat(life(doors, "a")).isEqualTo(Doors.Life.GONE);
         }
     }
 
@@ -169,7 +169,7 @@ class LeaseDoorsTest {
                             connection,
                             new ObjectReader(connection),
                             new PlatformNamespace(connection),
-                            "A B",
+                            new Holder("A B", "first"),
                             new Tenure(Duration.ofSeconds(30)),
                             nanos::get,
                             () -> wall))
@@ -177,12 +177,85 @@ class LeaseDoorsTest {
         }
     }
 
+    @Test
+    void whatAnEarlierStartOfAnotherProcessLeftBehindIsGoneAfterTheTakeoverTimeThoughItsLeaseIsRenewed() {
+        try (var api = new StubApi(
+                        reply(200, lease("1", "", "b_second")),
+                        reply(200, lease("2", "", "b_second")),
+                        reply(200, lease("3", "", "b_second")),
+                        reply(200, lease("4", "", "b_second")));
+                var connection = api.connect()) {
+            var doors = doors(connection);
+            var left = new Owner(new Holder("b", "first"), "op-1", 1);
+            var taken = new Owner(new Holder("b", "second"), "op-2", 1);
+            assertThat(doors.life(left, here -> false)).as("it may take it up").isEqualTo(Doors.Life.UNCERTAIN);
+            pass(29);
+            assertThat(doors.life(left, here -> false)).as("29 s later").isEqualTo(Doors.Life.UNCERTAIN);
+            pass(2);
+            assertThat(doors.life(left, here -> false)).as("31 s later").isEqualTo(Doors.Life.GONE);
+            assertThat(doors.life(taken, here -> false)).as("its own").isEqualTo(Doors.Life.LIVES);
+        }
+    }
+
+    @Test
+    void aLeaseOrARecordWithoutAnIncarnationIsReadAsBefore() {
+        try (var api = new StubApi(
+                        reply(200, lease("1", "", "b")),
+                        reply(200, lease("2", "", "b")),
+                        reply(200, lease("3", "", "b_second")));
+                var connection = api.connect()) {
+            var doors = doors(connection);
+            var told = new Owner(new Holder("b", "first"), "op-1", 1);
+            assertThat(doors.life(told, here -> false)).isEqualTo(Doors.Life.UNCERTAIN);
+            pass(31);
+            assertThat(doors.life(told, here -> false)).as("an old Lease").isEqualTo(Doors.Life.LIVES);
+            pass(31);
+            assertThat(doors.life(new Owner("b", "op-1", 1), here -> false))
+                    .as("an old record")
+                    .isEqualTo(Doors.Life.LIVES);
+        }
+    }
+
+    @Test
+    void ourLeaseNamesThisStartEachTimeItIsRenewed() {
+        try (var api = new StubApi(reply(404, ""), reply(201, lease("1")), reply(200, lease("2")));
+                var connection = api.connect();
+                var doors = doors(connection)) {
+            doors.renew();
+            doors.renew();
+            assertThat(api.asked())
+                    .extracting(StubApi.Asked::body)
+                    .allMatch(body -> body.contains("\"holderIdentity\":\"a_first\""));
+        }
+    }
+
+    @Test
+    void aLeaseThatWasJustReadIsNotReadAgainAndTellsOfEachOperation() {
+        try (var api = new StubApi(reply(200, lease("1", "op-1")), reply(200, lease("2", "op-1")));
+                var connection = api.connect()) {
+            var doors = doors(connection);
+            var young = Duration.ofSeconds(4);
+            assertThat(doors.life(new Owner("b", "op-1", 1), here -> false, young))
+                    .isEqualTo(Doors.Life.GONE);
+            assertThat(doors.life(new Owner("b", "op-2", 1), here -> false, young))
+                    .isNotEqualTo(Doors.Life.GONE);
+            assertThat(api.asked()).hasSize(1);
+            pass(5);
+            assertThat(doors.life(new Owner("b", "op-2", 1), here -> false, young))
+                    .isEqualTo(Doors.Life.LIVES);
+        }
+    }
+
+    private static Doors.Life life(LeaseDoors doors, String door) {
+        return doors.life(new Owner(door, "op-1", 1), here -> false);
+    }
+
     private LeaseDoors doors(Connection connection) {
         return new LeaseDoors(
                 connection,
                 new ObjectReader(connection),
                 new PlatformNamespace(connection),
-                "a",
+                new Holder("a", "first"),
                 new Tenure(takeover),
                 nanos::get,
                 () -> wall);
@@ -198,8 +271,12 @@ class LeaseDoorsTest {
     }
 
     private static String lease(String version, String ended) {
+        return lease(version, ended, "b");
+    }
+
+    private static String lease(String version, String ended, String holder) {
         return "{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\",\"metadata\":{\"name\":\"door-b\",\"uid\":"
                 + "\"u\",\"resourceVersion\":\"" + version + "\",\"annotations\":{\"aps.jenkins.io/ended\":\"" + ended
-                + "\"}}}";
+                + "\"}},\"spec\":{\"holderIdentity\":\"" + holder + "\"}}";
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.Contents;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -25,7 +26,8 @@ class BelongingsTest {
                 new Item(ref("ConfigMap", "intended"), "", "", 0, 1));
         var begun = RecordEdits.begin(
                 Optional.empty(),
-                new RecordEdits.Beginning("op-1", OperationType.DEPLOY, Phase.PLANNED, "dora", "", "door", Records.T0),
+                new RecordEdits.Beginning(
+                        "op-1", OperationType.DEPLOY, Phase.PLANNED, "dora", "", new Holder("door", ""), Records.T0),
                 new RecordEdits.Intent("holiday", "holiday", "holiday/1", "activiti-7", 1, inventory));
         return Belongings.of(begun, prepared);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.Doors;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.cluster.RecordStore;
 import io.jenkins.plugins.aps.core.cluster.Remnant;
 import io.jenkins.plugins.aps.core.cluster.Trial;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -371,8 +373,8 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public String self() {
-        return self;
+    public Holder self() {
+        return new Holder(self, "first");
     }
 
     @Override
@@ -391,16 +393,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public Life life(String door) {
-        return state.lives.getOrDefault(door, Life.LIVES);
-    }
-
-    @Override
-    public Life life(ApplicationRecord.Owner owner, Predicate<String> runsHere) {
+    public Life life(ApplicationRecord.Owner owner, Predicate<String> runsHere, Duration maxAge) {
         if (owner.door().equals(self) && runsHere.test(owner.operation())) {
             return Life.LIVES;
         }
-        return state.letGo.contains(owner.operation()) ? Life.GONE : life(owner.door());
+        return state.letGo.contains(owner.operation()) ? Life.GONE : state.lives.getOrDefault(owner.door(), Life.LIVES);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -210,7 +211,8 @@ class OwnershipTest {
     void anotherProjectDoesNotTakeTheName() throws Exception {
         var begun = RecordEdits.begin(
                 Optional.empty(),
-                new RecordEdits.Beginning("op-0", OperationType.DEPLOY, Phase.PLANNED, "dora", "", "door", Records.T0),
+                new RecordEdits.Beginning(
+                        "op-0", OperationType.DEPLOY, Phase.PLANNED, "dora", "", new Holder("door", ""), Records.T0),
                 new RecordEdits.Intent("holiday", "greeting", "greeting/1", "activiti-7", 1, List.of()));
         ours.cluster().records().create(begun);
         assertThatThrownBy(() -> ours.deploy("op-1", "settings"))
@@ -234,7 +236,13 @@ class OwnershipTest {
         var begun = RecordEdits.begin(
                 Optional.empty(),
                 new RecordEdits.Beginning(
-                        operation, OperationType.DEPLOY, Phase.PLANNED, "dora", "", "door-dead", Records.T0),
+                        operation,
+                        OperationType.DEPLOY,
+                        Phase.PLANNED,
+                        "dora",
+                        "",
+                        new Holder("door-dead", ""),
+                        Records.T0),
                 new RecordEdits.Intent("holiday", "holiday", "holiday/1", "activiti-7", 1, intended));
         var known = RecordEdits.phase(begun, namespaceUid, Phase.APPLYING, intended, Records.T0);
         return ours.cluster().records().create(known);

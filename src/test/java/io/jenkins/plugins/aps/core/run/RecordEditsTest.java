@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Verdict;
@@ -17,13 +18,19 @@ class RecordEditsTest {
 
     private static RecordEdits.Beginning begins(String operation) {
         return new RecordEdits.Beginning(
-                operation, OperationType.DEPLOY, Phase.PLANNED, "bob", "", "door-1", Records.T0.plusSeconds(60));
+                operation,
+                OperationType.DEPLOY,
+                Phase.PLANNED,
+                "bob",
+                "",
+                new Holder("door-1", "second"),
+                Records.T0.plusSeconds(60));
     }
 
     @Test
     void aFirstOperationOwnsEpochOne() {
         var begun = RecordEdits.begin(Optional.empty(), begins("op-1"), INTENT);
-        assertThat(begun.owner()).isEqualTo(new Owner("door-1", "op-1", 1));
+        assertThat(begun.owner()).isEqualTo(new Owner("door-1", "second", "op-1", 1));
         assertThat(begun.lastGoodVersion()).isZero();
         assertThat(begun.createdAt()).isEqualTo(Records.T0.plusSeconds(60));
     }
@@ -32,7 +39,7 @@ class RecordEditsTest {
     void aTakeoverRaisesTheEpochAndEndsTheOperationThatItDisplaces() {
         var found = Records.of(new Owner("door-2", "op-0", 4), Records.running("op-0"));
         var begun = RecordEdits.begin(Optional.of(found), begins("op-1"), INTENT);
-        assertThat(begun.owner()).isEqualTo(new Owner("door-1", "op-1", 5));
+        assertThat(begun.owner()).isEqualTo(new Owner("door-1", "second", "op-1", 5));
         var displaced = begun.operations().get(1).summary();
         assertThat(displaced.verdict()).isEqualTo(Verdict.SUPERSEDED);
         assertThat(displaced.phase()).isEqualTo(Phase.DONE);

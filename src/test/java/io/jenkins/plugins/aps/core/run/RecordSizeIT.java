@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.catalog.Catalogs;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Written;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
@@ -96,7 +97,7 @@ class RecordSizeIT {
                 Phase.PLANNED,
                 "dora",
                 "holiday/deploy#" + version,
-                "door-a",
+                new Holder("door-a", ""),
                 Records.T0);
         var begun = RecordEdits.begin(
                 found,

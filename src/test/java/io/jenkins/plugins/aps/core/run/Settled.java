@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
+import io.jenkins.plugins.aps.core.cluster.Holder;
 import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
@@ -89,7 +90,8 @@ final class Settled implements AutoCloseable {
         var now = Instant.now();
         var begun = RecordEdits.begin(
                 Optional.empty(),
-                new RecordEdits.Beginning("op-0", OperationType.DEPLOY, Phase.PLANNED, "dora", "", "door", now),
+                new RecordEdits.Beginning(
+                        "op-0", OperationType.DEPLOY, Phase.PLANNED, "dora", "", new Holder("door", ""), now),
                 new RecordEdits.Intent(application, "holiday", "holiday/1", "activiti-7", 1, items));
         cluster.records().create(RecordEdits.end(begun, items.get(0).uid(), Verdict.SUCCEEDED, "", items, now));
         return this;
