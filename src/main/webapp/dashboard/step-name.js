@@ -9,6 +9,11 @@ const PAUSE = 300;
 let timer = 0;
 let asked = null;
 
+/** What may follow a failure: only what this caller may ask for. */
+function policies(options) {
+  return ['rollback', 'leave', ...(options.caller.rights.includes('forceUndeploy') ? ['undeploy'] : [])];
+}
+
 /** Step 1: the name, checked as it is typed, by its rule and by what there is already. */
 export const nameStep = {
   view(wizard) {
@@ -47,7 +52,7 @@ export const nameStep = {
           label: t('deploy.onFailure'),
           control: html`<select class="jenkins-select__input" id="aps-failure" @change=${(event) => {
             draft.onFailure = event.target.value;
-          }}>${['rollback', 'leave', 'undeploy'].map((each) => html`<option value=${each} .selected=${each === draft.onFailure}>${t('onFailure.' + each)}</option>`)}</select>`,
+          }}>${policies(options).map((each) => html`<option value=${each} .selected=${each === draft.onFailure}>${t('onFailure.' + each)}</option>`)}</select>`,
         })}
         ${field({
           id: 'aps-timeout',

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aps.cli.serve;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.Caller;
-import io.jenkins.plugins.aps.core.rest.Right;
 import java.util.Set;
 
 /** Finds out who asks. Where tokens are configured they are asked for, also on this machine. */

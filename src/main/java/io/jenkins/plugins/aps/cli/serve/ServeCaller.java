@@ -1,9 +1,9 @@
 package io.jenkins.plugins.aps.cli.serve;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Caller;
 import io.jenkins.plugins.aps.core.rest.CredentialChoice;
-import io.jenkins.plugins.aps.core.rest.Right;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import java.util.List;
 import java.util.Optional;

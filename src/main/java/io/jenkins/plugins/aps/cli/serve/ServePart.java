@@ -2,8 +2,8 @@ package io.jenkins.plugins.aps.cli.serve;
 
 import io.jenkins.plugins.aps.cli.input.SecretFile;
 import io.jenkins.plugins.aps.cli.serve.ServeSettings.Token;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.Limits;
-import io.jenkins.plugins.aps.core.rest.Right;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.aps.cli.serve;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.Limits;
-import io.jenkins.plugins.aps.core.rest.Right;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

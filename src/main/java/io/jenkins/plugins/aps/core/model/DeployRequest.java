@@ -39,7 +39,8 @@ public record DeployRequest(
         Duration componentTimeout,
         boolean dryRun,
         FailurePolicy onFailure,
-        IfRunning ifRunning) {
+        IfRunning ifRunning)
+        implements OperationRequest {
     public DeployRequest {
         connectors = List.copyOf(connectors);
     }

@@ -25,7 +25,8 @@ public record UndeployRequest(
         boolean force,
         boolean removeForeignFinalizers,
         Duration timeout,
-        String undoes) {
+        String undoes)
+        implements OperationRequest {
     /** One that undoes no operation in particular. */
     public UndeployRequest(
             String operationId,

@@ -43,7 +43,8 @@ public record VersionRequest(
         FailurePolicy onFailure,
         IfRunning ifRunning,
         String undoes,
-        Optional<String> runtimeVersion) {
+        Optional<String> runtimeVersion)
+        implements OperationRequest {
     /** One that undoes no operation in particular. */
     public VersionRequest(
             String operationId,

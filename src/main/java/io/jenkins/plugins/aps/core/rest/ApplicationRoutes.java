@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.ClusterView;
@@ -33,7 +34,7 @@ final class ApplicationRoutes {
     }
 
     Reply list(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var wanted = ApplicationQuery.of(call.query());
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
@@ -47,12 +48,12 @@ final class ApplicationRoutes {
     }
 
     Reply one(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         return details(call, ApplicationJson::full);
     }
 
     Reply services(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         return details(call, (application, instance) -> {
             var health = new LinkedHashMap<String, Object>();
             health.put("application", instance.application());
@@ -63,7 +64,7 @@ final class ApplicationRoutes {
     }
 
     Reply runtimeVersion(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var cluster = call.query().text("cluster");
         call.query().check();
         var snapshot = snapshot();
@@ -77,17 +78,17 @@ final class ApplicationRoutes {
     }
 
     Reply users(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         return principals(call, AccessList.Kind.USERS);
     }
 
     Reply groups(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         return principals(call, AccessList.Kind.GROUPS);
     }
 
     Reply clusters(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
         var snapshot = snapshot();

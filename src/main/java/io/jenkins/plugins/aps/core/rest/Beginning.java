@@ -4,8 +4,10 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.OperationRequest;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
@@ -37,26 +39,32 @@ final class Beginning {
     }
 
     /**
-     * @param id of the operation to be
+     * Nothing begins but through here, so that nothing begins without the rights that it needs.
+     *
      * @param dryRun whether it only plans: its end is waited for then, not the decision
      * @param begin begins it
      * @param told what it results in, as a map
      */
     <T> Reply begin(
             Call call,
-            String id,
+            OperationRequest request,
             OperationType type,
-            String application,
-            String cluster,
             boolean dryRun,
             BiFunction<Core, Begun, Operation<T>> begin,
             Function<T, Object> told) {
+        call.require(AuthorizationPolicy.of(request));
         var entered = core.get();
         Begun begun;
         CompletableFuture<T> result;
         try {
             begun = new Begun(
-                    id, type.json(), application, cluster, call.caller().name(), dryRun, operations.clock());
+                    request.operationId(),
+                    type.json(),
+                    request.application(),
+                    request.cluster(),
+                    request.by(),
+                    dryRun,
+                    operations.clock());
             // Refused at once, it never was an operation.
             result = begin.apply(entered, begun).result();
         } catch (RuntimeException e) {
@@ -85,9 +93,8 @@ final class Beginning {
         var snapshot = snapshot();
         ReleaseChoice.complete(body.descriptor(), snapshot);
         var cluster = options.cluster(snapshot);
-        var id = UUID.randomUUID().toString();
         var request = new DeployRequest(
-                id,
+                UUID.randomUUID().toString(),
                 call.caller().name(),
                 "",
                 name,
@@ -105,10 +112,8 @@ final class Beginning {
                 options.ifRunning());
         return begin(
                 call,
-                id,
+                request,
                 type,
-                name,
-                cluster,
                 options.dryRun(),
                 (entered, begun) -> entered.aps().deploy(request, begun),
                 InstanceMap::of);

@@ -3,11 +3,16 @@ package io.jenkins.plugins.aps.core.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /** A request that found its endpoint. */
@@ -25,27 +30,36 @@ final class Call {
     }
 
     /**
-     * The first act of every endpoint.
+     * The first act of every endpoint, with what is known before the request is read.
      *
-     * @throws ApsException {@code notAuthenticated} or {@code notAllowed}
+     * @param rights all of them
+     * @throws ApsException {@code notAuthenticated} or {@code notAllowed}, with every right that is lacking
      */
-    void require(Right right) {
-        if (caller().may(right)) {
+    void require(Set<Right> rights) {
+        var lacking =
+                rights.stream().filter(right -> !caller().may(right)).sorted().toList();
+        if (lacking.isEmpty()) {
             return;
         }
         if (caller().name().isEmpty()) {
             throw new ApsException(
-                    ErrorCode.NOT_AUTHENTICATED, "Nobody is known to be asking: this needs " + caller().needed(right));
+                    ErrorCode.NOT_AUTHENTICATED,
+                    "Nobody is known to be asking: this needs " + each(lacking, caller()::needed));
         }
         throw new ApsException(
                 ErrorCode.NOT_ALLOWED,
-                caller().name() + " may not " + right.words() + ": that needs " + caller().needed(right));
+                caller().name() + " may not " + each(lacking, Right::words) + ": that needs "
+                        + each(lacking, caller()::needed));
+    }
+
+    private static String each(List<Right> rights, Function<Right, String> words) {
+        return rights.stream().map(words).collect(Collectors.joining(", and "));
     }
 
     /** The first act of an endpoint that needs one right or another, by what it is asked for. */
     void requireAny(Right first, Right second) {
         if (!caller().may(second)) {
-            require(first);
+            require(Set.of(first));
         }
     }
 

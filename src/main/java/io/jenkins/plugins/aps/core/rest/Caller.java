@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import java.util.Arrays;

@@ -2,8 +2,10 @@ package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
@@ -31,7 +33,7 @@ final class DeploymentRoutes {
     }
 
     Reply deploy(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         var body = DeployBody.of(call.object(), call.caller());
@@ -41,7 +43,7 @@ final class DeploymentRoutes {
     }
 
     Reply upgrade(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         var body = DeployBody.of(call.object(), call.caller());
@@ -83,41 +85,42 @@ final class DeploymentRoutes {
         var cluster = query.text("cluster");
         var timeout = Duration.ofMinutes(query.number("timeoutMinutes", 10, 1, 24 * 60));
         query.check();
-        call.require(force ? Right.FORCE_UNDEPLOY : Right.UNDEPLOY);
         var entry = Sight.find(beginning.snapshot(), call.path("id"), cluster, call.caller());
-        var id = UUID.randomUUID().toString();
         var request = new UndeployRequest(
-                id, call.caller().name(), "", entry.name(), entry.instance().cluster(), force, foreign, timeout);
-        return beginning.begin(
-                call,
-                id,
-                force ? OperationType.FORCE_UNDEPLOY : OperationType.UNDEPLOY,
+                UUID.randomUUID().toString(),
+                call.caller().name(),
+                "",
                 entry.name(),
                 entry.instance().cluster(),
+                force,
+                foreign,
+                timeout);
+        return beginning.begin(
+                call,
+                request,
+                force ? OperationType.FORCE_UNDEPLOY : OperationType.UNDEPLOY,
                 false,
                 (core, begun) -> core.aps().undeploy(request, begun),
                 UndeployMap::of);
     }
 
     Reply rollback(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         var version = RollbackBody.toVersion(call.objectOrNothing());
         var request = versionRequest(call, options, version);
         return beginning.begin(
                 call,
-                request.operationId(),
+                request,
                 OperationType.ROLLBACK,
-                request.application(),
-                request.cluster(),
                 options.dryRun(),
                 (core, begun) -> core.aps().rollback(request, begun),
                 InstanceMap::of);
     }
 
     Reply redeploy(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         return redeploy(call, options, versionRequest(call, options, 0));
@@ -128,7 +131,7 @@ final class DeploymentRoutes {
      * that is at it already is only deployed once more.
      */
     Reply update(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.DEPLOYING);
         var wanted = call.query().text("runtimeVersion");
         var options = WriteOptions.of(call.query());
         call.query().check();
@@ -151,10 +154,8 @@ final class DeploymentRoutes {
     private Reply redeploy(Call call, WriteOptions options, VersionRequest request) {
         return beginning.begin(
                 call,
-                request.operationId(),
+                request,
                 OperationType.REDEPLOY,
-                request.application(),
-                request.cluster(),
                 options.dryRun(),
                 (core, begun) -> core.aps().redeploy(request, begun),
                 InstanceMap::of);

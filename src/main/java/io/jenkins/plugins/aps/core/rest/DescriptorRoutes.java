@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
@@ -41,7 +42,7 @@ final class DescriptorRoutes {
     }
 
     Reply list(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var query = call.query();
         var name = query.text("name").toLowerCase(Locale.ROOT);
         var cluster = query.text("cluster");
@@ -63,12 +64,12 @@ final class DescriptorRoutes {
     }
 
     Reply one(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         return Reply.now(call.ifOther(Envelope.entry(find(call).map())));
     }
 
     Reply export(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         call.query().choice("type", text -> text.equals("JSON") ? Optional.of(text) : Optional.empty(), "JSON");
         var attachment = call.query().flag("attachment", false);
         var found = find(call);
@@ -102,7 +103,7 @@ final class DescriptorRoutes {
     }
 
     Reply models(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         call.query()
                 .choice("type", text -> text.equals("CONNECTOR") ? Optional.of(text) : Optional.empty(), "CONNECTOR");
         var found = find(call);
@@ -116,7 +117,7 @@ final class DescriptorRoutes {
     }
 
     Reply remove(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.STORING);
         var found = find(call);
         if (found.deployed()) {
             throw new ApsException(
@@ -136,7 +137,7 @@ final class DescriptorRoutes {
     }
 
     Reply imported(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.STORING);
         var cluster = call.query().text("cluster");
         call.query().check();
         var json = Imported.descriptor(call.request(), call.limits());

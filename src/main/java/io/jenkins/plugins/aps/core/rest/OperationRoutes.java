@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
@@ -38,7 +39,7 @@ final class OperationRoutes {
     }
 
     Reply list(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var application = call.query().text("application");
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
@@ -60,7 +61,7 @@ final class OperationRoutes {
     }
 
     Reply one(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         call.query().check();
         var id = call.path("id");
         var model = model();

@@ -3,9 +3,11 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.view.ViewMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +30,7 @@ final class OptionsRoutes {
     }
 
     Reply options(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         call.query().check();
         try (var entered = core.get()) {
             var aps = entered.aps();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
@@ -26,7 +27,7 @@ final class ReleaseRoutes {
     }
 
     Reply list(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var wanted = ReleaseQuery.of(call.query());
         var refresh = call.query().flag("refresh", false);
         var page = Envelope.Page.of(call.query(), call.limits());
@@ -47,7 +48,7 @@ final class ReleaseRoutes {
     }
 
     Reply one(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var repository = call.query().text("repository");
         call.query().check();
         var version = call.path("version");

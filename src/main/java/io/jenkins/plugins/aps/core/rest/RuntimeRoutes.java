@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class RuntimeRoutes {
     }
 
     Reply list(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var least = call.query().text("versionEqualOrLater");
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
@@ -33,7 +34,7 @@ final class RuntimeRoutes {
     }
 
     Reply latest(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         call.query().check();
         var versions = versions();
         if (versions.isEmpty()) {

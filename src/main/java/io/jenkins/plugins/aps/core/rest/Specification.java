@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -8,7 +9,7 @@ final class Specification {
     private final byte[] text = read();
 
     Reply yaml(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         call.query().check();
         return Reply.now(Answer.of(200, "application/yaml", text));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class StoredDeploymentRoutes {
 
     /** With what the request adds: who has access, variables and secrets. */
     Reply deploy(Call call) {
-        call.require(Right.DEPLOY);
+        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         var added = (ObjectNode) call.objectOrNothing().deepCopy();
@@ -45,7 +46,7 @@ final class StoredDeploymentRoutes {
     }
 
     Reply logs(Call call) {
-        call.require(Right.VIEW);
+        call.require(AuthorizationPolicy.READING);
         var cluster = call.query().text("cluster");
         var lines = call.query().number("lines", USUAL_LINES, 1, MOST_LINES);
         call.query().check();

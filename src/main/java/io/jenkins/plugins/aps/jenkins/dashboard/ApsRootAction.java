@@ -5,13 +5,13 @@ import hudson.model.Api;
 import hudson.model.RootAction;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.DashboardTexts;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.security.ApsAccess;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
 import java.util.List;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
@@ -111,6 +111,6 @@ public final class ApsRootAction implements RootAction, StaplerProxy {
     }
 
     private boolean visible() {
-        return ApsAccess.current(jenkins).allows(jenkins.caller(), ApsAction.VIEW);
+        return ApsAccess.current(jenkins).allows(jenkins.caller(), Right.VIEW);
     }
 }

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.aps.jenkins.dashboard;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
+import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
 import org.kohsuke.stapler.HttpResponse;
 
 /** {@code /aps} for somebody who may not see it: no view of it can be reached, by whatever path. */
@@ -21,11 +22,11 @@ public final class HiddenPage {
 
     /** Called by Stapler for the page itself. */
     public HttpResponse doIndex() {
-        throw jenkins.hidden(jenkins.caller(), ApsAction.VIEW.permission());
+        throw jenkins.hidden(jenkins.caller(), ApsPermissions.of(Right.VIEW));
     }
 
     /** Called by Stapler for everything else below. */
     public HttpResponse doDynamic() {
-        throw jenkins.hidden(jenkins.caller(), ApsAction.VIEW.permission());
+        throw jenkins.hidden(jenkins.caller(), ApsPermissions.of(Right.VIEW));
     }
 }

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.aps.jenkins.dashboard;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Caller;
 import io.jenkins.plugins.aps.core.rest.CredentialChoice;
-import io.jenkins.plugins.aps.core.rest.Right;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.security.ApsAccess;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,12 +24,12 @@ record JenkinsCaller(JenkinsFacade jenkins, ApsAccess access, Authentication who
 
     @Override
     public boolean may(Right right) {
-        return access.allows(who, action(right));
+        return access.allows(who, right);
     }
 
     @Override
     public String needed(Right right) {
-        return access.needed(action(right));
+        return access.needed(right);
     }
 
     /** Who may see applications sees all of them; the groups say in which ones they have a role. */
@@ -54,14 +53,5 @@ record JenkinsCaller(JenkinsFacade jenkins, ApsAccess access, Authentication who
                 .map(credential -> new CredentialChoice(
                         credential.getId(), Objects.requireNonNullElse(credential.getDescription(), "")))
                 .toList();
-    }
-
-    private static ApsAction action(Right right) {
-        return switch (right) {
-            case VIEW -> ApsAction.VIEW;
-            case DEPLOY -> ApsAction.DEPLOY;
-            case UNDEPLOY -> ApsAction.UNDEPLOY;
-            case FORCE_UNDEPLOY -> ApsAction.FORCE_UNDEPLOY;
-        };
     }
 }

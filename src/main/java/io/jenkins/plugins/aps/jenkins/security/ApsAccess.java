@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.jenkins.security;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -23,16 +24,16 @@ public final class ApsAccess {
         return new ApsAccess(jenkins, jenkins.configuration().getDevopsRoles());
     }
 
-    public boolean allows(Authentication who, ApsAction action) {
-        if (action != ApsAction.VIEW && jenkins.isAnonymous(who)) {
+    public boolean allows(Authentication who, Right right) {
+        if (right != Right.VIEW && jenkins.isAnonymous(who)) {
             return false;
         }
-        return hasRole(who) || jenkins.has(who, action.permission());
+        return hasRole(who) || jenkins.has(who, ApsPermissions.of(right));
     }
 
     /** What somebody lacks who may not do it, for a sentence. */
-    public String needed(ApsAction action) {
-        var permission = "the permission " + ApsPermissions.nameOf(action.permission());
+    public String needed(Right right) {
+        var permission = "the permission " + ApsPermissions.nameOf(ApsPermissions.of(right));
         return roles.isEmpty() ? permission : permission + ", or one of the roles " + String.join(", ", roles);
     }
 

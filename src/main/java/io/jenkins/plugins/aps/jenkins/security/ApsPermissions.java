@@ -5,6 +5,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import io.jenkins.plugins.aps.core.model.Right;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
@@ -36,6 +37,16 @@ public final class ApsPermissions {
     /** How a person finds it in the matrix of permissions. */
     public static String nameOf(Permission permission) {
         return NAMES.getOrDefault(permission, "");
+    }
+
+    /** What lets somebody do it. */
+    public static Permission of(Right right) {
+        return switch (right) {
+            case VIEW -> VIEW;
+            case DEPLOY -> DEPLOY;
+            case UNDEPLOY -> UNDEPLOY;
+            case FORCE_UNDEPLOY -> FORCE_UNDEPLOY;
+        };
     }
 
     private static Permission permission(String name, Localizable description) {

@@ -4,6 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class BuildIdentity implements Serializable {
      * @return who to act as
      * @throws ApsException with every reason against it
      */
-    public Authentication check(JenkinsFacade jenkins, ApsAccess access, Set<ApsAction> actions) {
+    public Authentication check(JenkinsFacade jenkins, ApsAccess access, Set<Right> rights) {
         if (userIds.isEmpty()) {
             throw new ApsException(
                     ErrorCode.NOT_AUTHENTICATED,
@@ -98,7 +99,7 @@ public final class BuildIdentity implements Serializable {
         for (var id : userIds) {
             var who = known(jenkins, id, problems);
             if (who != null) {
-                lacking(access, id, who, actions, problems);
+                lacking(access, id, who, rights, problems);
                 first = first == null ? who : first;
             }
         }
@@ -126,11 +127,11 @@ public final class BuildIdentity implements Serializable {
     }
 
     private static void lacking(
-            ApsAccess access, String id, Authentication who, Set<ApsAction> actions, List<Problem> problems) {
-        for (var action : actions) {
-            if (!access.allows(who, action)) {
-                problems.add(new Problem(
-                        "user " + id, "may not " + action.words() + ": that needs " + access.needed(action)));
+            ApsAccess access, String id, Authentication who, Set<Right> rights, List<Problem> problems) {
+        for (var right : rights) {
+            if (!access.allows(who, right)) {
+                problems.add(
+                        new Problem("user " + id, "may not " + right.words() + ": that needs " + access.needed(right)));
             }
         }
     }

@@ -5,11 +5,11 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.console.ConsoleListener;
 import io.jenkins.plugins.aps.jenkins.console.FailureText;
 import io.jenkins.plugins.aps.jenkins.security.ApsAccess;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
 import io.jenkins.plugins.aps.jenkins.security.BuildIdentity;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,7 +76,7 @@ abstract class ApsExecution extends StepExecution {
     }
 
     /** What whoever started the build must be allowed to do, all of it. */
-    abstract Set<ApsAction> actions();
+    abstract Set<Right> rights();
 
     /** Does it, or enters it again: on a thread that may block. Ends in {@link #follow} or {@link #succeed}. */
     abstract void go(StepScene scene);
@@ -113,7 +113,7 @@ abstract class ApsExecution extends StepExecution {
         try {
             var jenkins = JenkinsFacade.get();
             var log = stepContext.get(TaskListener.class).getLogger();
-            var who = identity.check(jenkins, ApsAccess.current(jenkins), actions());
+            var who = identity.check(jenkins, ApsAccess.current(jenkins), rights());
             log.println("[aps] " + identity.describe());
             if (isStopped()) {
                 endStopped();

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
+import io.jenkins.plugins.aps.core.model.Right;
 import java.util.ArrayList;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -20,8 +21,8 @@ final class StatusExecution extends ApsExecution {
     }
 
     @Override
-    Set<ApsAction> actions() {
-        return Set.of(ApsAction.VIEW);
+    Set<Right> rights() {
+        return AuthorizationPolicy.READING;
     }
 
     @Override

@@ -3,13 +3,14 @@ package io.jenkins.plugins.aps.jenkins.steps;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +28,8 @@ final class UndeployExecution extends ApsExecution {
     }
 
     @Override
-    Set<ApsAction> actions() {
-        return Set.of(
-                step.isForce() || step.isRemoveForeignFinalizers() ? ApsAction.FORCE_UNDEPLOY : ApsAction.UNDEPLOY);
+    Set<Right> rights() {
+        return AuthorizationPolicy.undeploying(step.isForce(), step.isRemoveForeignFinalizers());
     }
 
     @Override

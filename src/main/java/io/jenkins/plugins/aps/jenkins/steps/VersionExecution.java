@@ -5,10 +5,10 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
-import io.jenkins.plugins.aps.jenkins.security.ApsAction;
-import java.util.EnumSet;
+import io.jenkins.plugins.aps.core.model.Right;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -31,15 +31,14 @@ abstract class VersionExecution extends ApsExecution {
      */
     abstract Operation<Instance> begin(Aps aps, StepScene scene, DeployListener listener);
 
-    /** A policy that removes what doesn't run needs the right to do so, from the start. */
+    /** A word that means no policy is refused when the step is checked. */
     @Override
-    final Set<ApsAction> actions() {
-        var actions = EnumSet.of(ApsAction.DEPLOY);
-        if (Typed.means(FailurePolicy.UNDEPLOY, step.getOnFailure())
-                || Typed.means(FailurePolicy.UNDEPLOY, step.getOnAbort())) {
-            actions.add(ApsAction.FORCE_UNDEPLOY);
-        }
-        return actions;
+    final Set<Right> rights() {
+        return AuthorizationPolicy.deploying(policy(step.getOnFailure()), policy(step.getOnAbort()));
+    }
+
+    private static FailurePolicy policy(String word) {
+        return Typed.of(FailurePolicy.class, word).orElse(FailurePolicy.LEAVE);
     }
 
     @Override

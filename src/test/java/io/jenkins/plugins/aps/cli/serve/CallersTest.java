@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.serve.Credentials.Entry;
 import io.jenkins.plugins.aps.cli.serve.Credentials.Kind;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.CredentialChoice;
-import io.jenkins.plugins.aps.core.rest.Right;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.aps.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.serve.ServeSettings.Token;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.Limits;
 import io.jenkins.plugins.aps.core.rest.RestWorld;
-import io.jenkins.plugins.aps.core.rest.Right;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

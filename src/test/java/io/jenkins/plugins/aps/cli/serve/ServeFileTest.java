@@ -6,7 +6,7 @@ import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.GitCredential;
-import io.jenkins.plugins.aps.core.rest.Right;
+import io.jenkins.plugins.aps.core.model.Right;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,13 +91,13 @@ class AskedFirstTest {
     /** What must not be. */
     static final class Forgetful {
         Reply asks(Call call) {
-            call.require(Right.VIEW);
+            call.require(AuthorizationPolicy.READING);
             return Reply.now(Answer.empty(200));
         }
 
         Reply asksTooLate(Call call) {
             call.query().check();
-            call.require(Right.VIEW);
+            call.require(AuthorizationPolicy.READING);
             return Reply.now(Answer.empty(200));
         }
 

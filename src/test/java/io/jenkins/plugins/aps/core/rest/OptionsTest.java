@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.aps.core.model.Right;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,8 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +104,24 @@ public final class SpecCheck {
             }
         }
         return names;
+    }
+
+    /** Every parameter of an operation with each of its values, where they are few: {@code dryRun=true}. */
+    static List<String> choices(String method, String template) {
+        var choices = new ArrayList<String>();
+        var lower = method.toLowerCase(java.util.Locale.ROOT);
+        for (var parameter :
+                SPECIFICATION.path("paths").path(template).path(lower).path("parameters")) {
+            var resolved = parameter.has("$ref")
+                    ? SPECIFICATION.at(parameter.path("$ref").asText().substring(1))
+                    : parameter;
+            var name = resolved.path("name").asText();
+            if (resolved.path("schema").path("type").asText().equals("boolean")) {
+                choices.addAll(List.of(name + "=true", name + "=false"));
+            }
+            resolved.path("schema").path("enum").forEach(value -> choices.add(name + "=" + value.asText()));
+        }
+        return choices;
     }
 
     static Stream<String> unresolved() {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.FakeAps;
 import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import io.jenkins.plugins.aps.jenkins.FakeUser;
@@ -29,19 +30,18 @@ class BuildIdentityTest {
         return BuildIdentity.of(jenkins, null, serviceIdentity);
     }
 
-    private String check(BuildIdentity identity, ApsAction... actions) {
+    private String check(BuildIdentity identity, Right... actions) {
         return identity.check(jenkins, ApsAccess.current(jenkins), Set.of(actions))
                 .getName();
     }
 
     private void refused(BuildIdentity identity, ErrorCode code, String... sentences) {
-        assertThatThrownBy(() -> check(identity, ApsAction.DEPLOY))
-                .isInstanceOfSatisfying(ApsException.class, failure -> {
-                    assertThat(failure.code()).isEqualTo(code);
-                    var told = failure.getMessage()
-                            + failure.problems().stream().map(Problem::toString).toList();
-                    assertThat(told).contains(sentences);
-                });
+        assertThatThrownBy(() -> check(identity, Right.DEPLOY)).isInstanceOfSatisfying(ApsException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(code);
+            var told = failure.getMessage()
+                    + failure.problems().stream().map(Problem::toString).toList();
+            assertThat(told).contains(sentences);
+        });
     }
 
     @Test
@@ -56,7 +56,7 @@ class BuildIdentityTest {
         jenkins.users.put("robot", new FakeUser("robot").with(ApsPermissions.DEPLOY));
         var identity = found("service");
         assertThat(identity.rule()).isEqualTo(Rule.RUN);
-        assertThat(check(identity, ApsAction.DEPLOY)).isEqualTo("robot");
+        assertThat(check(identity, Right.DEPLOY)).isEqualTo("robot");
     }
 
     @Test
@@ -65,7 +65,7 @@ class BuildIdentityTest {
         jenkins.startedBy("mallory");
         refused(found(""), ErrorCode.NOT_ALLOWED, "user mallory: may not deploy", "APS_DEVOPS", "APS/Deploy");
         jenkins.users.get("mallory").with(ApsPermissions.DEPLOY);
-        assertThat(check(found(""), ApsAction.DEPLOY)).isEqualTo("dora");
+        assertThat(check(found(""), Right.DEPLOY)).isEqualTo("dora");
         assertThat(found("").describe()).contains("dora, mallory", "started this build");
     }
 
@@ -98,9 +98,9 @@ class BuildIdentityTest {
     void actsAsTheServiceIdentityWhereNobodyStartedTheBuild() {
         jenkins.users.put("service", new FakeUser("service").with(ApsPermissions.DEPLOY));
         var identity = found(" service ");
-        assertThat(check(identity, ApsAction.DEPLOY)).isEqualTo("service");
+        assertThat(check(identity, Right.DEPLOY)).isEqualTo("service");
         assertThat(identity.describe()).contains("service identity");
-        assertThatThrownBy(() -> check(identity, ApsAction.DEPLOY, ApsAction.FORCE_UNDEPLOY))
+        assertThatThrownBy(() -> check(identity, Right.DEPLOY, Right.FORCE_UNDEPLOY))
                 .asInstanceOf(InstanceOfAssertFactories.type(ApsException.class))
                 .satisfies(failure -> assertThat(failure.problems()).hasSize(1));
     }
@@ -115,14 +115,14 @@ class BuildIdentityTest {
     @Test
     void rolesAndPermissionsAreAskedByAction() {
         var access = ApsAccess.current(jenkins);
-        assertThat(access.allows(new FakeUser("a").withRole("ACTIVITI_DEVOPS"), ApsAction.FORCE_UNDEPLOY))
+        assertThat(access.allows(new FakeUser("a").withRole("ACTIVITI_DEVOPS"), Right.FORCE_UNDEPLOY))
                 .isTrue();
-        assertThat(access.allows(new FakeUser("a").with(ApsPermissions.UNDEPLOY), ApsAction.FORCE_UNDEPLOY))
+        assertThat(access.allows(new FakeUser("a").with(ApsPermissions.UNDEPLOY), Right.FORCE_UNDEPLOY))
                 .isFalse();
-        assertThat(access.allows(new FakeUser("a").with(ApsPermissions.VIEW), ApsAction.DEPLOY))
+        assertThat(access.allows(new FakeUser("a").with(ApsPermissions.VIEW), Right.DEPLOY))
                 .isFalse();
         var anonymous = new FakeUser("anonymous").with(ApsPermissions.VIEW).with(ApsPermissions.DEPLOY);
-        assertThat(access.allows(anonymous, ApsAction.VIEW)).isTrue();
-        assertThat(access.allows(anonymous, ApsAction.DEPLOY)).isFalse();
+        assertThat(access.allows(anonymous, Right.VIEW)).isTrue();
+        assertThat(access.allows(anonymous, Right.DEPLOY)).isFalse();
     }
 }

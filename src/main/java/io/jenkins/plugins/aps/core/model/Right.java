@@ -1,4 +1,4 @@
-package io.jenkins.plugins.aps.core.rest;
+package io.jenkins.plugins.aps.core.model;
 
 import java.util.Arrays;
 import java.util.Optional;
