@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.source.ProjectFiles;
 import io.jenkins.plugins.aps.core.source.ProjectFiles.Entry;
 import io.jenkins.plugins.aps.core.source.ProjectFiles.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +89,16 @@ final class Layout {
                     "its path holds '..', an empty name, a backslash or a character that can't be shown: rename it");
             return false;
         }
+        if (bytes(path) > ProjectLimits.PATH_BYTES
+                || Stream.of(path.split("/", -1)).anyMatch(part -> bytes(part) > ProjectLimits.NAME_BYTES)) {
+            problems.add(
+                    path,
+                    "",
+                    "badPath",
+                    "its path has more than " + ProjectLimits.PATH_BYTES + " bytes, or a name in it more than "
+                            + ProjectLimits.NAME_BYTES + ", so that it can't be mounted: shorten it");
+            return false;
+        }
         if (entry.size() > ProjectLimits.FILE_BYTES) {
             problems.add(
                     path,
@@ -98,6 +109,10 @@ final class Layout {
             return false;
         }
         return true;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** The one top folder that holds everything, with a slash; empty where there is none. */

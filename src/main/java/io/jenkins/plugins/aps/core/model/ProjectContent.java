@@ -7,4 +7,7 @@ package io.jenkins.plugins.aps.core.model;
  * @param bytes its content; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by path only, never changed
-public record ProjectContent(String path, byte[] bytes) {}
+public record ProjectContent(String path, byte[] bytes) {
+    /** Bytes of one file: it reaches the services in a ConfigMap, which takes 1 MiB and has its name and labels as well. */
+    public static final int MOST_BYTES = 1_000_000;
+}

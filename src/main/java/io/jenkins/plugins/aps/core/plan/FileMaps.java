@@ -20,11 +20,12 @@ import java.util.TreeMap;
  * A project's files as immutable ConfigMaps, and as one volume that shows them under their own paths again.
  *
  * <p>Keys of a ConfigMap allow few characters, so a key is made from the file's name and a hash of its path, and the
- * volume maps it back. The cluster takes 1 MiB of content in one ConfigMap; {@link #MOST} leaves room for the rest.
+ * volume maps it back. The cluster takes 1 MiB of content in one ConfigMap: files share one up to {@link #SHARED} bytes, and
+ * a larger file, up to {@link ProjectContent#MOST_BYTES}, has one of its own.
  */
 final class FileMaps {
-    /** Bytes of content in one ConfigMap, and so the largest file. */
-    static final int MOST = 800 * 1024;
+    /** Bytes of content in a ConfigMap of several files. */
+    static final int SHARED = 800 * 1024;
 
     static final String VOLUME = "project-files";
     private static final int READ_ONLY = 0444;
@@ -67,7 +68,7 @@ final class FileMaps {
     }
 
     private void add(ProjectContent file) {
-        if (size + file.bytes().length > MOST) {
+        if (size + file.bytes().length > SHARED) {
             close();
         }
         var key = key(file.path());

@@ -32,9 +32,9 @@ final class FileRules {
 
     private static String problem(ProjectContent file) {
         var path = file.path();
-        if (file.bytes().length > FileMaps.MOST) {
+        if (file.bytes().length > ProjectContent.MOST_BYTES) {
             return "the file has " + file.bytes().length
-                    + " bytes; it is mounted from a ConfigMap, which takes at most " + FileMaps.MOST
+                    + " bytes; it is mounted from a ConfigMap, which takes at most " + ProjectContent.MOST_BYTES
                     + ": make it smaller or leave it out of the release";
         }
         if (path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {

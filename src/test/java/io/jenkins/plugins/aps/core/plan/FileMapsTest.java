@@ -21,7 +21,18 @@ class FileMapsTest {
         assertThat(maps).hasSize(3).allSatisfy(map -> assertThat(map.getBinaryData().values().stream()
                         .mapToInt(value -> Base64.getDecoder().decode(value).length)
                         .sum())
-                .isLessThanOrEqualTo(FileMaps.MOST));
+                .isLessThanOrEqualTo(FileMaps.SHARED));
+    }
+
+    @Test
+    void givesAFileThatFillsOneAConfigMapOfItsOwn() {
+        var large = new ProjectContent("processes/b.bpmn20.xml", new byte[ProjectContent.MOST_BYTES]);
+        var files = List.of(SamplePlan.file("processes/a.bpmn", "1"), large, SamplePlan.file("processes/c.bpmn", "2"));
+
+        assertThat(FileRules.problems(files)).isEmpty();
+        assertThat(new FileMaps("app", "p/1", files).maps())
+                .extracting(map -> map.getBinaryData().size())
+                .containsExactly(1, 1, 1);
     }
 
     @Test
@@ -60,7 +71,7 @@ class FileMapsTest {
                 SamplePlan.file("y".repeat(256), ""),
                 SamplePlan.file("same", ""),
                 SamplePlan.file("same", ""),
-                new ProjectContent("big.bin", new byte[FileMaps.MOST + 1]));
+                new ProjectContent("big.bin", new byte[ProjectContent.MOST_BYTES + 1]));
         assertThat(FileRules.problems(files)).hasSize(7);
     }
 
