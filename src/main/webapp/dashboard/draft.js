@@ -31,10 +31,12 @@ export function newDraft(release, options) {
     timeoutMinutes: 15,
   };
   for (const connector of release.contents?.connectors ?? []) {
-    const offered = templates(draft, options).some(({ name }) => name === connector.template);
+    // Models name it in the modeling application's own way: emailConnector.
+    const offered = templates(draft, options).find((each) =>
+      each.name === connector.template || each.templates.includes(connector.template));
     draft.connectors[connector.name] = {
       kind: offered || connector.template ? 'template' : 'image',
-      template: offered ? connector.template : '',
+      template: offered ? offered.name : '',
       image: '',
       variables: bare(),
       secrets: bare(),

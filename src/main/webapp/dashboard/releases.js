@@ -150,11 +150,13 @@ export class Releases {
     if (!entry) {
       return awaited();
     }
-    const { contents = {}, problems = [] } = entry;
+    const { contents = {}, problems = [], notes = [] } = entry;
     const kinds = Object.entries(contents).filter(([, items]) => items.length);
     return html`
       ${problems.length ? html`<div class="aps-alert aps-is-failed"><p>${count('releases.problems', problems.length)}</p>
         <ul>${problems.map((problem) => html`<li><code>${problem.file}${problem.pointer ? ' ' + problem.pointer : ''}</code> ${problem.message}</li>`)}</ul></div>` : nothing}
+      ${notes.length ? html`<div class="aps-alert aps-is-degraded"><p>${count('releases.notes', notes.length)}</p>
+        <ul>${notes.map((note) => html`<li><code>${note.file}${note.pointer ? ' ' + note.pointer : ''}</code> ${note.message}</li>`)}</ul></div>` : nothing}
       <dl class="aps-facts">${kinds.map(([kind, items]) => html`<dt>${t('contents.' + kind)}</dt>
         <dd>${items.map((item) => item.name ?? item).join(', ')}</dd>`)}
         <dt>${t('release.commit')}</dt><dd><code>${entry.commit}</code></dd>

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.output;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
+import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.ProcessModel;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UiModel;
@@ -68,11 +69,19 @@ public final class ReleasePrinter {
         names("groups of its models", p.access().groups());
         p.connectors().forEach(this::connector);
         if (p.deployable()) {
-            out.println("  " + style.good("can be deployed"));
+            out.println("  " + style.good("can be deployed") + images(p.notes()));
         } else {
             out.println("  " + style.bad("can't be deployed") + ":");
             p.problems().forEach(problem -> out.println("    - " + SafeText.line(problem.toString())));
         }
+        p.notes().forEach(note -> out.println("  note: " + SafeText.line(note.toString())));
+    }
+
+    private static String images(List<ModelProblem> notes) {
+        var needed = notes.stream()
+                .filter(note -> note.code().equals(ModelProblem.NEEDS_IMAGE))
+                .count();
+        return needed == 0 ? "" : ", with an image for " + needed + (needed == 1 ? " connector" : " connectors");
     }
 
     private void connector(ConnectorModel connector) {

@@ -45,6 +45,7 @@ import java.util.function.Function;
 public final class ApsCore implements Aps {
     private final Connections connections;
     private final Preparation preparation;
+    private final ReleaseValidator validator;
     private final Catalogs catalogs;
     private final DescriptorShelf shelf;
     private final Threads threads;
@@ -63,10 +64,12 @@ public final class ApsCore implements Aps {
         connections = new Connections(settings);
         this.catalogs = catalogs;
         preparation = new Preparation(connections, catalogs);
+        validator = new ReleaseValidator(settings, catalogs);
         shelf = new ClusterShelf(connections, System::nanoTime);
         orders = new Orders(preparation);
         threads = new Threads(factory);
-        modelling = now -> new LiveModel(settings, connections, this::reader, this::runsHere, tails, factory, now);
+        modelling = now ->
+                new LiveModel(settings, connections, validator, this::reader, this::runsHere, tails, factory, now);
     }
 
     /** Opens it with daemon threads of its own; connects to nothing yet. */
@@ -100,7 +103,7 @@ public final class ApsCore implements Aps {
     public ReleaseDetails release(String repository, String project, String version) {
         var source = connections.repository(repository);
         var release = source.find(project, version);
-        return new ReleaseDetails(release, ProjectReader.read(source.files(release)));
+        return new ReleaseDetails(release, validator.judged(ProjectReader.read(source.files(release))));
     }
 
     @Override

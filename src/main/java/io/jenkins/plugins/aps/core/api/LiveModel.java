@@ -51,6 +51,7 @@ final class LiveModel implements ReadModel, AutoCloseable {
     LiveModel(
             ApsSettings settings,
             Connections connections,
+            ReleaseValidator validator,
             Function<String, InstanceReader> readers,
             Predicate<String> runsHere,
             OperationTails tails,
@@ -88,6 +89,7 @@ final class LiveModel implements ReadModel, AutoCloseable {
                     new RepositoryFeed(
                             each.name(),
                             () -> connections.repository(each.name()),
+                            validator,
                             settings.releaseInterval(),
                             publication,
                             threads,

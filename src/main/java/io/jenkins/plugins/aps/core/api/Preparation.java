@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.catalog.Catalogs;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.descriptor.CatalogChecks;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorFactory;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.SecretValue;
@@ -70,7 +72,12 @@ final class Preparation {
         var project = ProjectReader.read(source.files(release));
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
         var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(cluster.gatewayUrl());
-        return prepared(secrets(request), cluster.gatewayUrl(), descriptor, kept, project, catalog);
+        var prepared = prepared(secrets(request), cluster.gatewayUrl(), descriptor, kept, project, catalog);
+        return prepared.noting(CatalogChecks.judged(project, catalog).notes().stream()
+                // The request has answered it.
+                .filter(note -> !note.code().equals(ModelProblem.NEEDS_IMAGE))
+                .map(ModelProblem::toString)
+                .toList());
     }
 
     /**

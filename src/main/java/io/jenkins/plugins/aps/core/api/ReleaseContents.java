@@ -98,7 +98,8 @@ final class ReleaseContents {
                                 project.files(),
                                 project.scripts(),
                                 project.triggers(),
-                                project.problems())
+                                project.problems(),
+                                project.notes())
                         .mapToInt(Collection::size)
                         .sum()
                 + project.connectors().stream()

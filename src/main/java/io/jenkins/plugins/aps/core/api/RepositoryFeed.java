@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.source.ReleaseSource;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +40,7 @@ final class RepositoryFeed implements AutoCloseable {
 
     private final String name;
     private final Supplier<ReleaseSource> source;
+    private final ReleaseValidator validator;
     private final Duration interval;
     private final Publication publication;
     private final InstantSource clock;
@@ -45,6 +48,9 @@ final class RepositoryFeed implements AutoCloseable {
     private final ReleaseContents contents = new ReleaseContents();
     private final ScheduledExecutorService worker;
     private List<Release> releases = List.of();
+    /** What all that is known was judged by. */
+    private Map<String, Optional<Catalog>> basis = Map.of();
+
     private Freshness freshness;
     private boolean asked;
     private long askedAt;
@@ -53,6 +59,7 @@ final class RepositoryFeed implements AutoCloseable {
     RepositoryFeed(
             String name,
             Supplier<ReleaseSource> source,
+            ReleaseValidator validator,
             Duration interval,
             Publication publication,
             ThreadFactory threads,
@@ -60,6 +67,7 @@ final class RepositoryFeed implements AutoCloseable {
             LongSupplier nanoTime) {
         this.name = name;
         this.source = source;
+        this.validator = validator;
         this.interval = interval;
         this.publication = publication;
         this.clock = clock;
@@ -85,7 +93,8 @@ final class RepositoryFeed implements AutoCloseable {
     }
 
     private Project read(Release release) {
-        return contents.of(release, () -> ProjectReader.read(source.get().files(release)));
+        return contents.of(
+                release, () -> validator.judged(ProjectReader.read(source.get().files(release))));
     }
 
     private void ask(boolean wanted) {
@@ -96,7 +105,9 @@ final class RepositoryFeed implements AutoCloseable {
         askedAt = nanoTime.getAsLong();
         try {
             releases = source.get().releases(wanted);
-            contents.keepOnly(releases);
+            var now = validator.basis();
+            contents.keepOnly(now.equals(basis) ? releases : List.of());
+            basis = now;
             freshness = Freshness.confirmed(clock.instant());
             publish();
             worker.execute(this::readSome);

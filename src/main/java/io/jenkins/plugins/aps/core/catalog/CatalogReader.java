@@ -39,8 +39,9 @@ final class CatalogReader {
     private static final JsonNode DEFAULTS =
             empty("""
             {"probe": "", "env": {}, "secretEnv": {}, "cpu": "", "memory": ""}""");
-    private static final JsonNode CONNECTOR = empty("""
-            {"image": "", "actions": [], "variables": []}""");
+    private static final JsonNode CONNECTOR =
+            empty("""
+            {"image": "", "templates": [], "actions": [], "consumers": {}, "variables": []}""");
     private static final JsonNode VARIABLE =
             empty("""
             {"description": "", "value": null, "required": false, "secure": false}""");
@@ -101,7 +102,14 @@ final class CatalogReader {
 
     static Catalog fromJson(String json) {
         try {
-            return JSON.readValue(json, Catalog.class);
+            var catalog = JSON.readTree(json);
+            // What was kept before connectors had all of these fields lacks some.
+            if (catalog.path("connectors") instanceof ObjectNode connectors) {
+                connectors
+                        .properties()
+                        .forEach(each -> each.setValue(entry(CONNECTOR, each.getValue(), JSON.createObjectNode())));
+            }
+            return JSON.treeToValue(catalog, Catalog.class);
         } catch (JsonProcessingException e) {
             throw new ApsException(
                     ErrorCode.INTERNAL, "A recorded catalog can't be read: " + e.getOriginalMessage(), e);

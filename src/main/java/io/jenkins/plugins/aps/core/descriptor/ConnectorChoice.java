@@ -41,7 +41,6 @@ final class ConnectorChoice {
                 problems.add(where, "it has both an image and a template: give one of them");
             }
         }
-        checkModel();
         var declared = declared(template);
         var variables = variables(declared);
         var secrets = secrets(variables);
@@ -64,18 +63,6 @@ final class ConnectorChoice {
         return new Descriptor.Connector(model.name(), template, image, variables, secrets);
     }
 
-    private void checkModel() {
-        for (int i = 0; i < model.variables().size(); i++) {
-            var each = model.variables().get(i);
-            if (each.value() != null && reserved.ofThePlatform(each.name())) {
-                problems.add(
-                        "release." + model.file() + " (/config/" + i + "/value)",
-                        "a model can't set '" + each.name() + "', which the platform sets for its connectors: leave the"
-                                + " value out");
-            }
-        }
-    }
-
     /** Another password than the one that the platform generates would keep the connector from broker or database. */
     private boolean generated(String name) {
         var generated = reserved.secret(name);
@@ -93,7 +80,8 @@ final class ConnectorChoice {
         var template = asked.isEmpty() ? model.template() : asked;
         var known = catalog.connector(template);
         if (known.isPresent() && !known.get().image().isBlank()) {
-            return template;
+            // Models name it in the modeling application's own way.
+            return known.get().name();
         }
         if (known.isPresent()) {
             problems.add(
@@ -138,6 +126,14 @@ final class ConnectorChoice {
                                 over.value() == null ? base.value() : over.value(),
                                 base.required() || over.required(),
                                 base.secure() || over.secure())));
+        // An image of one's own reads what the connector reads that it stands for: its secrets are no less secret.
+        catalog.connector(model.template()).ifPresent(known -> known.variables().stream()
+                .filter(Variable::secure)
+                .forEach(each -> declared.merge(
+                        each.name(),
+                        new Variable(each.name(), each.description(), null, false, true),
+                        (there, secret) -> new Variable(
+                                there.name(), there.description(), there.value(), there.required(), true))));
         return declared;
     }
 
@@ -174,7 +170,7 @@ final class ConnectorChoice {
     private Map<String, String> secrets(Map<String, String> variables) {
         var secrets = new TreeMap<String, String>();
         request.secrets().forEach((name, secret) -> {
-            if (!ConnectorFile.isVariable(name)) {
+            if (!ConnectorConfig.isVariable(name)) {
                 problems.add(where + ".secrets", "'" + name + "' can't be the name of an environment variable");
             } else if (secret == null || secret.value() == null) {
                 problems.add(

@@ -2,92 +2,79 @@ package io.jenkins.plugins.aps.core.descriptor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.aps.core.descriptor.JsonFields.Type;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
-import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** Reads {@code connectors/<name>.json}. */
+/**
+ * Reads {@code connectors/<name>.json}.
+ *
+ * <p>Source of the fields: the modeling service's connector-schema.json (Activiti/activiti-cloud, branch 7.11.x). The
+ * runtime bundle reads the files too and does not start with one that has another shape (ConnectorDefinitionService of
+ * activiti-spring-connector 7.1.0.M6).
+ */
 final class ConnectorFile {
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final JsonFields CONNECTOR = JsonFields.of(
+                    Type.TEXT, "id", "name", "description", "template", "icon")
+            .and(Type.OBJECT, "actions", "events")
+            .and(Type.LIST, "config", "errors");
+    private static final JsonFields FEATURE = JsonFields.of(Type.TEXT, "id", "name", "description")
+            .and(Type.LIST, "inputs", "outputs")
+            .and(Type.ANY, "model", "output", "input");
+    private static final JsonFields PARAMETER = JsonFields.of(Type.TEXT, "id", "name", "description", "type")
+            .and(Type.FLAG, "required")
+            .and(Type.ANY, "value", "model");
 
     private ConnectorFile() {}
 
-    /** Whether a name can be that of an environment variable. */
-    static boolean isVariable(String name) {
-        return VARIABLE.matcher(name).matches();
-    }
-
     static Optional<ConnectorModel> read(ModelFile file, Problems problems) {
         return file.object(problems).map(json -> {
-            var name = text(json, "name", file.base(".json").orElse(""));
+            CONNECTOR.check(file, "", json, problems);
+            var name = text(json, "name");
             ApplicationName.shapeProblem(name)
                     .ifPresent(why -> problems.add(file.path(), "/name", "badName", "the connector's name: " + why));
+            features(file, json, "events", problems);
             return new ConnectorModel(
-                    file.path(), name, text(json, "template", ""), actions(json), variables(file, json, problems));
+                    file.path(),
+                    name,
+                    text(json, "template").strip(),
+                    features(file, json, "actions", problems),
+                    ConnectorConfig.read(file, json, problems));
         });
     }
 
-    private static List<String> actions(ObjectNode json) {
+    /** The names of the connector's actions, or of its events. */
+    private static List<String> features(ModelFile file, ObjectNode json, String field, Problems problems) {
         var names = new ArrayList<String>();
-        json.path("actions").properties().forEach(action -> {
-            var name = action.getValue().path("name");
-            names.add(name.isTextual() ? name.textValue() : action.getKey());
+        json.path(field).properties().forEach(feature -> {
+            var pointer = "/" + field + "/" + feature.getKey();
+            var content = feature.getValue();
+            if (!content.isObject()) {
+                problems.add(file.path(), pointer, "notAnObject", "each of '" + field + "' must be an object");
+                return;
+            }
+            FEATURE.check(file, pointer, content, problems);
+            parameters(file, pointer + "/inputs", content.path("inputs"), problems);
+            parameters(file, pointer + "/outputs", content.path("outputs"), problems);
+            names.add(content.path("name").isTextual() ? text(content, "name") : feature.getKey());
         });
         return names;
     }
 
-    private static List<Variable> variables(ModelFile file, ObjectNode json, Problems problems) {
-        var variables = new ArrayList<Variable>();
-        var config = json.path("config");
-        if (config.isMissingNode() || config.isNull()) {
-            return variables;
-        }
-        if (!config.isArray()) {
-            problems.add(file.path(), "/config", "notAList", "'config' must be a list of variables");
-            return variables;
-        }
-        var names = new HashSet<String>();
-        for (int i = 0; i < config.size(); i++) {
-            var each = config.get(i);
-            var pointer = "/config/" + i;
-            var name = text(each, "name", "");
-            if (!isVariable(name)) {
-                problems.add(
-                        file.path(),
-                        pointer + "/name",
-                        "badVariable",
-                        "'" + name + "' can't be the name of an environment variable: use letters, digits and _,"
-                                + " and begin with no digit");
-            } else if (!names.add(name)) {
-                problems.add(file.path(), pointer + "/name", "duplicateVariable", "'" + name + "' is declared twice");
-            } else if (each.path("value").isContainerNode()) {
-                problems.add(file.path(), pointer + "/value", "notText", "the default of '" + name + "' must be text");
-            } else if (each.hasNonNull("value") && ReservedVariables.ofTheRuntime(name)) {
-                problems.add(
-                        file.path(),
-                        pointer + "/value",
-                        "reservedVariable",
-                        "a model can't set '" + name + "', which decides what the connector's process runs: leave the"
-                                + " value out; whoever deploys may give it");
+    private static void parameters(ModelFile file, String pointer, JsonNode list, Problems problems) {
+        for (int i = 0; i < list.size() && list.isArray(); i++) {
+            if (list.get(i).isObject()) {
+                PARAMETER.check(file, pointer + "/" + i, list.get(i), problems);
             } else {
-                variables.add(new Variable(
-                        name,
-                        text(each, "description", ""),
-                        each.hasNonNull("value") ? each.get("value").asText() : null,
-                        each.path("required").asBoolean(false),
-                        each.path("secure").asBoolean(false)));
+                problems.add(file.path(), pointer + "/" + i, "notAnObject", "a parameter must be an object");
             }
         }
-        return variables;
     }
 
-    private static String text(JsonNode json, String field, String otherwise) {
-        var value = json.path(field);
-        return value.isTextual() ? value.textValue() : otherwise;
+    private static String text(JsonNode json, String field) {
+        return json.path(field).isTextual() ? json.path(field).textValue() : "";
     }
 }

@@ -1,95 +1,77 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
-import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.ProcessModel;
-import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
 import io.jenkins.plugins.aps.core.model.UiModel;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What no file shows alone: names taken twice, and service tasks that call what isn't there. */
+/**
+ * What no file of a project shows alone: names taken twice, forms that are not there, no process at all. What depends on the
+ * platform version: {@link CatalogChecks}.
+ */
 final class CrossChecks {
-    /** Consumed by the runtime bundle itself, for business rule and script tasks. */
-    private static final Set<String> PLATFORM = Set.of("dmn-connector", "script");
-    /** Names that are compared, and problems that tell the nearest ones: a hostile project has many thousands of both. */
-    private static final int COMPARED = 500;
-
-    private static final int HELPED = 50;
-
-    private final Map<String, ConnectorModel> connectors = new HashMap<>();
-    private final Map<String, Set<String>> actions = new HashMap<>();
     private final Problems problems;
-    private int helped;
+    private final NameHints hints;
 
-    private CrossChecks(List<ConnectorModel> connectors, Problems problems) {
+    CrossChecks(Problems problems, NameHints hints) {
         this.problems = problems;
-        for (var each : connectors) {
-            this.connectors.putIfAbsent(each.name(), each);
-            actions.putIfAbsent(each.name(), Set.copyOf(each.actions()));
-        }
+        this.hints = hints;
     }
 
-    static void of(
-            List<ProcessModel> processes, List<ConnectorModel> connectors, List<UiModel> uis, Problems problems) {
+    void names(List<ProcessModel> processes, List<ConnectorModel> connectors, List<UiModel> uis) {
         var keys = new HashMap<String, String>();
-        processes.forEach(each -> twice(keys, "process", "duplicateProcess", each.key(), each.file(), problems));
+        processes.forEach(each -> twice(keys, "process", "duplicateProcess", each.key(), each.file()));
         var names = new HashMap<String, String>();
-        connectors.forEach(each -> twice(names, "connector", "duplicateConnector", each.name(), each.file(), problems));
-        uis.forEach(each -> twice(names, "user interface", "duplicateUi", each.name(), each.file(), problems));
-
-        var checks = new CrossChecks(connectors, problems);
-        for (var process : processes) {
-            process.serviceTasks().forEach(task -> checks.called(process, task));
-        }
+        connectors.forEach(each -> twice(names, "connector", "duplicateConnector", each.name(), each.file()));
+        uis.forEach(each -> twice(names, "user interface", "duplicateUi", each.name(), each.file()));
     }
 
-    private static void twice(
-            Map<String, String> seen, String what, String code, String name, String file, Problems problems) {
+    private void twice(Map<String, String> seen, String what, String code, String name, String file) {
         var other = seen.putIfAbsent(name, file);
         if (other != null) {
             problems.add(file, "", code, "the " + what + " '" + name + "' has a name that " + other + " has already");
         }
     }
 
-    private void called(ProcessModel process, ServiceTask task) {
-        var implementation = task.implementation();
-        if (implementation.isEmpty() || ProcessFile.isExpression(implementation)) {
-            return;
-        }
-        int dot = implementation.indexOf('.');
-        var name = dot < 0 ? implementation : implementation.substring(0, dot);
-        var action = dot < 0 ? "" : implementation.substring(dot + 1);
-        if (PLATFORM.contains(name)) {
-            return;
-        }
-        var connector = connectors.get(name);
-        if (connector == null) {
-            problems.add(
-                    process.file(),
-                    task.id(),
-                    "unknownConnector",
-                    "the service task '" + task.id() + "' calls '" + implementation
-                            + "', but the project has no connector '" + name + "'"
-                            + nearest(name, connectors.keySet()));
-        } else if (!actions.get(name).contains(action)) {
-            problems.add(
-                    process.file(),
-                    task.id(),
-                    "unknownAction",
-                    "the service task '" + task.id() + "' calls '" + implementation + "', but the connector '" + name
-                            + "' has no action '" + action + "'" + nearest(action, connector.actions()));
-        }
+    /**
+     * The modeling application writes a form's id as form key. A project without any form leaves them to a user interface of
+     * one's own, so that its keys are only noted.
+     *
+     * @param known ids and names of the project's forms
+     */
+    void forms(ProcessIndex processes, Set<String> known) {
+        processes.forms().forEach((place, key) -> {
+            if (known.contains(key)) {
+                return;
+            }
+            if (known.isEmpty()) {
+                problems.note(
+                        place.file(),
+                        place.element(),
+                        "unknownForm",
+                        "the form '" + key
+                                + "' is not in the project, which has no forms: a user interface must bring it");
+            } else {
+                problems.add(
+                        place.file(),
+                        place.element(),
+                        "unknownForm",
+                        "the project has no form '" + key + "'" + hints.nearest(key, known));
+            }
+        });
     }
 
-    private String nearest(String name, Collection<String> names) {
-        if (names.isEmpty() || ++helped > HELPED) {
-            return "";
+    /** As the modeling service's ProjectConsistencyValidator has it (Activiti/activiti-cloud, branch 7.11.x). */
+    void someProcess(boolean any) {
+        if (!any) {
+            problems.add(
+                    "",
+                    "",
+                    "noProcess",
+                    "the project has no process: it needs at least one file processes/<name>.bpmn20.xml");
         }
-        var compared = names.stream().limit(COMPARED).toList();
-        return "; it has " + String.join(", ", Nearest.names(name, compared, 5));
     }
 }

@@ -25,14 +25,15 @@ public final class DescriptorFactory {
      * The validated descriptor.
      *
      * @param request a request whose {@code descriptor} text, if any, is merged already (see {@link DescriptorText})
-     * @param project what {@link ProjectReader} found in the release
+     * @param project what {@link ProjectReader} found in the release; {@link CatalogChecks} judge it here
      * @throws ApsException {@code invalidRequest} with every problem of the request and of the release's files
      */
     public static Descriptor create(DeployRequest request, Release release, Project project, Catalog catalog) {
         var problems = new RequestProblems();
         ApplicationName.problem(request.application()).ifPresent(problem -> problems.add("application", problem));
         var access = access(request.access(), project.access(), problems);
-        project.problems()
+        CatalogChecks.judged(project, catalog)
+                .problems()
                 .forEach(each -> problems.add(
                         "release." + (each.file().isEmpty() ? "project" : each.file())
                                 + (each.pointer().isEmpty() ? "" : " (" + each.pointer() + ")"),
@@ -42,7 +43,6 @@ public final class DescriptorFactory {
                     "release", "the release " + release.id() + " holds the project '" + project.name() + "' instead");
         }
         var connectors = connectors(request, project, catalog, problems);
-        var uis = uis(project, catalog, problems);
         problems.refuse(
                 "the application '" + Words.safe(String.valueOf(request.application())) + "' can't be deployed");
         return new Descriptor(
@@ -54,7 +54,7 @@ public final class DescriptorFactory {
                 release.commit(),
                 access,
                 connectors,
-                uis,
+                uis(project),
                 catalog.version());
     }
 
@@ -100,18 +100,12 @@ public final class DescriptorFactory {
                                 + ConnectorChoice.nearest(each.name(), modeled));
             }
         }
-        var reserved = catalog.services().stream().map(Catalog.Service::name).toList();
         var decided = new ArrayList<Descriptor.Connector>();
         var seen = new LinkedHashSet<String>();
         for (var model : project.connectors()) {
             if (!seen.add(model.name())) {
                 // Told as a problem of the files already.
                 continue;
-            }
-            if (reserved.contains(model.name())) {
-                problems.add(
-                        "connectors." + model.name(),
-                        "the connector has the name of a service of the platform: rename it in the model");
             }
             var none = new ConnectorRequest(model.name(), "", "", "", Map.of());
             decided.add(
@@ -121,27 +115,10 @@ public final class DescriptorFactory {
         return decided;
     }
 
-    private static List<Descriptor.Ui> uis(Project project, Catalog catalog, RequestProblems problems) {
-        var decided = new ArrayList<Descriptor.Ui>();
-        for (var model : project.uis()) {
-            var known = catalog.uis().get(model.template());
-            if (!model.template().isBlank() && known == null) {
-                problems.add(
-                        "uis." + model.name(),
-                        "the catalog " + catalog.version() + " has no user interface '" + model.template()
-                                + "'; it has "
-                                + String.join(
-                                        ", ",
-                                        catalog.uis().keySet().stream().sorted().toList()));
-            } else if (known != null && known.image().isBlank()) {
-                problems.add(
-                        "uis." + model.name(),
-                        "the catalog " + catalog.version() + " doesn't know the image of the user interface '"
-                                + model.template() + "': add it to the catalog");
-            }
-            decided.add(new Descriptor.Ui(model.name(), model.template(), ""));
-        }
-        decided.sort(Comparator.comparing(Descriptor.Ui::name));
-        return decided;
+    private static List<Descriptor.Ui> uis(Project project) {
+        return project.uis().stream()
+                .map(model -> new Descriptor.Ui(model.name(), model.template(), ""))
+                .sorted(Comparator.comparing(Descriptor.Ui::name))
+                .toList();
     }
 }

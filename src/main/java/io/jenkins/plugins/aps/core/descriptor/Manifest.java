@@ -17,6 +17,21 @@ import java.util.List;
  * @param groups likewise
  */
 record Manifest(String file, String name, String version, String description, List<String> users, List<String> groups) {
+    /** Types are looked at one by one below, in words of their own. */
+    private static final JsonFields FIELDS = JsonFields.of(
+                    JsonFields.Type.TEXT, "description", "displayName", "key", "createdBy", "lastModifiedBy")
+            .and(
+                    JsonFields.Type.ANY,
+                    "id",
+                    "name",
+                    "version",
+                    "users",
+                    "groups",
+                    "creationDate",
+                    "lastModifiedDate",
+                    "configuration",
+                    "comment",
+                    "releaseVersion");
 
     /** The manifest among the files beside the folders; its problems are told. */
     static Manifest of(List<ModelFile> files, Problems problems) {
@@ -41,6 +56,7 @@ record Manifest(String file, String name, String version, String description, Li
     }
 
     private static Manifest read(ModelFile file, ObjectNode json, Problems problems) {
+        FIELDS.check(file, "", json, problems);
         var name = json.path("name").isTextual() ? json.path("name").textValue() : "";
         ApplicationName.shapeProblem(name)
                 .ifPresent(problem -> problems.add(file.path(), "/name", "badName", "the project's name: " + problem));

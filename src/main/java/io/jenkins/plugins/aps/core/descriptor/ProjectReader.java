@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
-import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.Principals;
 import io.jenkins.plugins.aps.core.model.ProcessModel;
@@ -21,6 +20,12 @@ import java.util.Set;
  * Limits: {@link ProjectLimits}.
  */
 public final class ProjectReader {
+    private static final JsonFields TRIGGER = JsonFields.of(
+                    JsonFields.Type.TEXT, "id", "name", "key", "displayName", "description", "type")
+            .and(JsonFields.Type.OBJECT, "event", "action")
+            .and(JsonFields.Type.SCALAR, "version")
+            .and(JsonFields.Type.ANY, "extensions", "events", "actions");
+
     private final Problems problems = new Problems();
     private final Set<String> users = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
@@ -32,6 +37,10 @@ public final class ProjectReader {
     private final Set<String> files = new LinkedHashSet<>();
     private final Set<String> scripts = new LinkedHashSet<>();
     private final Set<String> triggers = new LinkedHashSet<>();
+    private final Set<String> formKeys = new LinkedHashSet<>();
+    private final ProcessIndex index = new ProcessIndex();
+    private final List<ModelFile> processExtensions = new ArrayList<>();
+    private boolean anyProcess;
 
     private ProjectReader() {}
 
@@ -48,13 +57,15 @@ public final class ProjectReader {
         var content = new ArrayList<ProjectContent>();
         for (var file : all) {
             if (!file.folder().isEmpty()) {
-                model(file);
+                if (!model(file)) {
+                    continue;
+                }
             } else if (!file.path().equals(manifest.file())) {
                 continue;
             }
             content.add(new ProjectContent(file.path(), file.bytes()));
         }
-        CrossChecks.of(processes, connectors, uis, problems);
+        together();
         return new Project(
                 manifest.name(),
                 manifest.version(),
@@ -69,22 +80,35 @@ public final class ProjectReader {
                 List.copyOf(scripts),
                 List.copyOf(triggers),
                 content,
-                problems.all());
+                problems.all(),
+                problems.notes());
     }
 
-    private void model(ModelFile file) {
+    /** What can be said when all files are read. */
+    private void together() {
+        var hints = new NameHints();
+        processExtensions.forEach(file -> ExtensionsFile.read(file, index, hints, problems));
+        var checks = new CrossChecks(problems, hints);
+        checks.someProcess(anyProcess);
+        checks.names(processes, connectors, uis);
+        checks.forms(index, formKeys);
+    }
+
+    /** False for a file that must not be mounted. */
+    private boolean model(ModelFile file) {
         var folder = ProjectFolder.of(file.folder()).orElseThrow();
         if (!file.direct()) {
             checked(file, folder);
-            return;
+            return true;
         }
         if (file.isExtensions()) {
-            file.object(problems);
-            return;
+            return extensions(file, folder);
         }
         switch (folder) {
             case PROCESSES -> {
                 if (file.base(ProcessFile.ENDINGS).isPresent()) {
+                    anyProcess = true;
+                    index.add(file);
                     processes.addAll(ProcessFile.read(file, users, groups, problems));
                 } else {
                     checked(file, folder);
@@ -92,47 +116,47 @@ public final class ProjectReader {
             }
             case CONNECTORS ->
                 json(file).ifPresent(name -> ConnectorFile.read(file, problems).ifPresent(connectors::add));
-            case FORMS -> named(file, forms);
-            case UI -> json(file).ifPresent(name -> ui(file, name));
+            case FORMS -> FormFile.read(file, forms, formKeys, problems);
+            case UI ->
+                json(file).flatMap(name -> UiFile.read(file, name, problems)).ifPresent(uis::add);
             case DECISION_TABLES -> {
                 checked(file, folder);
                 file.base(".xml", ".dmn", ".json").ifPresent(decisionTables::add);
             }
             case FILES -> file.base(".bin").ifPresent(files::add);
             case SCRIPTS -> file.base(".bin").ifPresent(scripts::add);
-            case TRIGGERS -> named(file, triggers);
+            case TRIGGERS -> trigger(file);
             case CONTENT_MODELS -> checked(file, folder);
         }
+        return true;
+    }
+
+    private boolean extensions(ModelFile file, ProjectFolder folder) {
+        if (folder == ProjectFolder.PROCESSES) {
+            processExtensions.add(file);
+            return true;
+        }
+        ExtensionsFile.read(file, problems);
+        if (folder == ProjectFolder.CONNECTORS) {
+            problems.note(
+                    file.path(),
+                    "",
+                    "notMounted",
+                    "it is left out: the runtime bundle would take it for one more connector");
+            return false;
+        }
+        return true;
     }
 
     private static Optional<String> json(ModelFile file) {
         return file.base(".json");
     }
 
-    private void named(ModelFile file, Set<String> names) {
+    private void trigger(ModelFile file) {
         json(file).ifPresent(base -> file.object(problems).ifPresent(json -> {
-            var own = json.path("name");
-            var inner = json.path("formRepresentation").path("name");
-            names.add(own.isTextual() ? own.textValue() : inner.isTextual() ? inner.textValue() : base);
+            TRIGGER.check(file, "", json, problems);
+            triggers.add(json.path("name").isTextual() ? json.path("name").textValue() : base);
         }));
-    }
-
-    private void ui(ModelFile file, String base) {
-        file.object(problems).ifPresent(json -> {
-            var name = json.path("name").isTextual() ? json.path("name").textValue() : base;
-            ApplicationName.shapeProblem(name)
-                    .ifPresent(
-                            why -> problems.add(file.path(), "/name", "badName", "the user interface's name: " + why));
-            var template = json.path("adf-template");
-            if (!template.isTextual() || template.textValue().isBlank()) {
-                problems.add(
-                        file.path(),
-                        "/adf-template",
-                        "noTemplate",
-                        "a user interface needs an 'adf-template', for example process or content");
-            }
-            uis.add(new UiModel(file.path(), name, template.asText("")));
-        });
     }
 
     /** Well-formed, if it is of a kind that a service will parse; what lies in {@code files} is anybody's. */

@@ -27,7 +27,7 @@ final class VariablesText {
             json.properties().forEach(field -> {
                 var name = field.getKey();
                 var value = field.getValue();
-                if (!ConnectorFile.isVariable(name)) {
+                if (!ConnectorConfig.isVariable(name)) {
                     problems.add(
                             where + "." + name,
                             "'" + name + "' can't be the name of an environment variable: use letters, digits and _,"

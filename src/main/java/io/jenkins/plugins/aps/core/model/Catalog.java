@@ -2,9 +2,11 @@ package io.jenkins.plugins.aps.core.model;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One platform version as data: the services, connectors and user interfaces that it offers.
@@ -36,8 +38,24 @@ public record Catalog(
         this(version, services, connectors, uis, Defaults.NONE, Defaults.NONE);
     }
 
+    /**
+     * The connector that a template names: by its name here, or as the modeling application writes it, such as {@code
+     * emailConnector}.
+     */
     public Optional<Connector> connector(String template) {
-        return Optional.ofNullable(connectors.get(template));
+        var named = Optional.ofNullable(connectors.get(template));
+        return named.isPresent()
+                ? named
+                : connectors.values().stream()
+                        .filter(each -> each.templates().contains(template))
+                        .findFirst();
+    }
+
+    /** The connector one of whose documented implementation values this is. */
+    public Optional<Connector> implementing(String implementation) {
+        return connectors.values().stream()
+                .filter(each -> each.actions().contains(implementation))
+                .findFirst();
     }
 
     /**
@@ -118,15 +136,61 @@ public record Catalog(
      *
      * @param name for example {@code email}
      * @param image its image; empty: not known, must be given
-     * @param actions implementation values that it consumes
+     * @param templates what models made from it have as {@code template}, beside its name and what its actions begin with
+     * @param actions implementation values that it consumes, for example {@code emailConnector.SEND}
+     * @param consumers names of its consumer bindings of Spring Cloud Stream, with the action that each consumes; empty: not
+     *     known
      * @param variables what it reads from its environment
      * @param source where these facts come from
      */
     public record Connector(
-            String name, String image, List<String> actions, List<ConnectorModel.Variable> variables, String source) {
+            String name,
+            String image,
+            List<String> templates,
+            List<String> actions,
+            Map<String, String> consumers,
+            List<ConnectorModel.Variable> variables,
+            String source) {
         public Connector {
             actions = List.copyOf(actions);
+            consumers = Collections.unmodifiableMap(new TreeMap<>(consumers));
             variables = List.copyOf(variables);
+            var all = new TreeSet<>(templates);
+            actions.stream()
+                    .filter(action -> action.indexOf('.') > 0)
+                    .forEach(action -> all.add(action.substring(0, action.indexOf('.'))));
+            templates = List.copyOf(all);
+        }
+
+        /** One whose consumer bindings are not known. */
+        public Connector(
+                String name,
+                String image,
+                List<String> actions,
+                List<ConnectorModel.Variable> variables,
+                String source) {
+            this(name, image, List.of(), actions, Map.of(), variables, source);
+        }
+
+        /** The documented implementation value of an action, for example {@code emailConnector.SEND} of {@code SEND}. */
+        public Optional<String> implementation(String action) {
+            return actions.stream().filter(each -> each.endsWith("." + action)).findFirst();
+        }
+
+        /**
+         * The environment variable that sets where a consumer binding takes its tasks from, for example {@code
+         * SPRING_CLOUD_STREAM_BINDINGS_EMAILCONNECTORCONSUMER_DESTINATION}.
+         *
+         * <p>Spring Boot makes the key of a map that comes from an environment variable lower-case, but Spring Cloud Stream
+         * finds its bindings by name without regard to case (BindingServiceProperties; its pull request 112). Run with
+         * 2.1.2 and 3.0.9, the versions of 2019 and 2020: {@code emailConnectorConsumer} takes this value, also where a
+         * file of the image says another one, and keeps what else the file says, such as its group. From 4.3 on (2025)
+         * bindings are found by their exact name.
+         *
+         * @param consumer letters and digits
+         */
+        public static String destinationVariable(String consumer) {
+            return "SPRING_CLOUD_STREAM_BINDINGS_" + consumer.toUpperCase(Locale.ROOT) + "_DESTINATION";
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param triggers names
  * @param content every file of a known folder and the manifest, to be mounted
  * @param problems what keeps it from being deployed; empty: deployable
+ * @param notes what does not, and should be known all the same
  */
 public record Project(
         String name,
@@ -34,7 +35,8 @@ public record Project(
         List<String> scripts,
         List<String> triggers,
         List<ProjectContent> content,
-        List<ModelProblem> problems) {
+        List<ModelProblem> problems,
+        List<ModelProblem> notes) {
     public Project {
         processes = List.copyOf(processes);
         connectors = List.copyOf(connectors);
@@ -46,6 +48,41 @@ public record Project(
         triggers = List.copyOf(triggers);
         content = List.copyOf(content);
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** One of which there is nothing to note. */
+    public Project(
+            String name,
+            String version,
+            String description,
+            Principals access,
+            List<ProcessModel> processes,
+            List<ConnectorModel> connectors,
+            List<UiModel> uis,
+            List<String> forms,
+            List<String> decisionTables,
+            List<String> files,
+            List<String> scripts,
+            List<String> triggers,
+            List<ProjectContent> content,
+            List<ModelProblem> problems) {
+        this(
+                name,
+                version,
+                description,
+                access,
+                processes,
+                connectors,
+                uis,
+                forms,
+                decisionTables,
+                files,
+                scripts,
+                triggers,
+                content,
+                problems,
+                List.of());
     }
 
     public boolean deployable() {
@@ -54,6 +91,15 @@ public record Project(
 
     /** What its files say, without the files: to be kept for long. */
     public Project withoutContent() {
+        return with(List.of(), problems, notes);
+    }
+
+    /** The same, found to be otherwise. */
+    public Project judged(List<ModelProblem> problems, List<ModelProblem> notes) {
+        return with(content, problems, notes);
+    }
+
+    private Project with(List<ProjectContent> content, List<ModelProblem> problems, List<ModelProblem> notes) {
         return new Project(
                 name,
                 version,
@@ -67,7 +113,8 @@ public record Project(
                 files,
                 scripts,
                 triggers,
-                List.of(),
-                problems);
+                content,
+                problems,
+                notes);
     }
 }

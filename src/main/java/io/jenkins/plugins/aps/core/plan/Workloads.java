@@ -3,6 +3,8 @@ package io.jenkins.plugins.aps.core.plan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,7 +59,7 @@ final class Workloads {
                 image(connector),
                 defaults.port(),
                 own ? "" : filled.fill(defaults.probe()).orElse(""),
-                without(connector, filled.fill(defaults.env())),
+                without(connector, env(connector, filled.fill(defaults.env()))),
                 defaults.secretEnv(),
                 variables.map(object -> object.getMetadata().getName()),
                 secrets.map(object -> object.getMetadata().getName()),
@@ -114,6 +116,33 @@ final class Workloads {
         return service.storage().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Workload.Storage(service.name() + "-data", service.storage(), service.dataPath()));
+    }
+
+    /**
+     * With where the connector takes its tasks from: from what the project's service tasks call, and, unless another
+     * connector of the application runs the same image, from what the documentation names.
+     */
+    private Map<String, String> env(Descriptor.Connector connector, Map<String, String> defaults) {
+        var env = new TreeMap<>(defaults);
+        request.catalog()
+                .connector(connector.template())
+                .filter(known -> connector.image().isEmpty())
+                .ifPresent(known -> known.consumers().forEach((consumer, action) -> {
+                    var destinations = new LinkedHashSet<>(List.of(connector.name() + "." + action));
+                    if (alone(connector)) {
+                        known.implementation(action).ifPresent(destinations::add);
+                    }
+                    env.put(Catalog.Connector.destinationVariable(consumer), String.join(",", destinations));
+                }));
+        return env;
+    }
+
+    private boolean alone(Descriptor.Connector connector) {
+        return request.descriptor().connectors().stream()
+                        .filter(each ->
+                                each.image().isEmpty() && each.template().equals(connector.template()))
+                        .count()
+                == 1;
     }
 
     /**

@@ -93,6 +93,7 @@ final class OptionsRoutes {
         var map = new LinkedHashMap<String, Object>();
         map.put("name", connector.name());
         map.put("image", connector.image());
+        map.put("templates", new ArrayList<>(connector.templates()));
         map.put("variables", ViewMap.list(connector.variables(), OptionsRoutes::variable));
         return map;
     }

@@ -186,6 +186,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                     deployment.decide(decided.decision(), found.current(), decided.garbage());
                     telling.start(resumed);
                     telling.progress(Status.CREATE_DESCRIPTOR);
+                    telling.notes(deployment.prepared().notes());
                     next.run();
                 });
     }

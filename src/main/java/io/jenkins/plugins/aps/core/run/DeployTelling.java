@@ -13,6 +13,7 @@ final class DeployTelling {
     private final DeployOrder order;
     private final Deployment deployment;
     private boolean started;
+    private boolean noted;
     /** How the application was last told to come along; null: not yet. */
     private Status progress;
 
@@ -44,6 +45,14 @@ final class DeployTelling {
     void notice(String text) {
         begin(order.isUnderWay());
         run.emit(new DeployEvent.Notice(run.now(), run.application(), run.id(), text));
+    }
+
+    /** Of the release; once, however often it is planned again. */
+    void notes(List<String> texts) {
+        if (!noted) {
+            noted = true;
+            texts.forEach(this::notice);
+        }
     }
 
     void waiting(String reason) {

@@ -21,12 +21,32 @@ import java.util.stream.Stream;
  * @param kept the same and its catalog, as they are kept
  * @param secrets what nobody may be told
  * @param plans the plan for an application version; pure, and takes its time
+ * @param notes what should be known of the release, as sentences
  */
-public record Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {
+public record Prepared(
+        Descriptor descriptor,
+        Kept kept,
+        Collection<SecretValue> secrets,
+        IntFunction<Plan> plans,
+        List<String> notes) {
+    public Prepared {
+        notes = List.copyOf(notes);
+    }
+
+    /** A release of which there is nothing to note. */
+    public Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {
+        this(descriptor, kept, secrets, plans, List.of());
+    }
+
+    /** The same, of a release of which this should be known. */
+    public Prepared noting(List<String> notes) {
+        return new Prepared(descriptor, kept, secrets, plans, notes);
+    }
+
     /** The same; nobody may be told of these secrets either. */
     Prepared hiding(List<SecretValue> more) {
         return new Prepared(
-                descriptor, kept, Stream.concat(secrets.stream(), more.stream()).toList(), plans);
+                descriptor, kept, Stream.concat(secrets.stream(), more.stream()).toList(), plans, notes);
     }
 
     /**

@@ -17,6 +17,7 @@ public final class ReleaseMap {
         var map = brief(release);
         map.put("deployable", project.deployable());
         map.put("problems", ViewMap.list(project.problems(), ReleaseMap::problem));
+        map.put("notes", ViewMap.list(project.notes(), ReleaseMap::problem));
         map.put("contents", contents(project));
         map.put("users", ViewMap.texts(project.access().users()));
         map.put("groups", ViewMap.texts(project.access().groups()));

@@ -86,6 +86,33 @@ class ReleasesCommandTest {
     }
 
     @Test
+    void saysWhatADeploymentMustBringAndWhatShouldBeKnown() {
+        var note = new ModelProblem("connectors/erp.json", "", ModelProblem.NEEDS_IMAGE, "'erp' needs an image");
+        var project = new Project(
+                        "holiday",
+                        "1",
+                        "",
+                        Principals.NONE,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .judged(List.of(), List.of(note));
+        console.core.details = new ReleaseDetails(Samples.release(1, false, "First"), project);
+        console.run("releases", "--repository", "models", "--project", "holiday", "--release", "1");
+
+        assertThat(console.out())
+                .contains("can be deployed, with an image for 1 connector\n")
+                .contains("note: connectors/erp.json: 'erp' needs an image");
+    }
+
+    @Test
     void answersInJsonThatAnyLocaleCanPrint() throws Exception {
         console.core.releases = List.of(Samples.release(1, true, "für alle"));
         console.run("releases", "--repository", "models", "--output", "json");

@@ -69,6 +69,7 @@ public final class ReleaseLoad {
         try (var feed = new RepositoryFeed(
                 "default",
                 () -> source,
+                ReleaseValidatorTest.ofTheBuiltIn(),
                 Duration.ofHours(1),
                 publication,
                 Thread::new,

@@ -41,7 +41,14 @@ class RepositoryFeedTest {
 
     private void start(Duration interval) {
         feed = new RepositoryFeed(
-                "models", Source::new, interval, publication, Thread::new, InstantSource.system(), now::get);
+                "models",
+                Source::new,
+                ReleaseValidatorTest.ofTheBuiltIn(),
+                interval,
+                publication,
+                Thread::new,
+                InstantSource.system(),
+                now::get);
         feed.start();
     }
 
@@ -74,12 +81,18 @@ class RepositoryFeedTest {
             return new ProjectFiles() {
                 @Override
                 public List<Entry> list() {
-                    return List.of(new Entry(release.project() + ".json", 10, Kind.FILE));
+                    return List.of(
+                            new Entry(release.project() + ".json", 10, Kind.FILE),
+                            new Entry("processes/p.bpmn", 10, Kind.FILE));
                 }
 
                 @Override
                 public byte[] read(Entry entry) {
-                    return ("{\"name\": \"" + release.project() + "\"}").getBytes(StandardCharsets.UTF_8);
+                    var text = entry.path().endsWith(".json")
+                            ? "{\"name\": \"" + release.project() + "\"}"
+                            : "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'>"
+                                    + "<process id='p'><startEvent id='s'/></process></definitions>";
+                    return text.getBytes(StandardCharsets.UTF_8);
                 }
             };
         }

@@ -31,9 +31,18 @@ final class Fixture implements ProjectFiles {
     private final List<Entry> odd = new ArrayList<>();
 
     static Fixture holiday() {
+        return of("holiday");
+    }
+
+    /** With every field that the modeling application is known to write. */
+    static Fixture exported() {
+        return of("exported");
+    }
+
+    private static Fixture of(String folder) {
         var fixture = new Fixture();
         try {
-            var root = Path.of(Fixture.class.getResource("holiday").toURI());
+            var root = Path.of(Fixture.class.getResource(folder).toURI());
             try (var all = Files.walk(root)) {
                 for (var file : all.filter(Files::isRegularFile).toList()) {
                     fixture.files.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));

@@ -37,9 +37,12 @@ class HostileProjectTest {
                     .append("'/>");
             actions.add("\"a" + i + "\":{\"name\":\"" + "abcdefghij".repeat(4) + i + "\"}");
         }
-        var project = ProjectReader.read(Fixture.holiday()
-                .with(PROCESS, process(tasks.toString()))
-                .with("connectors/email.json", "{\"name\":\"email\",\"actions\":{" + actions + "}}"));
+        var project = CatalogChecks.judged(
+                ProjectReader.read(Fixture.holiday()
+                        .without("processes/request-extensions.json")
+                        .with(PROCESS, process(tasks.toString()))
+                        .with("connectors/email.json", "{\"name\":\"email\",\"actions\":{" + actions + "}}")),
+                Fixture.catalog());
 
         assertThat(project.problems().get(0).message()).contains("'email.NO0'", "; it has abcdefghij");
         assertThat(project.problems()).hasSize(501);

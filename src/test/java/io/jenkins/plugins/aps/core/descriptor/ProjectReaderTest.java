@@ -17,14 +17,16 @@ class ProjectReaderTest {
     private static final String PROCESS = "processes/request.bpmn20.xml";
 
     private static List<String> codes(Fixture files) {
-        return ProjectReader.read(files).problems().stream()
+        return CatalogChecks.judged(ProjectReader.read(files), Fixture.catalog()).problems().stream()
                 .map(ModelProblem::code)
                 .toList();
     }
 
     private static ModelProblem only(Fixture files) {
-        assertThat(ProjectReader.read(files).problems()).hasSize(1);
-        return ProjectReader.read(files).problems().get(0);
+        var problems = CatalogChecks.judged(ProjectReader.read(files), Fixture.catalog())
+                .problems();
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
     }
 
     @Test
@@ -182,7 +184,7 @@ class ProjectReaderTest {
     void findsNamesThatAreTakenTwice() {
         assertThat(codes(Fixture.holiday()
                         .with("connectors/mail.json", "{\"name\": \"email\", \"actions\": {}}")
-                        .with("ui/erp.json", "{\"name\": \"erp\", \"adf-template\": \"content\"}")
+                        .with("ui/erp.json", "{\"name\": \"erp\", \"adf-template\": \"process\"}")
                         .with(
                                 "processes/again.bpmn",
                                 "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"

@@ -242,6 +242,7 @@ class MapsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(new ModelProblem("forms/x.json", "/a", "notUtf8", "it is not UTF-8")));
+                List.of(new ModelProblem("forms/x.json", "/a", "notUtf8", "it is not UTF-8")),
+                List.of(new ModelProblem("holiday.json", "/x", "unknownField", "'x' is unknown here")));
     }
 }
