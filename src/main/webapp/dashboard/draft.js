@@ -100,21 +100,26 @@ export function takeOver(draft, application, options) {
   const { catalog } = application.aps;
   draft.catalog = options.runtimeVersions.some(({ version }) => version === catalog) ? catalog : '';
   const descriptor = application.descriptor ?? {};
+  const defaults = descriptor.defaults ?? {};
   for (const { role, users, groups } of descriptor.security ?? []) {
     const who = role === ADMINISTRATORS ? 'administrators' : 'users';
-    take(draft, who, 'users', users);
-    take(draft, who, 'groups', groups);
+    // Whom the models of its release name has access without being asked for; another release names its own.
+    const modeled = who === 'users' ? defaults.users ?? {} : {};
+    take(draft, who, 'users', users.filter((name) => !modeled.users?.includes(name)));
+    take(draft, who, 'groups', groups.filter((name) => !modeled.groups?.includes(name)));
   }
   for (const [name, chosen] of Object.entries(draft.connectors)) {
     const had = descriptor.infrastructure?.connectors?.[name];
+    const unasked = defaults.connectors?.[name] ?? {};
     if (had?.image) {
       chosen.kind = 'image';
       chosen.image = had.image;
-    } else if (had?.template) {
+    } else if (had?.template && !unasked.template) {
       chosen.kind = 'template';
       chosen.template = had.template;
     }
     chosen.variables = bare(descriptor.variables?.connectors?.[name]);
+    unasked.variables?.forEach((variable) => delete chosen.variables[variable]);
     chosen.secrets = bare();
     chosen.text = null;
     for (const [variable, secret] of Object.entries(descriptor.secrets?.connectors?.[name] ?? {})) {

@@ -3,7 +3,9 @@ package io.jenkins.plugins.aps.cli.command;
 import io.jenkins.plugins.aps.cli.input.AccessOptions;
 import io.jenkins.plugins.aps.cli.input.ConnectorOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Option;
             "    --git-password-file token.txt --project holiday --release 3 --admin-group devops --group staff \\",
             "    --connector email=email --variables email='{\"EMAIL_HOST\": \"smtp.example.org\"}' \\",
             "    --secret email.EMAIL_PASSWORD=@smtp-password.txt --connector erp=registry.example.org/erp:1.2",
-            "  aps deploy holiday --repository models --descriptor holiday.json --dry-run"
+            "  aps deploy holiday --repository models --descriptor holiday.json --dry-run",
+            "  aps deploy holiday-test --file holiday.zip --context test"
         })
 final class DeployCommand extends VersionCommand {
     private static final String FILE = "--file";
@@ -38,13 +41,16 @@ final class DeployCommand extends VersionCommand {
             names = "--descriptor",
             paramLabel = "FILE",
             description =
-                    "A descriptor in JSON that says release, access and connectors; what the options say is added.")
+                    "A descriptor in JSON that says release, access and connectors; what the options say is added, and"
+                            + " APPLICATION is its name.")
     private String descriptor = "";
 
     @Option(
             names = FILE,
             paramLabel = "ZIP",
-            description = "The same in a zip, as 'aps export --file' and the REST API write it.")
+            description =
+                    "The same in a zip, as 'aps export --file' and the REST API write it, with the project's files: no"
+                            + " repository is needed. With --repository the release is read from there.")
     private String file = "";
 
     @Mixin
@@ -67,6 +73,13 @@ final class DeployCommand extends VersionCommand {
                 (aps, progress) -> aps.deploy(request, progress));
     }
 
+    @Override
+    RepositorySettings repository(InputProblems problems) {
+        return file.isEmpty() || repository.isGiven()
+                ? super.repository(problems)
+                : RepositoryOptions.archive(host.environment().path(file));
+    }
+
     private DeployRequest request(InputProblems problems) {
         var environment = host.environment();
         checkRelease(problems);
@@ -80,7 +93,8 @@ final class DeployCommand extends VersionCommand {
                 "",
                 application,
                 "",
-                "",
+                // There is one, whatever a descriptor calls the one that it was made from.
+                RepositoryOptions.NAME,
                 project,
                 release,
                 described(problems),

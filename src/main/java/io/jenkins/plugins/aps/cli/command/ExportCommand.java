@@ -22,15 +22,15 @@ import picocli.CommandLine.Parameters;
         header = "Tells what an application was deployed with, to deploy it elsewhere.",
         description = {
             "",
-            "The descriptor of its current version, in JSON: release, access, connectors and variables; secrets are named in"
-                    + " it, never told. With --file a zip of it and the released project's files, for which the repository"
+            "The descriptor of its current version, in JSON: release, access, connectors and variables as they were asked"
+                    + " for, without defaults; secrets are named in it, never told. With --file a zip of it and the released project's files, for which the repository"
                     + " is read. 'aps deploy' takes either."
         },
         footerHeading = "%nExamples%n",
         footer = {
             "  aps export holiday >holiday.json",
             "  aps export holiday --file holiday.zip --repository models",
-            "  aps deploy holiday --file holiday.zip --repository models --context other"
+            "  aps deploy holiday --file holiday.zip --context other"
         })
 final class ExportCommand extends ApsCommand {
     @Parameters(arity = "0..1", paramLabel = "APPLICATION", description = "Name of the application.")

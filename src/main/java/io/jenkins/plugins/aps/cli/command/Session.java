@@ -22,11 +22,19 @@ final class Session {
      * @param problems found so far; all are told at once
      */
     static Aps open(Host host, ClusterOptions cluster, RepositoryOptions repository, InputProblems problems) {
+        return openWith(
+                host,
+                cluster,
+                repository == null
+                        ? List.<RepositorySettings>of()
+                        : List.of(repository.settings(host.environment(), problems)),
+                problems);
+    }
+
+    /** The same, with these repositories. */
+    static Aps openWith(Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
         var clusters =
                 cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
-        var repositories = repository == null
-                ? List.<RepositorySettings>of()
-                : List.of(repository.settings(host.environment(), problems));
         problems.check();
         return host.core()
                 .open(new ApsSettings(

@@ -11,7 +11,9 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,6 +40,11 @@ abstract class VersionCommand extends ApsCommand {
 
     VersionCommand(Host host) {
         super(host);
+    }
+
+    /** Where releases are read from; what is wrong with it is added to {@code problems}. */
+    RepositorySettings repository(InputProblems problems) {
+        return repository.settings(host.environment(), problems);
     }
 
     /** With the application's name checked. */
@@ -73,7 +80,7 @@ abstract class VersionCommand extends ApsCommand {
      */
     final int attend(
             InputProblems problems, String howToGoOn, BiFunction<Aps, DeployListener, Operation<Instance>> begin) {
-        try (var aps = Session.open(host, cluster, repository, problems)) {
+        try (var aps = Session.openWith(host, cluster, List.of(repository(problems)), problems)) {
             attend(howToGoOn, progress -> begin.apply(aps, progress));
         }
         return 0;

@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** Which Git repository, and how to prove who one is there. */
 public final class RepositoryOptions {
+    /** How requests name the one that there is. */
+    public static final String NAME = "default";
+
     @Option(
             names = "--repository",
             paramLabel = "URL",
@@ -42,12 +45,29 @@ public final class RepositoryOptions {
             description = "Hosts that ssh trusts; others are refused. Default: ~/.ssh/known_hosts.")
     private String knownHosts = "";
 
+    /** Whether any repository is named. */
+    public boolean isGiven() {
+        return !repository.isBlank();
+    }
+
+    /** An exported zip, as a repository of its one release. */
+    public static RepositorySettings archive(Path zip) {
+        return new RepositorySettings(
+                NAME,
+                zip.toString(),
+                GitCredential.Anonymous::new,
+                "",
+                RepositorySettings.DEFAULT_TAG_PATTERN,
+                "**",
+                true);
+    }
+
     /** The settings; what is wrong is added to {@code problems}. */
     public RepositorySettings settings(Environment environment, InputProblems problems) {
         var url = url(environment, problems);
         var credential = credential(environment, problems);
         return new RepositorySettings(
-                ClusterOptions.NAME, url, credential, branch, RepositorySettings.DEFAULT_TAG_PATTERN, "**", true);
+                NAME, url, credential, branch, RepositorySettings.DEFAULT_TAG_PATTERN, "**", true);
     }
 
     private String url(Environment environment, InputProblems problems) {

@@ -50,7 +50,14 @@ final class ClusterShelf implements DescriptorShelf {
                     "the descriptor can't be used",
                     List.of(new Problem("descriptor.name", problem)));
         });
-        connections.repository(read.repository()).find(read.project(), read.release());
+        var release = connections.repository(read.repository()).find(read.project(), read.release());
+        if (!read.commit().isEmpty() && !read.commit().equals(release.commit())) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "the descriptor is of commit " + read.commit() + ", but release " + release.id()
+                            + " of repository '" + release.repository() + "' is commit " + release.commit()
+                            + ": its tag was moved, or it is another repository");
+        }
         var stored = connections.cluster(cluster).descriptors().create(read.application(), json);
         forget(cluster);
         return told(stored);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.source.ArchiveReleaseSource;
 import io.jenkins.plugins.aps.core.source.GitReleaseSource;
 import io.jenkins.plugins.aps.core.source.ReleaseSource;
 import java.util.HashMap;
@@ -37,7 +38,11 @@ final class Connections implements AutoCloseable {
     ReleaseSource repository(String name) {
         var found = repositorySettings(name);
         synchronized (repositories) {
-            return repositories.computeIfAbsent(found.name(), n -> new GitReleaseSource(found, settings.cache()));
+            return repositories.computeIfAbsent(
+                    found.name(),
+                    n -> ArchiveReleaseSource.isArchive(found)
+                            ? new ArchiveReleaseSource(found)
+                            : new GitReleaseSource(found, settings.cache()));
         }
     }
 

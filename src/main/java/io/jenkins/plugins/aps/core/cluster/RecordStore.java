@@ -129,9 +129,14 @@ public interface RecordStore {
             }
         }
 
+        /** The commit that a release was when this was deployed; empty: this is of another release, or does not tell. */
+        public Optional<String> commitOf(String project, int version) {
+            return DescriptorTexts.commit(descriptor, project, version);
+        }
+
         /** Whether both are deployed in the same way, as far as both tell. */
         public boolean agrees(Kept other) {
-            return descriptor.equals(other.descriptor)
+            return DescriptorTexts.same(descriptor, other.descriptor)
                     && catalog.equals(other.catalog)
                     && (gateway.isEmpty() || other.gateway.isEmpty() || gateway.equals(other.gateway))
                     && (content.isEmpty() || other.content.isEmpty() || content.equals(other.content));

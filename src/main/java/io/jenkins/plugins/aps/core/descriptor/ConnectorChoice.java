@@ -63,6 +63,14 @@ final class ConnectorChoice {
         return new Descriptor.Connector(model.name(), template, image, variables, secrets);
     }
 
+    /** What of it nobody asked for. */
+    Descriptor.ConnectorDefaults defaults(Descriptor.Connector decided) {
+        var variables = new TreeSet<>(decided.variables().keySet());
+        variables.removeAll(asked);
+        var modeled = !decided.template().isEmpty() && request.template().isBlank();
+        return new Descriptor.ConnectorDefaults(modeled, variables);
+    }
+
     /** Another password than the one that the platform generates would keep the connector from broker or database. */
     private boolean generated(String name) {
         var generated = reserved.secret(name);

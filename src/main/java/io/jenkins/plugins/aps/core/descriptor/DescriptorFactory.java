@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes the descriptor of a deployment out of what was asked, what was modeled and what the platform offers. Pure. */
 public final class DescriptorFactory {
@@ -31,6 +32,7 @@ public final class DescriptorFactory {
     public static Descriptor create(DeployRequest request, Release release, Project project, Catalog catalog) {
         var problems = new RequestProblems();
         ApplicationName.problem(request.application()).ifPresent(problem -> problems.add("application", problem));
+        checkCommit(request, release, problems);
         var access = access(request.access(), project.access(), problems);
         CatalogChecks.judged(project, catalog)
                 .problems()
@@ -42,7 +44,8 @@ public final class DescriptorFactory {
             problems.add(
                     "release", "the release " + release.id() + " holds the project '" + project.name() + "' instead");
         }
-        var connectors = connectors(request, project, catalog, problems);
+        var defaults = new TreeMap<String, Descriptor.ConnectorDefaults>();
+        var connectors = connectors(request, project, catalog, defaults, problems);
         problems.refuse(
                 "the application '" + Words.safe(String.valueOf(request.application())) + "' can't be deployed");
         return new Descriptor(
@@ -55,7 +58,27 @@ public final class DescriptorFactory {
                 access,
                 connectors,
                 uis(project),
-                catalog.version());
+                catalog.version(),
+                new Descriptor.Defaults(modeled(request.access().users(), access.users()), defaults));
+    }
+
+    /** A tag can be moved: whoever names the commit too wants that content, or to know. */
+    private static void checkCommit(DeployRequest request, Release release, RequestProblems problems) {
+        if (!request.commit().isEmpty() && !request.commit().equals(release.commit())) {
+            problems.add(
+                    "descriptor.commit",
+                    "the descriptor is of commit " + request.commit() + ", but release " + release.id()
+                            + " of repository '" + release.repository() + "' is commit " + release.commit()
+                            + ": its tag was moved, or it is another repository. To deploy what is there now, leave"
+                            + " 'commit' out of the descriptor");
+        }
+    }
+
+    /** Those of the users whom nobody asked for. */
+    private static Principals modeled(Principals asked, Principals users) {
+        return users.without(new Principals(
+                asked.users().stream().map(String::strip).toList(),
+                asked.groups().stream().map(String::strip).toList()));
     }
 
     private static Access access(Access asked, Principals modeled, RequestProblems problems) {
@@ -87,7 +110,11 @@ public final class DescriptorFactory {
     }
 
     private static List<Descriptor.Connector> connectors(
-            DeployRequest request, Project project, Catalog catalog, RequestProblems problems) {
+            DeployRequest request,
+            Project project,
+            Catalog catalog,
+            Map<String, Descriptor.ConnectorDefaults> defaults,
+            RequestProblems problems) {
         var asked = new HashMap<String, ConnectorRequest>();
         var modeled = project.connectors().stream().map(each -> each.name()).toList();
         for (var each : request.connectors()) {
@@ -108,8 +135,13 @@ public final class DescriptorFactory {
                 continue;
             }
             var none = new ConnectorRequest(model.name(), "", "", "", Map.of());
-            decided.add(
-                    new ConnectorChoice(model, asked.getOrDefault(model.name(), none), catalog, problems).decided());
+            var choice = new ConnectorChoice(model, asked.getOrDefault(model.name(), none), catalog, problems);
+            var connector = choice.decided();
+            decided.add(connector);
+            var unasked = choice.defaults(connector);
+            if (!unasked.isEmpty()) {
+                defaults.put(model.name(), unasked);
+            }
         }
         decided.sort(Comparator.comparing(Descriptor.Connector::name));
         return decided;

@@ -56,6 +56,9 @@ public final class DescriptorJson {
             }
         }
         descriptor.uis().forEach(each -> choice(uis.putObject(each.name()), each.template(), each.image()));
+        if (!descriptor.defaults().isEmpty()) {
+            DefaultsJson.write(descriptor.defaults(), json.putObject("defaults"));
+        }
         try {
             return StrictJson.mapper().writeValueAsString(json);
         } catch (JsonProcessingException e) {
@@ -138,7 +141,8 @@ public final class DescriptorJson {
                 new Access(principals(json, ADMINISTRATORS), principals(json, USERS)),
                 connectors,
                 uis,
-                infrastructure.path("runtimeVersion").asText(""));
+                infrastructure.path("runtimeVersion").asText(""),
+                DefaultsJson.read(json.path("defaults")));
     }
 
     private static Principals principals(JsonNode json, String role) {

@@ -17,7 +17,8 @@ final class DescriptorShape {
     private static final Set<String> CHOICE = Set.of("template", "image");
     private static final Set<String> ROLE_FIELDS = Set.of("role", "users", "groups");
     private static final Set<String> FIELDS = Stream.concat(
-                    TEXTS.stream(), Stream.of("schemaVersion", "security", "infrastructure", "variables", "secrets"))
+                    TEXTS.stream(),
+                    Stream.of("schemaVersion", "security", "infrastructure", "variables", "secrets", "defaults"))
             .collect(Collectors.toUnmodifiableSet());
 
     private final RequestProblems problems;
@@ -41,8 +42,9 @@ final class DescriptorShape {
             var name = field.getKey();
             var value = field.getValue();
             switch (name) {
-                case "schemaVersion" -> {
-                    // Looked at above, as it must be there.
+                case "schemaVersion", "defaults" -> {
+                    // The one is looked at above, as it must be there. The other tells of another deployment: what is
+                    // given here is asked for.
                 }
                 case "security" -> security(value);
                 case "infrastructure" -> infrastructure(value);

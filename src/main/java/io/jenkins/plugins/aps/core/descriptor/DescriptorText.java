@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A request whose descriptor is given as JSON text becomes a request without one. The request's own fields win; only an
- * application, project or release that contradicts the descriptor's is a problem.
+ * A request whose descriptor is given as JSON text becomes a request without one. The request's own fields win, its name for
+ * the application too; only a project or release that contradicts the descriptor's is a problem.
  *
  * <p>A descriptor names credentials only; whoever makes the request looks them up first (see {@link #credentials}) and adds
  * their values as secrets of its connectors.
@@ -38,8 +38,7 @@ public final class DescriptorText {
         var problems = new RequestProblems();
         var json = parsed(request.descriptor(), problems);
         problems.refuse("the descriptor can't be used");
-        var application =
-                one("application", request.application(), json.path("name").asText(""), problems);
+        var application = blank(request.application()) ? json.path("name").asText("") : request.application();
         var project = one("project", request.project(), json.path("projectName").asText(""), problems);
         var release = one(
                 "release",
@@ -57,6 +56,7 @@ public final class DescriptorText {
                 blank(request.repository()) ? repository : request.repository(),
                 project,
                 release,
+                json.path("commit").asText(""),
                 "",
                 new Access(
                         joined(request.access().administrators(), json, DescriptorJson.ADMINISTRATORS),

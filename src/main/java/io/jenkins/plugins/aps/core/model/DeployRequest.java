@@ -14,6 +14,7 @@ import java.util.List;
  * @param repository name of a configured repository; empty: the only or first one
  * @param project name of a project; empty where {@code descriptor} is given
  * @param release {@code 3}, {@code latest} or {@code project/version}
+ * @param commit full id of the commit that the release must be; empty: whatever its tag names
  * @param descriptor a descriptor as JSON text instead of project, release, access and connectors; else empty
  * @param access administrators and users; added to those of a descriptor
  * @param connectors in any order; added to those of a descriptor, by name
@@ -32,6 +33,7 @@ public record DeployRequest(
         String repository,
         String project,
         String release,
+        String commit,
         String descriptor,
         Access access,
         List<ConnectorRequest> connectors,
@@ -43,5 +45,43 @@ public record DeployRequest(
         implements OperationRequest {
     public DeployRequest {
         connectors = List.copyOf(connectors);
+    }
+
+    /** Of the commit that its descriptor names, if it has one that does. */
+    public DeployRequest(
+            String operationId,
+            String by,
+            String build,
+            String application,
+            String cluster,
+            String repository,
+            String project,
+            String release,
+            String descriptor,
+            Access access,
+            List<ConnectorRequest> connectors,
+            Duration timeout,
+            Duration componentTimeout,
+            boolean dryRun,
+            FailurePolicy onFailure,
+            IfRunning ifRunning) {
+        this(
+                operationId,
+                by,
+                build,
+                application,
+                cluster,
+                repository,
+                project,
+                release,
+                "",
+                descriptor,
+                access,
+                connectors,
+                timeout,
+                componentTimeout,
+                dryRun,
+                onFailure,
+                ifRunning);
     }
 }

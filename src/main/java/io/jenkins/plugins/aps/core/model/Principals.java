@@ -11,6 +11,13 @@ public record Principals(List<String> users, List<String> groups) {
         groups = List.copyOf(groups);
     }
 
+    /** Those of these that are not of the others. */
+    public Principals without(Principals others) {
+        return new Principals(
+                users.stream().filter(each -> !others.users.contains(each)).toList(),
+                groups.stream().filter(each -> !others.groups.contains(each)).toList());
+    }
+
     public boolean isEmpty() {
         return users.isEmpty() && groups.isEmpty();
     }

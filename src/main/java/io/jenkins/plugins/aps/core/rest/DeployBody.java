@@ -21,9 +21,9 @@ import java.util.stream.Stream;
  * is a problem.
  */
 final class DeployBody {
-    /** Names and ids of other systems; the platform's clients send them. */
+    /** Names and ids of other systems, which the platform's clients send; and what we told of a descriptor ourselves. */
     private static final Set<String> IGNORED =
-            Set.of("projectId", "environmentId", "version", "description", "displayName");
+            Set.of("projectId", "environmentId", "version", "description", "displayName", "defaults");
 
     private static final Set<String> TEXTS =
             Set.of("name", "repository", "projectName", "releaseId", "releaseVersion", "commit");

@@ -15,6 +15,7 @@ import java.util.Optional;
  * A descriptor as clients see it: that of an application, or one that waits to be deployed.
  *
  * @param descriptor in the shape of docs/contracts.md; empty where it can't be read
+ * @param exported the same as it is deployed elsewhere: without defaults; empty where it can't be read
  * @param createdAt null where that is not known
  */
 record DescriptorEntry(
@@ -27,7 +28,8 @@ record DescriptorEntry(
         String release,
         Instant createdAt,
         Instant changedAt,
-        Optional<Object> descriptor) {
+        Optional<Object> descriptor,
+        Optional<Object> exported) {
 
     static DescriptorEntry of(ApplicationEntry application) {
         var instance = application.instance();
@@ -42,10 +44,12 @@ record DescriptorEntry(
                 instance.release().substring(instance.release().indexOf('/') + 1),
                 instance.createdAt(),
                 instance.updatedAt(),
-                descriptor.map(DescriptorJson::of));
+                descriptor.map(DescriptorJson::of),
+                descriptor.map(each -> DescriptorJson.of(each.asked())));
     }
 
     static DescriptorEntry of(StoredDescriptor stored) {
+        var parsed = parsed(stored.json());
         return new DescriptorEntry(
                 stored.name(),
                 Status.DESCRIPTOR_CREATED,
@@ -56,7 +60,8 @@ record DescriptorEntry(
                 stored.release(),
                 stored.createdAt(),
                 stored.createdAt(),
-                parsed(stored.json()));
+                parsed,
+                parsed);
     }
 
     LinkedHashMap<String, Object> map() {

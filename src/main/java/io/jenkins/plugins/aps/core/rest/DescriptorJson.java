@@ -36,6 +36,24 @@ final class DescriptorJson {
         }
         map.put("variables", one("connectors", variables));
         map.put("secrets", one("connectors", secrets));
+        if (!descriptor.defaults().isEmpty()) {
+            map.put("defaults", defaults(descriptor.defaults()));
+        }
+        return map;
+    }
+
+    /** What of it nobody asked for: another release brings its own. */
+    private static LinkedHashMap<String, Object> defaults(Descriptor.Defaults defaults) {
+        var users = one("users", new ArrayList<>(defaults.users().users()));
+        users.put("groups", new ArrayList<>(defaults.users().groups()));
+        var connectors = new LinkedHashMap<String, Object>();
+        defaults.connectors().forEach((name, each) -> {
+            var connector = one("template", each.template());
+            connector.put("variables", new ArrayList<>(each.variables()));
+            connectors.put(name, connector);
+        });
+        var map = one("users", users);
+        map.put("connectors", connectors);
         return map;
     }
 

@@ -73,8 +73,8 @@ final class DescriptorRoutes {
         call.query().choice("type", text -> text.equals("JSON") ? Optional.of(text) : Optional.empty(), "JSON");
         var attachment = call.query().flag("attachment", false);
         var found = find(call);
-        var content = found.descriptor()
-                .orElseThrow(() -> new ApsException(ErrorCode.FAILED, "The descriptor can't be read"));
+        var content =
+                found.exported().orElseThrow(() -> new ApsException(ErrorCode.FAILED, "The descriptor can't be read"));
         var answer =
                 Answer.of(200, "application/zip", DescriptorZip.of(ViewJson.line(content), released(found, content)));
         return Reply.now(

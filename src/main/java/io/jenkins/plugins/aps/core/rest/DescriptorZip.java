@@ -16,9 +16,9 @@ public final class DescriptorZip {
 
     private DescriptorZip() {}
 
-    /** The descriptor alone, for people too; secrets are named in it, never told. */
+    /** The descriptor alone, for people too: what was asked for, without defaults; secrets are named in it, never told. */
     public static String json(Descriptor descriptor) {
-        return ViewJson.write(DescriptorJson.of(descriptor));
+        return ViewJson.write(DescriptorJson.of(descriptor.asked()));
     }
 
     /** @param project with its content */

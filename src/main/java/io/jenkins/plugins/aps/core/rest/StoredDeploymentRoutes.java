@@ -38,7 +38,7 @@ final class StoredDeploymentRoutes {
         try (var entered = beginning.enter()) {
             var found = Shelf.find(entered.aps(), cluster, call.path("descriptorId"), call.caller());
             beginning.checkFree(found.name(), cluster);
-            var content = found.descriptor()
+            var content = found.exported()
                     .orElseThrow(() -> new ApsException(ErrorCode.FAILED, "The descriptor can't be read"));
             var body = DeployBody.of(Merged.of((ObjectNode) Trees.of(content), added), call.caller());
             return beginning.deploy(call, body, options, found.name(), OperationType.DEPLOY);

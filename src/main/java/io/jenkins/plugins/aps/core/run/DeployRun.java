@@ -38,6 +38,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private Walk walk;
     private Pruning pruning;
     private boolean resumed;
+    private boolean movedTagTold;
 
     /** @param status tells how the application stands; blocks */
     public DeployRun(
@@ -185,9 +186,27 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 decided -> {
                     deployment.decide(decided.decision(), found.current(), decided.garbage());
                     telling.start(resumed);
+                    tellMovedTag(found.current());
                     telling.progress(Status.CREATE_DESCRIPTOR);
                     telling.notes(deployment.prepared().notes());
                     next.run();
+                });
+    }
+
+    /** A release is a tag, and tags can be moved: the same name may bring another content. */
+    private void tellMovedTag(Optional<Kept> current) {
+        var descriptor = deployment.prepared().descriptor();
+        if (movedTagTold) {
+            return;
+        }
+        current.flatMap(kept -> kept.commitOf(descriptor.projectName(), descriptor.releaseVersion()))
+                .filter(commit -> !commit.equals(descriptor.commit()))
+                .ifPresent(commit -> {
+                    movedTagTold = true;
+                    telling.notice(
+                            "release " + descriptor.release() + " is not the one that was deployed before: its tag"
+                                    + " was moved from commit " + commit + " to " + descriptor.commit()
+                                    + "; what is deployed now is the content of the latter");
                 });
     }
 

@@ -11,6 +11,8 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Principals;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.ProjectContent;
+import io.jenkins.plugins.aps.core.source.ArchiveReleaseSource;
+import io.jenkins.plugins.aps.core.source.ProjectFiles.Entry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +91,26 @@ class ExportCommandTest {
                 .isZero();
 
         assertThat(console.core.deploys.get(0).descriptor()).contains("\"releaseVersion\" : \"1\"");
+    }
+
+    @Test
+    void aFileNeedsNoRepositoryAndCanGetAnotherName() {
+        assertThat(console.run("export", "holiday", "--file", "out.zip", "--repository", "models"))
+                .isZero();
+
+        assertThat(console.run("deploy", "other", "--file", "out.zip"))
+                .as(console.err())
+                .isZero();
+
+        var request = console.core.deploys.get(0);
+        assertThat(request.application()).isEqualTo("other");
+        var repository = console.core.settings.repositories().get(0);
+        assertThat(repository.name()).isEqualTo(request.repository());
+        var source = new ArchiveReleaseSource(repository);
+        assertThat(ArchiveReleaseSource.isArchive(repository)).isTrue();
+        var release = source.find("holiday", "1");
+        assertThat(release.commit()).isEqualTo(Samples.release(1, true, "").commit());
+        assertThat(source.files(release).list()).extracting(Entry::path).containsExactly("holiday.json");
     }
 
     @Test

@@ -25,6 +25,18 @@ class KeptTest {
     }
 
     @Test
+    void oneThatToldNoDefaultsIsTheSameAsOneThatDoes() {
+        var old = new Kept("{\"commit\": \"a\"}", "{}");
+        var later = new Kept("{\"commit\":\"a\",\"defaults\":{\"connectors\":{}}}", "{}");
+        assertThat(old.agrees(later)).isTrue();
+        assertThat(later.agrees(old)).isTrue();
+        assertThat(later.agrees(new Kept("{\"commit\":\"b\"}", "{}"))).isFalse();
+        assertThat(later.agrees(new Kept("{\"commit\":\"a\",\"defaults\":{}}", "{}")))
+                .isFalse();
+        assertThat(later.agrees(new Kept("no JSON", "{}"))).isFalse();
+    }
+
+    @Test
     void theDigestIsOfTheAddressTooAndOfWhatDoesNotTellOneAsItWas() {
         assertThat(ONE.digest())
                 .isNotEqualTo(OLD.digest())

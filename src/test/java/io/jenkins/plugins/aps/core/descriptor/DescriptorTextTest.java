@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.Release;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DescriptorTextTest {
-    private static String written() {
-        return DescriptorJson.write(DescriptorFactory.create(
+    private static Descriptor deployed() {
+        return DescriptorFactory.create(
                 Fixture.request("holiday-request", Fixture.connectors()),
                 Fixture.release(),
                 ProjectReader.read(Fixture.holiday()),
-                Fixture.catalog()));
+                Fixture.catalog());
+    }
+
+    /** As it is exported. */
+    private static String written() {
+        return DescriptorJson.write(deployed().asked());
     }
 
     private static List<String> problems(String descriptor, String project, String release) {
@@ -38,7 +48,8 @@ class DescriptorTextTest {
         assertThat(merged.repository()).isEqualTo("models");
         var again = DescriptorFactory.create(
                 merged, Fixture.release(), ProjectReader.read(Fixture.holiday()), Fixture.catalog());
-        assertThat(DescriptorJson.write(again)).isEqualTo(written().replace("smtp.example.org", "other.example.org"));
+        assertThat(DescriptorJson.write(again))
+                .isEqualTo(DescriptorJson.write(deployed()).replace("smtp.example.org", "other.example.org"));
         assertThat(DescriptorText.credentials(written())).isEqualTo(Map.of("email", Map.of("EMAIL_PASSWORD", "smtp")));
     }
 
@@ -64,15 +75,92 @@ class DescriptorTextTest {
     }
 
     @Test
-    void refusesAnotherNameThanTheDescriptors() {
-        var request = Fixture.request("vacation", "", "", written(), Access.NONE, List.of());
+    void theRequestsNameIsTheApplications() {
+        var merged = DescriptorText.merge(Fixture.request("vacation", "", "", written(), Access.NONE, List.of()));
+        assertThat(merged.application()).isEqualTo("vacation");
+        assertThat(merged.release()).isEqualTo("3");
+    }
 
-        var refused = catchThrowableOfType(ApsException.class, () -> DescriptorText.merge(request));
+    @Test
+    void bringsTheDefaultsOfItsOwnReleaseAndPlatformVersion() {
+        assertThat(written())
+                .doesNotContain("587")
+                .doesNotContain("EMAIL_SMTP_AUTH")
+                .contains("smtp.example.org");
+        var catalog = Fixture.catalog();
+        var email = catalog.connector("email").orElseThrow();
+        var later = new Catalog(
+                catalog.version(),
+                catalog.services(),
+                Map.of(
+                        "email",
+                        new Catalog.Connector(
+                                "email",
+                                email.image(),
+                                email.actions(),
+                                List.of(new Variable("EMAIL_PORT", "", "465", true, false)),
+                                "test"),
+                        "slack",
+                        catalog.connector("slack").orElseThrow()),
+                catalog.uis());
+        var merged = DescriptorText.merge(Fixture.request("", "", "", written(), Access.NONE, withPassword()));
+        var again = DescriptorFactory.create(merged, Fixture.release(), ProjectReader.read(Fixture.holiday()), later);
+        var variables = again.connectors().stream()
+                .filter(each -> each.name().equals("email"))
+                .findFirst()
+                .orElseThrow()
+                .variables();
+        assertThat(variables).containsEntry("EMAIL_PORT", "465").doesNotContainKey("EMAIL_SMTP_AUTH");
+    }
 
+    @Test
+    void whomOnlyTheModelsNameIsNotAskedFor() {
+        var all = deployed().access().users();
+        assertThat(all.isEmpty()).as("the sample names some").isFalse();
+        assertThat(deployed().asked().access().users().isEmpty()).isTrue();
+        var merged = DescriptorText.merge(Fixture.request("", "", "", written(), Access.NONE, withPassword()));
+        var again = DescriptorFactory.create(
+                merged, Fixture.release(), ProjectReader.read(Fixture.holiday()), Fixture.catalog());
+        assertThat(again.access().users()).isEqualTo(all);
+    }
+
+    @Test
+    void aTagThatWasMovedIsRefusedAndNamesBothCommits() {
+        var merged = DescriptorText.merge(Fixture.request("", "", "", written(), Access.NONE, withPassword()));
+        var before = Fixture.release();
+        var moved = new Release(
+                before.repository(),
+                before.project(),
+                before.version(),
+                before.createdBy(),
+                before.createdAt(),
+                "",
+                true,
+                "b".repeat(40),
+                before.folder(),
+                "none");
+        var refused = catchThrowableOfType(
+                ApsException.class,
+                () -> DescriptorFactory.create(
+                        merged, moved, ProjectReader.read(Fixture.holiday()), Fixture.catalog()));
         assertThat(refused.problems())
                 .singleElement()
                 .asString()
-                .startsWith("application: the request says 'vacation' and its descriptor 'holiday-request'");
+                .startsWith("descriptor.commit: the descriptor is of commit " + before.commit())
+                .contains("is commit " + moved.commit(), "leave 'commit' out");
+    }
+
+    @Test
+    void whatIsToldOfDefaultsIsReadBackAndTakenFromNobody() {
+        var deployed = deployed();
+        assertThat(DescriptorJson.read(DescriptorJson.write(deployed))).isEqualTo(deployed);
+        var told = DescriptorText.merge(
+                Fixture.request("", "", "", DescriptorJson.write(deployed), Access.NONE, List.of()));
+        assertThat(told.connectors()).anyMatch(each -> each.variables().contains("587"));
+    }
+
+    private static List<ConnectorRequest> withPassword() {
+        return List.of(Fixture.email(""));
     }
 
     @Test
