@@ -89,14 +89,23 @@ final class Engine implements AutoCloseable {
         return open(door, kubeconfig, List.of());
     }
 
+    /** Another door, which keeps its records in another platform namespace. */
+    Aps openAt(String platform) {
+        return open("at-" + platform, place::kubeconfig, List.of(), platform);
+    }
+
     private Aps open(String door, Supplier<String> kubeconfig, List<CatalogSettings> catalogs) {
+        return open(door, kubeconfig, catalogs, place.platform());
+    }
+
+    private Aps open(String door, Supplier<String> kubeconfig, List<CatalogSettings> catalogs, String platform) {
         var core = ApsCore.open(new ApsSettings(
                 List.of(new ClusterSettings(
                         "default",
                         "",
                         "",
                         () -> new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig.get()), "", false),
-                        place.platform(),
+                        platform,
                         "https://gateway.example.org",
                         "activiti-7")),
                 List.of(new RepositorySettings(

@@ -7,4 +7,5 @@ interface EngineScenarios
                 OwnershipScenarios,
                 ConcurrencyScenarios,
                 InterruptionScenarios,
+                AdoptionScenarios,
                 VersionScenarios {}

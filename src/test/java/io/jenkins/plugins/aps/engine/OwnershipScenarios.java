@@ -22,13 +22,13 @@ interface OwnershipScenarios extends Scenarios {
     @Scenario
     default void aNamespaceWithoutOurLabelIsNotTouched() throws Exception {
         var name = engine().name("foreign");
-        staysUntouched(makeNamespace(name, Map.of("team", "payroll")));
+        staysUntouched(makeNamespace(name, Map.of("team", "payroll")), false);
     }
 
     @Scenario
     default void aNamespaceWithOurLabelsAndNoRecordIsNotTouched() throws Exception {
         var name = engine().name("copied");
-        staysUntouched(makeNamespace(name, ours(name)));
+        staysUntouched(makeNamespace(name, ours(name)), true);
     }
 
     @Scenario
@@ -97,17 +97,25 @@ interface OwnershipScenarios extends Scenarios {
         }
     }
 
-    private void staysUntouched(ConfigMap theirs) throws Exception {
+    /** @param labelled whether the namespace says that it is the application */
+    private void staysUntouched(ConfigMap theirs, boolean labelled) throws Exception {
         var name = theirs.getMetadata().getNamespace();
         var ask = Ask.of(name);
         var failure = Results.failure(aps().deploy(ask.request(), DeployListener.SILENT));
         assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT);
         assertThat(failure).hasMessageContaining(name);
-        assertThat(aps().status("", name).status()).as("no record is left").isEqualTo(Status.NOT_DEPLOYED);
+        var status = aps().status("", name);
+        assertThat(status.status()).isEqualTo(labelled ? Status.UNKNOWN : Status.NOT_DEPLOYED);
+        assertThat(status.applicationVersion()).as("no record is left").isZero();
         for (var force : new boolean[] {false, true}) {
-            var removal = undeploy(ask, force);
-            assertThat(removal.verdict()).isEqualTo(UndeployResult.Outcome.STUCK);
-            assertThat(removal.reason()).contains("not touched");
+            if (labelled) {
+                assertThat(Results.failure(aps().undeploy(ask.undeploy(force), DeployListener.SILENT)))
+                        .hasMessageContaining("not touched");
+            } else {
+                var removal = undeploy(ask, force);
+                assertThat(removal.verdict()).isEqualTo(UndeployResult.Outcome.GONE);
+                assertThat(removal.reason()).contains("not touched");
+            }
         }
         assertThat(isUntouched(theirs)).isTrue();
         assertThat(objects(name)).isEmpty();

@@ -5,9 +5,13 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
@@ -22,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A core whose operations end when and how a test says. */
 public final class FakeAps implements Aps {
+    public final List<AdoptRequest> adoptions = new java.util.ArrayList<>();
+    public String platformProblem = "";
     public final BlockingQueue<Begun<DeployRequest, Instance>> deploys = new LinkedBlockingQueue<>();
     public final BlockingQueue<Begun<UndeployRequest, UndeployResult>> undeploys = new LinkedBlockingQueue<>();
     public final BlockingQueue<Begun<VersionRequest, Instance>> rollbacks = new LinkedBlockingQueue<>();
@@ -138,6 +144,35 @@ public final class FakeAps implements Aps {
     @Override
     public Descriptor descriptor(String cluster, String application) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        adoptions.add(request);
+        return adoption(request);
+    }
+
+    @Override
+    public java.util.Optional<String> platformProblem(String cluster) {
+        return java.util.Optional.of(platformProblem).filter(text -> !text.isEmpty());
+    }
+
+    /** Of a release, with one version and one object. */
+    private static Adoption adoption(AdoptRequest request) {
+        return new Adoption(
+                request.application(),
+                "default",
+                "holiday",
+                "holiday/1",
+                2,
+                1,
+                "activiti-7",
+                Access.NONE,
+                java.time.Instant.EPOCH,
+                List.of(new Adoption.Version(2, "holiday/1")),
+                List.of(new ObjectRef("apps/v1", "Deployment", request.application(), "rb")),
+                List.of("version 2 was begun"),
+                !request.dryRun());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.jenkins.config.CatalogConfiguration;
 import io.jenkins.plugins.aps.jenkins.config.ClusterConfiguration;
 import io.jenkins.plugins.aps.jenkins.config.RepositoryConfiguration;
 import io.jenkins.plugins.aps.jenkins.steps.AccessArgument;
+import io.jenkins.plugins.aps.jenkins.steps.ApsAdoptStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsDeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsRedeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsRollbackStep;
@@ -36,6 +37,7 @@ class GuardedMethodsTest {
             RepositoryConfiguration.class,
             ApsDeployStep.class,
             ApsRollbackStep.class,
+            ApsAdoptStep.class,
             ApsRedeployStep.class,
             ApsStatusStep.class,
             ApsUndeployStep.class,

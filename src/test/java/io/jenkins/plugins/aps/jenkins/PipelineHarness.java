@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.jenkins;
 import groovy.lang.GroovyShell;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.jenkins.steps.AccessArgument;
+import io.jenkins.plugins.aps.jenkins.steps.ApsAdoptStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsDeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsRedeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsRollbackStep;
@@ -38,7 +39,8 @@ public final class PipelineHarness implements AutoCloseable {
             "apsRollback", ApsRollbackStep.class,
             "apsRedeploy", ApsRedeployStep.class,
             "apsStatus", ApsStatusStep.class,
-            "apsUndeploy", ApsUndeployStep.class);
+            "apsUndeploy", ApsUndeployStep.class,
+            "apsAdopt", ApsAdoptStep.class);
 
     private static final Map<String, Class<?>> SYMBOLS = Map.of(
             "apsAccess", AccessArgument.class,

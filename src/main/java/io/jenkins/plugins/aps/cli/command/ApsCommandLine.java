@@ -103,6 +103,7 @@ public final class ApsCommandLine {
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new ExportCommand(host))
                 .addSubcommand(new UndeployCommand(host))
+                .addSubcommand(new AdoptCommand(host))
                 .addSubcommand(new ServeCommand(host))
                 .addSubcommand(new DemoCommand(host))
                 .addSubcommand(new HelpCommand(host))

@@ -32,7 +32,8 @@ final class Session {
     }
 
     /** The same, with these repositories. */
-    static Aps openWith(Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
+    static Aps openWith(
+            Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
         var clusters =
                 cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
         problems.check();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.cli.input.ClusterOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.InstancePrinter;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.cli.output.SafeText;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.Instance;
@@ -63,6 +64,9 @@ final class StatusCommand extends ApsCommand {
                     new JsonPrinter(host.out()).instances(all);
                 } else {
                     printer.table(all);
+                }
+                if (all.isEmpty()) {
+                    aps.platformProblem("").ifPresent(why -> host.err().println("Note: " + SafeText.line(why)));
                 }
             } else {
                 var one = wait ? await(aps) : aps.status("", application);

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
+import io.jenkins.plugins.aps.core.view.AdoptionMap;
 import io.jenkins.plugins.aps.core.view.ErrorMap;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
@@ -47,6 +49,10 @@ public final class JsonPrinter {
 
     public void undeployed(UndeployResult result) {
         print(UndeployMap.of(result));
+    }
+
+    public void adoption(Adoption adoption) {
+        print(AdoptionMap.of(adoption));
     }
 
     public void error(ApsException error) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
@@ -12,6 +14,7 @@ import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The front door: releases, deploy, rollback, redeploy, status, undeploy. One for a process and its settings; safe for many threads.
@@ -69,6 +72,15 @@ public interface Aps extends AutoCloseable {
     /** Ends when the application's status is no longer in progress, or fails when time is up. */
     Operation<Instance> awaitStatus(String cluster, String application, java.time.Duration timeout);
 
+    /**
+     * Brings the record of an application back that was lost, from what its objects and kept versions say, or only tells what
+     * would be recorded. Changes nothing else. Fails with {@code conflict} where it has a record, here or elsewhere.
+     */
+    Adoption adopt(AdoptRequest request);
+
+    /** What is wrong with where a cluster's records are kept, in a sentence; empty: nothing. Blocks. */
+    Optional<String> platformProblem(String cluster);
+
     /** Removes an application and everything in its namespace. One that does not exist is gone. */
     Operation<UndeployResult> undeploy(UndeployRequest request, DeployListener listener);
 
@@ -100,7 +112,7 @@ public interface Aps extends AutoCloseable {
      * @param most lines of each container
      * @return empty: the application has no such service, or none of its pods is there
      */
-    java.util.Optional<List<String>> log(String cluster, String application, String service, int most);
+    Optional<List<String>> log(String cluster, String application, String service, int most);
 
     /** Lets go of running operations (they stay recorded as unfinished), watches and connections. */
     @Override

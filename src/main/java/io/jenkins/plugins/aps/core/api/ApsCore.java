@@ -5,6 +5,8 @@ import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorText;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.Catalog;
@@ -236,12 +238,31 @@ public final class ApsCore implements Aps {
 
     @Override
     public Descriptor descriptor(String cluster, String application) {
-        var records = connections.cluster(cluster).records();
-        return records.find(application)
-                .flatMap(records::current)
+        var client = connections.cluster(cluster);
+        var record = client.records().find(application);
+        return record.flatMap(client.records()::current)
                 .map(kept -> DescriptorJson.read(kept.descriptor()))
-                .orElseThrow(() -> new ApsException(
-                        ErrorCode.NOT_FOUND, "there is no application '" + application + "' that was deployed"));
+                .orElseThrow(() -> {
+                    var none = "there is no application '" + application + "' that was deployed";
+                    return new ApsException(
+                            ErrorCode.NOT_FOUND,
+                            record.isPresent()
+                                    ? none
+                                    : client.unrecorded(application).after(none));
+                });
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        preparation.checkName(request.application());
+        return new Adopter(connections.cluster(request.cluster()), clock).adopt(request);
+    }
+
+    @Override
+    public Optional<String> platformProblem(String cluster) {
+        // Of no application: what is left is whether the platform namespace is there.
+        var sentence = connections.cluster(cluster).unrecorded("").sentence();
+        return Optional.of(sentence).filter(text -> !text.isEmpty());
     }
 
     @Override

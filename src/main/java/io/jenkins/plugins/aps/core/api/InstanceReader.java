@@ -57,7 +57,15 @@ final class InstanceReader {
                 .map(entry -> entry.record()
                         .map(record -> look(record, cluster.read(application), telling))
                         .orElseGet(() -> unreadable(entry)))
-                .orElseGet(() -> Instance.notDeployed(application, settings.name()));
+                .orElseGet(() -> unrecorded(application));
+    }
+
+    /** Without a record it is not deployed, unless its namespace says otherwise. */
+    private Instance unrecorded(String application) {
+        var found = cluster.unrecorded(application);
+        return found.application()
+                ? Instance.unreadable(application, settings.name(), found.sentence())
+                : Instance.notDeployed(application, settings.name(), found.sentence());
     }
 
     List<Instance> readAll() {

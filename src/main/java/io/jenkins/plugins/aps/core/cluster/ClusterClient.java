@@ -126,6 +126,16 @@ public interface ClusterClient extends AutoCloseable {
     Optional<HasMetadata> findOurs(ObjectRef ref, String application, Known known);
 
     /**
+     * What says of itself that it is an application's: without a record nothing proves more.
+     *
+     * @param named what may be there of kinds that our account may not list
+     */
+    Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named);
+
+    /** Why an application has no record; for who found none. */
+    Unrecorded unrecorded(String application);
+
+    /**
      * The metadata of an application's objects as they are, without their content: one request a kind.
      *
      * @param kinds refs without a name; a kind that our account may not list is left out
@@ -199,6 +209,31 @@ public interface ClusterClient extends AutoCloseable {
                     "",
                     0,
                     record.map(ApplicationRecord::operationIds).orElse(Set.of()));
+        }
+    }
+
+    /**
+     * An object that carries an application's labels and was written by our field manager.
+     *
+     * @param operation that last changed it
+     * @param release that it was last written for; empty: it doesn't tell
+     */
+    record Labelled(String uid, String operation, String release) {}
+
+    /**
+     * What speaks for and against an application that has no record.
+     *
+     * @param platform whether the platform namespace exists
+     * @param application whether a namespace says that it is the application
+     * @param adoptable whether its record may have been lost here
+     * @param sentence what contradicts that there is none, and what to do; empty: nothing does
+     */
+    record Unrecorded(boolean platform, boolean application, boolean adoptable, String sentence) {
+        public static final Unrecorded NOTHING = new Unrecorded(true, false, false, "");
+
+        /** For the end of a sentence. */
+        public String after(String what) {
+            return sentence.isEmpty() ? what : what + ": " + sentence;
         }
     }
 

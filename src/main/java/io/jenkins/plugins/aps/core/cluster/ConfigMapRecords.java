@@ -36,7 +36,7 @@ final class ConfigMapRecords implements RecordStore {
 
     @Override
     public Optional<Entry> look(String application) {
-        return reader.find(ref(application)).map(found -> entry((ConfigMap) found));
+        return platform.reading(() -> reader.find(ref(application))).map(found -> entry((ConfigMap) found));
     }
 
     /** A record may be long, and is asked for often: its metadata tell. */
@@ -51,7 +51,7 @@ final class ConfigMapRecords implements RecordStore {
     public List<Entry> all() {
         var selector = "labelSelector="
                 + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.RECORD + "=application");
-        return reader.list(ref(""), ConfigMapList.class, selector).stream()
+        return platform.reading(() -> reader.list(ref(""), ConfigMapList.class, selector)).stream()
                 .map(found -> entry((ConfigMap) found))
                 .sorted(Comparator.comparing(Entry::application))
                 .toList();
@@ -158,7 +158,8 @@ final class ConfigMapRecords implements RecordStore {
     /** Without the record nothing proves what is ours, so a person has to look, and to delete. */
     private String damaged(String name, String application, String why) {
         return "the record of application '" + application + "' can't be read: ConfigMap '" + name + "' in namespace '"
-                + platform.name() + "': " + why + ". Restore it, or, to be rid of the application, delete namespace '"
+                + platform.name() + "': " + why
+                + ". Restore it, or delete it and adopt the application, or, to be rid of the application, delete namespace '"
                 + application + "' if it is the application's, then this ConfigMap and those labelled "
                 + Labels.PART_OF + "=" + application + " beside it";
     }

@@ -42,6 +42,9 @@ public final class KubernetesCluster implements ClusterClient {
     private final LeaseDoors doors;
     private final ExecutorService pool;
     private final Ownership ownership;
+    private final PlatformNamespace platform;
+    private final LabelledObjects labelled;
+    private final UnrecordedApplications unrecorded;
 
     private KubernetesCluster(
             Connection connection, Holder door, Tenure tenure, String ownNamespace, ExecutorService pool) {
@@ -60,7 +63,9 @@ public final class KubernetesCluster implements ClusterClient {
         watches = new Watches(connection, reviews::mayWatch, Watches.LINGER, Watches.RESTART);
         binding = new OwnBinding(connection, reader, reviews, watches::allowed, System::nanoTime);
         rights = new Rights(connection, reader, reviews, binding);
-        var platform = new PlatformNamespace(connection);
+        platform = new PlatformNamespace(connection);
+        labelled = new LabelledObjects(reader, metadata);
+        unrecorded = new UnrecordedApplications(reader, platform);
         records = new ConfigMapRecords(connection, reader, platform);
         descriptors = new ConfigMapDescriptors(connection, reader, platform);
         doors = new LeaseDoors(connection, reader, platform, door, tenure, System::nanoTime, InstantSource.system());
@@ -100,7 +105,15 @@ public final class KubernetesCluster implements ClusterClient {
 
     @Override
     public List<Problem> missingRights(String namespace) {
-        return rights.missing(namespace);
+        var missing = rights.missing(namespace);
+        if (!missing.isEmpty() && !platform.exists()) {
+            throw new ApsException(
+                    ErrorCode.NOT_FOUND,
+                    platform.missing() + ", and our account may not deploy with another: check its name, or apply"
+                            + " docs/rbac.yaml",
+                    missing);
+        }
+        return missing;
     }
 
     @Override
@@ -120,7 +133,7 @@ public final class KubernetesCluster implements ClusterClient {
         ownership.refuseProtected(ref);
         var found = reader.find(ref);
         found.ifPresent(live -> {
-            ownership.prove(ref, application, live, operation, known);
+            prove(ref, application, live, operation, known);
             binding.proven(application, live.getMetadata().getUid());
             if (known.uid().isEmpty() && Labels.prepared(live, application)) {
                 var there = metadata.of(application, MetadataReader.telling(application));
@@ -128,6 +141,21 @@ public final class KubernetesCluster implements ClusterClient {
             }
         });
         return found.isPresent();
+    }
+
+    /** Where there is no record, why not is told before whose objects these are. */
+    private void prove(ObjectRef ref, String application, HasMetadata live, String operation, Known known) {
+        try {
+            ownership.prove(ref, application, live, operation, known);
+        } catch (ApsException e) {
+            if (known.uid().isEmpty() && known.operations().isEmpty()) {
+                var why = unrecorded.look(application);
+                if (why.application()) {
+                    throw new ApsException(ErrorCode.CONFLICT, why.sentence());
+                }
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -204,6 +232,16 @@ public final class KubernetesCluster implements ClusterClient {
                     live -> binding.proven(ref.name(), live.getMetadata().getUid()));
         }
         return found;
+    }
+
+    @Override
+    public Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named) {
+        return labelled.of(application, named);
+    }
+
+    @Override
+    public Unrecorded unrecorded(String application) {
+        return unrecorded.look(application);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.function.Supplier;
 
 /** The namespace of the records, made when a write finds it missing (and only then: usually it is there). */
 final class PlatformNamespace {
@@ -25,6 +28,32 @@ final class PlatformNamespace {
             return connection.send(call);
         }
         return answer;
+    }
+
+    /**
+     * Reads in it. Where that is refused because there is no such namespace (rights are given in namespaces), this is told:
+     * its name may be mistyped.
+     */
+    <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.NOT_ALLOWED && !exists()) {
+                throw new ApsException(ErrorCode.NOT_FOUND, missing() + "; check its name", e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether it is there; who may not look takes it to be. */
+    boolean exists() {
+        var ref = new ObjectRef("v1", "Namespace", "", name);
+        var answer = connection.send(ApiCall.get(ref));
+        return answer.code() != 404;
+    }
+
+    String missing() {
+        return "there is no platform namespace '" + name + "' at cluster '" + connection.name() + "'";
     }
 
     /** Deletes a ConfigMap in it, as it was read; that it has gone already is as good. */

@@ -21,6 +21,13 @@ public final class AuthorizationPolicy {
     /** Of every deployment, at the least: asked before the request is read, which may need more. */
     public static final Set<Right> DEPLOYING = Set.of(Right.DEPLOY);
 
+    /**
+     * Of an adoption, a dry run too. Labels alone say whose the application is, which anybody may have set: who adopts it may
+     * deploy it, and remove it without any other proof.
+     */
+    public static final Set<Right> ADOPTING =
+            Collections.unmodifiableSet(EnumSet.of(Right.DEPLOY, Right.FORCE_UNDEPLOY));
+
     private AuthorizationPolicy() {}
 
     /** Of a request that becomes an operation. */

@@ -84,7 +84,12 @@ public record Instance(
         return bare(application, cluster, Status.NOT_DEPLOYED, "");
     }
 
-    /** What is told of an application whose record can't be read. */
+    /** The same, and why it may be there all the same. */
+    public static Instance notDeployed(String application, String cluster, String reason) {
+        return bare(application, cluster, Status.NOT_DEPLOYED, reason);
+    }
+
+    /** What is told of an application whose record can't be read, or was lost. */
     public static Instance unreadable(String application, String cluster, String reason) {
         return bare(application, cluster, Status.UNKNOWN, reason);
     }

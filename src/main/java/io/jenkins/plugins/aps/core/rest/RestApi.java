@@ -38,6 +38,7 @@ public final class RestApi {
         routes.addAll(new OptionsRoutes(core).routes());
         var beginning = new Beginning(core, operations);
         routes.addAll(new DeploymentRoutes(beginning).routes());
+        routes.addAll(new AdoptionRoutes(core).routes());
         routes.addAll(new DescriptorRoutes(core).routes());
         routes.addAll(new StoredDeploymentRoutes(beginning).routes());
         routes.addAll(new OperationRoutes(core, operations).routes());

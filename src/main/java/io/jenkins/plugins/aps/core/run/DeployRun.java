@@ -113,14 +113,15 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private void findRecord() {
         ask(
                 () -> {
-                    if (!order.dryRun()) {
-                        cluster().doors().open();
-                    }
                     var found = cluster().records().find(application());
                     var kept = found.flatMap(cluster().records()::current);
                     var claim = Claim.of(found, id(), order.ifRunning(), this::life);
                     var admits = deployment.prepared() != null && (order.dryRun() || claim instanceof Claim.Take);
                     var namespace = admits && deployment.prepared().admit(cluster(), id(), found);
+                    // Only now: it makes a platform namespace that is missing, whose name may be mistyped.
+                    if (!order.dryRun() && (found.isPresent() || admits)) {
+                        cluster().doors().open();
+                    }
                     return new Found(found, kept, claim, namespace);
                 },
                 this::claim);

@@ -69,10 +69,16 @@ final class Preparing {
     }
 
     private void recall(Optional<ApplicationRecord> found, Recall recall, Runnable next) {
-        var record = found.orElseThrow(() -> new ApsException(
-                ErrorCode.NOT_FOUND,
-                "there is no application '" + order.application() + "' at cluster '"
-                        + run.cluster().name() + "'"));
+        if (found.isEmpty()) {
+            run.ask(() -> run.cluster().unrecorded(order.application()), why -> {
+                throw new ApsException(
+                        ErrorCode.NOT_FOUND,
+                        why.after("there is no application '" + order.application() + "' at cluster '"
+                                + run.cluster().name() + "'"));
+            });
+            return;
+        }
+        var record = found.get();
         run.waitFor("the version to be read");
         var version = new RecalledVersion(
                 record, run.id(), v -> run.cluster().records().kept(order.application(), v));

@@ -80,8 +80,12 @@ public final class UndeployRun extends RemovalRun {
         waitFor("the cluster to tell what there is");
         ask(
                 () -> {
-                    cluster().doors().open();
-                    return cluster().records().find(application());
+                    var record = cluster().records().find(application());
+                    // Not without: it makes a platform namespace that is missing, whose name may be mistyped.
+                    if (record.isPresent()) {
+                        cluster().doors().open();
+                    }
+                    return record;
                 },
                 found -> {
                     if (found.filter(record -> record.operationIds().contains(id()))
@@ -153,16 +157,19 @@ public final class UndeployRun extends RemovalRun {
                 .isPresent();
     }
 
-    /** What we can't prove to be ours stays. */
+    /** What we can't prove to be ours stays, also with force: more force is no answer to a name that was mistyped. */
     private void withoutRecord(Optional<HasMetadata> namespace) {
-        beginEnd();
-        if (namespace.isEmpty()) {
-            gone("", List.of());
-        } else {
-            stuck(
-                    "there is a namespace of this name and no record that says it is ours; it was not touched",
-                    List.of(namespaceRef()));
-        }
+        ask(() -> cluster().unrecorded(application()), found -> {
+            if (found.application()) {
+                throw new ApsException(ErrorCode.CONFLICT, found.sentence() + "; it was not touched");
+            }
+            beginEnd();
+            gone(
+                    namespace.isEmpty()
+                            ? found.sentence()
+                            : "the namespace that has its name is not ours; it was not touched",
+                    List.of());
+        });
     }
 
     private void take(ApplicationRecord found) {

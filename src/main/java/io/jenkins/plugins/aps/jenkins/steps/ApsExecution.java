@@ -296,7 +296,7 @@ abstract class ApsExecution extends StepExecution {
         how.accept(stepContext);
     }
 
-    private void tell(String text) {
+    final void tell(String text) {
         try {
             var log = stepContext.get(TaskListener.class).getLogger();
             text.lines().forEach(line -> log.println("[aps] " + line));

@@ -5,12 +5,16 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
@@ -23,6 +27,8 @@ import java.util.function.Consumer;
 
 /** A core that remembers what it was asked and answers what a test gave it. */
 final class FakeAps implements Aps {
+    final List<AdoptRequest> adoptions = new java.util.ArrayList<>();
+    String platformProblem = "";
     final List<DeployRequest> deploys = new ArrayList<>();
     final List<UndeployRequest> undeploys = new ArrayList<>();
     final List<VersionRequest> rollbacks = new ArrayList<>();
@@ -91,6 +97,35 @@ final class FakeAps implements Aps {
     public Descriptor descriptor(String cluster, String application) {
         fail();
         return descriptor;
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        adoptions.add(request);
+        return adoption(request);
+    }
+
+    @Override
+    public java.util.Optional<String> platformProblem(String cluster) {
+        return java.util.Optional.of(platformProblem).filter(text -> !text.isEmpty());
+    }
+
+    /** Of a release, with one version and one object. */
+    private static Adoption adoption(AdoptRequest request) {
+        return new Adoption(
+                request.application(),
+                "default",
+                "holiday",
+                "holiday/1",
+                2,
+                1,
+                "activiti-7",
+                Access.NONE,
+                java.time.Instant.EPOCH,
+                List.of(new Adoption.Version(2, "holiday/1")),
+                List.of(new ObjectRef("apps/v1", "Deployment", request.application(), "rb")),
+                List.of("version 2 was begun"),
+                !request.dryRun());
     }
 
     @Override

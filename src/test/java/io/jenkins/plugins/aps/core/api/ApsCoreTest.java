@@ -10,7 +10,6 @@ import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.SecretValue;
@@ -80,9 +79,12 @@ class ApsCoreTest {
     }
 
     @Test
-    void nothingBeginsUnderTwoNames() {
-        assertThatThrownBy(() -> aps.deploy(request("vacation"), DeployListener.SILENT))
+    void theNameThatIsAskedForComesFirst() {
+        assertThatThrownBy(() -> aps.deploy(request("vacation"), DeployListener.SILENT)
+                        .result()
+                        .join())
+                .cause()
                 .isInstanceOfSatisfying(
-                        ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+                        ApsException.class, e -> assertThat(e.application()).isEqualTo("vacation"));
     }
 }

@@ -84,7 +84,7 @@ class DescriptorTextTest {
     @Test
     void bringsTheDefaultsOfItsOwnReleaseAndPlatformVersion() {
         assertThat(written())
-                .doesNotContain("587")
+                .doesNotContain("EMAIL_PORT")
                 .doesNotContain("EMAIL_SMTP_AUTH")
                 .contains("smtp.example.org");
         var catalog = Fixture.catalog();
@@ -98,19 +98,23 @@ class DescriptorTextTest {
                                 "email",
                                 email.image(),
                                 email.actions(),
-                                List.of(new Variable("EMAIL_PORT", "", "465", true, false)),
+                                List.of(new Variable("EMAIL_SMTP_AUTH", "", "false", false, false)),
                                 "test"),
                         "slack",
                         catalog.connector("slack").orElseThrow()),
                 catalog.uis());
         var merged = DescriptorText.merge(Fixture.request("", "", "", written(), Access.NONE, withPassword()));
-        var again = DescriptorFactory.create(merged, Fixture.release(), ProjectReader.read(Fixture.holiday()), later);
+        var again = DescriptorFactory.create(
+                merged,
+                Fixture.release(),
+                ProjectReader.read(Fixture.holiday().replacing("connectors/email.json", "\"25\"", "\"26\"")),
+                later);
         var variables = again.connectors().stream()
                 .filter(each -> each.name().equals("email"))
                 .findFirst()
                 .orElseThrow()
                 .variables();
-        assertThat(variables).containsEntry("EMAIL_PORT", "465").doesNotContainKey("EMAIL_SMTP_AUTH");
+        assertThat(variables).containsEntry("EMAIL_PORT", "26").containsEntry("EMAIL_SMTP_AUTH", "false");
     }
 
     @Test
@@ -156,7 +160,7 @@ class DescriptorTextTest {
         assertThat(DescriptorJson.read(DescriptorJson.write(deployed))).isEqualTo(deployed);
         var told = DescriptorText.merge(
                 Fixture.request("", "", "", DescriptorJson.write(deployed), Access.NONE, List.of()));
-        assertThat(told.connectors()).anyMatch(each -> each.variables().contains("587"));
+        assertThat(told.connectors()).anyMatch(each -> each.variables().contains("EMAIL_SMTP_AUTH"));
     }
 
     private static List<ConnectorRequest> withPassword() {

@@ -6,6 +6,9 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.event.DeployListener;
+import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
@@ -14,6 +17,7 @@ import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.StoredDescriptor;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -32,6 +36,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** A core whose operations a test carries out. Reads that would ask a cluster fail. */
 final class FakeCore implements Aps {
+    final List<AdoptRequest> adoptions = new java.util.ArrayList<>();
+    String platformProblem = "";
     final List<DeployRequest> deploys = new ArrayList<>();
     final List<VersionRequest> rollbacks = new ArrayList<>();
     final List<VersionRequest> redeploys = new ArrayList<>();
@@ -129,6 +135,35 @@ final class FakeCore implements Aps {
     @Override
     public Descriptor descriptor(String cluster, String application) {
         throw new AssertionError("a reader must not ask the cluster");
+    }
+
+    @Override
+    public Adoption adopt(AdoptRequest request) {
+        adoptions.add(request);
+        return adoption(request);
+    }
+
+    @Override
+    public java.util.Optional<String> platformProblem(String cluster) {
+        return java.util.Optional.of(platformProblem).filter(text -> !text.isEmpty());
+    }
+
+    /** Of a release, with one version and one object. */
+    private static Adoption adoption(AdoptRequest request) {
+        return new Adoption(
+                request.application(),
+                "default",
+                "holiday",
+                "holiday/1",
+                2,
+                1,
+                "activiti-7",
+                Access.NONE,
+                java.time.Instant.EPOCH,
+                List.of(new Adoption.Version(2, "holiday/1")),
+                List.of(new ObjectRef("apps/v1", "Deployment", request.application(), "rb")),
+                List.of("version 2 was begun"),
+                !request.dryRun());
     }
 
     @Override

@@ -36,6 +36,7 @@ class RightsOfRequestsTest {
             "POST /v1/applications/{id}/rollback", new Change("", Right.DEPLOY),
             "POST /v1/applications/{id}/redeploy", new Change("", Right.DEPLOY),
             "POST /v1/applications/{id}/update", new Change("", Right.DEPLOY),
+            "POST /v1/applications/{id}/adopt", new Change("", Right.DEPLOY, Right.FORCE_UNDEPLOY),
             "POST /v1/deploy/{descriptorId}", new Change("", Right.DEPLOY),
             "POST /v1/descriptors/import", new Change(BODY, Right.DEPLOY),
             "DELETE /v1/descriptors/{id}", new Change("", Right.DEPLOY),
@@ -59,7 +60,12 @@ class RightsOfRequestsTest {
             "force=false",
             "removeForeignFinalizers=false");
 
-    record Change(String body, Right least) {}
+    /** @param also needed of every such request; null: nothing */
+    record Change(String body, Right least, Right also) {
+        Change(String body, Right least) {
+            this(body, least, null);
+        }
+    }
 
     private static final ReleaseDetails RELEASED = new ReleaseDetails(
             release("holiday", 1, true),
@@ -89,7 +95,7 @@ class RightsOfRequestsTest {
             if (change == null) {
                 return EnumSet.of(Right.VIEW);
             }
-            var more = MORE.get(choice);
+            var more = change.also() == null ? MORE.get(choice) : change.also();
             return more == null
                     ? EnumSet.of(change.least())
                     : change.least() == Right.UNDEPLOY ? EnumSet.of(more) : EnumSet.of(change.least(), more);

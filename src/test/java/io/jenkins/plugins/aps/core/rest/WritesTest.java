@@ -6,6 +6,7 @@ import static io.jenkins.plugins.aps.core.rest.RestWorld.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
@@ -38,6 +39,23 @@ class WritesTest {
     void json() {
         world.headers.put("Content-Type", "application/json; charset=utf-8");
         world.shows();
+    }
+
+    @Test
+    void anApplicationIsAdoptedByWhoMayDeployAndForce() {
+        var shown = world.send("POST", "/v1/applications/holiday/adopt?dryRun=true", "");
+        assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+        assertThat(shown.entry().path("adopted").asBoolean()).isFalse();
+        var done = world.send("POST", "/v1/applications/holiday/adopt", "");
+        assertThat(done.status()).isEqualTo(201);
+        assertThat(done.entry().path("release").asText()).isEqualTo("holiday/1");
+        assertThat(world.aps.adoptions).extracting(AdoptRequest::by).containsExactly("ada", "ada");
+        for (var lacking : List.of(Right.DEPLOY, Right.FORCE_UNDEPLOY)) {
+            world.caller.rights = EnumSet.complementOf(EnumSet.of(lacking));
+            assertThat(world.send("POST", "/v1/applications/holiday/adopt", "").status())
+                    .isEqualTo(403);
+        }
+        assertThat(world.aps.adoptions).hasSize(2);
     }
 
     @Test

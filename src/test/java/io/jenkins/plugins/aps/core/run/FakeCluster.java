@@ -71,6 +71,8 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     boolean mayWrite = true;
     long term;
     String trouble = "";
+    /** What speaks against that there is no application where no record is. */
+    Unrecorded unrecorded = Unrecorded.NOTHING;
 
     FakeCluster(String self) {
         this(self, new State());
@@ -208,6 +210,17 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
         return find(ref)
                 .filter(o -> known.uid().isEmpty()
                         || known.uid().equals(o.getMetadata().getUid()));
+    }
+
+    @Override
+    public Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named) {
+        throw new UnsupportedOperationException("no operation asks for it");
+    }
+
+    @Override
+    public Unrecorded unrecorded(String application) {
+        doing("look why there is no record");
+        return unrecorded;
     }
 
     @Override

@@ -33,7 +33,7 @@ class SkipTest {
         var run = second.deploy("op-2");
         assertThat(run.result()).isCompleted();
         assertThat(cluster.done.stream().filter(what -> !what.startsWith("read")))
-                .containsExactly("rights", "open door", "check namespace", "write record", "write record");
+                .containsExactly("rights", "check namespace", "open door", "write record", "write record");
         assertThat(changes()).containsOnly(Change.Action.UNCHANGED).hasSize(4);
         assertThat(run.result().join().applicationVersion()).isEqualTo(1);
     }

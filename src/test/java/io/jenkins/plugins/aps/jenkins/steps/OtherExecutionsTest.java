@@ -46,6 +46,26 @@ class OtherExecutionsTest {
     }
 
     @Test
+    void bringsALostRecordBackForWhoMayDeployAndForce() throws Exception {
+        var dora = jenkins.startedBy("dora").with(ApsPermissions.DEPLOY);
+        new ApsAdoptStep("holiday").start(context).start();
+        assertThat(failure()).contains("ForceUndeploy");
+        assertThat(aps.adoptions).isEmpty();
+
+        dora.with(ApsPermissions.FORCE_UNDEPLOY);
+        var allowed = new FakeStepContext();
+        var step = new ApsAdoptStep("holiday");
+        step.setDryRun(true);
+        step.start(allowed).start();
+        var map = (Map<?, ?>) allowed.ended.get(10, TimeUnit.SECONDS);
+        assertThat(map.get("adopted")).isEqualTo(false);
+        assertThat(map.get("release")).isEqualTo("holiday/1");
+        assertThat(aps.adoptions).singleElement().matches(request -> request.by()
+                .equals("dora"));
+        assertThat(allowed.log()).contains("holiday would be recorded again as version 2 of holiday/1");
+    }
+
+    @Test
     void tellsOneApplicationOrAll() throws Exception {
         jenkins.startedBy("dora").with(ApsPermissions.VIEW);
         aps.instances.add(Samples.running("holiday"));

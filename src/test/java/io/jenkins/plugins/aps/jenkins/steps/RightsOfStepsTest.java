@@ -73,6 +73,7 @@ class RightsOfStepsTest {
                 new ApsRollbackStep("holiday"),
                 new ApsRedeployStep("holiday"),
                 new ApsUndeployStep("holiday"),
+                new ApsAdoptStep("holiday"),
                 new ApsStatusStep());
     }
 
@@ -82,6 +83,9 @@ class RightsOfStepsTest {
         }
 
         Set<Right> needs() {
+            if (step instanceof ApsAdoptStep) {
+                return EnumSet.of(Right.DEPLOY, Right.FORCE_UNDEPLOY);
+            }
             var least = step instanceof ApsStatusStep
                     ? Right.VIEW
                     : step instanceof ApsUndeployStep ? Right.UNDEPLOY : Right.DEPLOY;

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.aps.core.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMapList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Unrecorded;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why an application has no record: there is none, or its record was lost, or we look in the wrong platform namespace. For
+ * who found none; blocks for two requests, or three.
+ */
+final class UnrecordedApplications {
+    private final ObjectReader reader;
+    private final PlatformNamespace platform;
+
+    UnrecordedApplications(ObjectReader reader, PlatformNamespace platform) {
+        this.reader = reader;
+        this.platform = platform;
+    }
+
+    /** Who may not read namespaces finds nothing that contradicts. */
+    Unrecorded look(String application) {
+        try {
+            return looked(application);
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.NOT_ALLOWED) {
+                return Unrecorded.NOTHING;
+            }
+            throw e;
+        }
+    }
+
+    private Unrecorded looked(String application) {
+        var exists = platform.exists();
+        var missing = platform.missing();
+        var namespace = application.isEmpty()
+                ? Optional.<HasMetadata>empty()
+                : reader.find(new ObjectRef("v1", "Namespace", "", application))
+                        .filter(live -> isApplication(live, application));
+        if (namespace.isEmpty()) {
+            return new Unrecorded(exists, false, false, exists ? "" : missing + ": nothing is recorded there");
+        }
+        var elsewhere = elsewhere(application);
+        var release = Labels.value(namespace.get().getMetadata().getAnnotations(), LabelledObjects.RELEASE);
+        var there = "namespace '" + application + "' says that it is this application"
+                + (release.isEmpty() ? "" : ", of release " + release) + ", but "
+                + (exists ? "platform namespace '" + platform.name() + "' has no record of it" : missing);
+        if (!elsewhere.isEmpty()) {
+            return new Unrecorded(
+                    exists,
+                    true,
+                    false,
+                    there + ": its record is in namespace '" + String.join("', '", elsewhere)
+                            + "'. Say that platform namespace");
+        }
+        return new Unrecorded(
+                exists,
+                true,
+                exists,
+                there
+                        + (exists
+                                ? ". Its record was lost, or another installation made it. If it is this installation's,"
+                                        + " restore the record, or adopt the application"
+                                : ". Check the name of the platform namespace"));
+    }
+
+    private static boolean isApplication(HasMetadata namespace, String application) {
+        return Labels.label(namespace, Labels.MANAGED_BY).equals(Labels.US)
+                && Labels.application(namespace).equals(application);
+    }
+
+    /** The platform namespaces of others that have a record of it; who may not look everywhere finds none. */
+    private List<String> elsewhere(String application) {
+        var selector = "labelSelector="
+                + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.PART_OF + "=" + application + ","
+                        + Labels.RECORD + "=application");
+        try {
+            return reader.list(new ObjectRef("v1", "ConfigMap", "", ""), ConfigMapList.class, selector).stream()
+                    .map(found -> found.getMetadata().getNamespace())
+                    .filter(name -> !name.equals(platform.name()))
+                    .sorted()
+                    .toList();
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.NOT_ALLOWED) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+}

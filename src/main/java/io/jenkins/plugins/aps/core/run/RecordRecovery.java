@@ -1,0 +1,193 @@
+package io.jenkins.plugins.aps.core.run;
+
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Item;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
+import io.jenkins.plugins.aps.core.cluster.ClusterClient.Labelled;
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A record that was lost, made again from what the application's objects and the kept versions say. Pure.
+ *
+ * @param namespace of the application
+ * @param namespaceUid its UID
+ * @param createdAt of the namespace
+ * @param objects that carry the application's labels, without the namespace
+ * @param versions that are kept and can be read, by number
+ * @param waves of the objects that the newest version plans; empty: that is not known
+ */
+public record RecordRecovery(
+        ObjectRef namespace,
+        String namespaceUid,
+        Instant createdAt,
+        Map<ObjectRef, Labelled> objects,
+        NavigableMap<Integer, Version> versions,
+        Map<ObjectRef, Integer> waves) {
+    static final String REASON = "its record was brought back from its objects and kept versions";
+
+    /** Where an object is that nothing planned: the order matters to its removal only. */
+    private static final Map<String, Integer> WAVES =
+            Map.of("Deployment", 3, "StatefulSet", 2, "Service", 3, "Ingress", 6);
+
+    private static final int OTHER_WAVE = 1;
+
+    /** A kept version, read. */
+    public record Version(Kept kept, Descriptor descriptor) {}
+
+    /** The highest kept number: one that is used is never used again. */
+    public int current() {
+        return versions.isEmpty() ? 1 : versions.lastKey();
+    }
+
+    /** The highest kept version whose content is all there; 0: none. */
+    public int running() {
+        return versions.descendingMap().entrySet().stream()
+                .filter(each -> isThere(each.getValue().kept()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private boolean isThere(Kept kept) {
+        return kept.content()
+                .map(content -> content.stream().allMatch(ref -> objects.containsKey(ref.in(namespace.name()))))
+                .orElse(true);
+    }
+
+    /** {@code project/version} of the current version, or of what its objects say; empty: nothing tells. */
+    public String release() {
+        return versions.isEmpty()
+                ? objects.values().stream()
+                        .map(Labelled::release)
+                        .filter(release -> !release.isEmpty())
+                        .max(Comparator.comparingInt(RecordRecovery::number))
+                        .orElse("")
+                : versions.lastEntry().getValue().descriptor().release();
+    }
+
+    private static int number(String release) {
+        var number = release.substring(release.lastIndexOf('/') + 1);
+        return number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : 0;
+    }
+
+    public String project() {
+        var release = release();
+        return release.isEmpty() ? "" : release.substring(0, Math.max(0, release.lastIndexOf('/')));
+    }
+
+    public Optional<Descriptor> descriptor() {
+        return Optional.ofNullable(versions.lastEntry())
+                .map(each -> each.getValue().descriptor());
+    }
+
+    /** With the adoption as its last operation. */
+    public ApplicationRecord record(AdoptRequest request, Instant now) {
+        return new ApplicationRecord(
+                namespace.name(),
+                namespaceUid,
+                project(),
+                release(),
+                descriptor().map(Descriptor::runtimeVersion).orElse(""),
+                current(),
+                running(),
+                createdAt,
+                now,
+                new Owner("", "", 1),
+                operations(request, now),
+                inventory(),
+                "");
+    }
+
+    private List<RecordedOperation> operations(AdoptRequest request, Instant now) {
+        var all = new ArrayList<RecordedOperation>();
+        // Of a type that every version of the plugin knows: others read the record too.
+        all.add(operation(
+                new OperationSummary(
+                        request.operationId(),
+                        OperationType.REDEPLOY,
+                        Phase.DONE,
+                        now,
+                        now,
+                        Verdict.SUCCEEDED,
+                        request.by(),
+                        request.build(),
+                        REASON),
+                current()));
+        versions.descendingMap().keySet().stream()
+                .filter(version -> version != current())
+                .forEach(version -> all.add(operation(unknown(request.operationId() + "-v" + version), version)));
+        // Whatever one of these made and nobody could list is ours by them.
+        objects.values().stream()
+                .map(Labelled::operation)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .sorted()
+                .forEach(id -> all.add(operation(unknown(id), current())));
+        return all.stream().limit(ApplicationRecord.KEPT_OPERATIONS).toList();
+    }
+
+    private RecordedOperation operation(OperationSummary summary, int version) {
+        var kept = Optional.ofNullable(versions.get(version));
+        return new RecordedOperation(
+                summary,
+                version,
+                kept.map(each -> each.descriptor().release()).orElseGet(this::release),
+                kept.map(each -> each.kept().digest()).orElse(""));
+    }
+
+    /** When it ran and for whom is lost. */
+    private OperationSummary unknown(String id) {
+        return new OperationSummary(
+                id, OperationType.DEPLOY, Phase.DONE, createdAt, createdAt, Verdict.UNKNOWN, "", "", REASON);
+    }
+
+    private List<Item> inventory() {
+        var content = content();
+        var namespaceItem = new Item(namespace, namespaceUid, "", 0, "", 0);
+        return Stream.concat(
+                        Stream.of(namespaceItem),
+                        objects.entrySet().stream()
+                                .map(each -> new Item(
+                                        each.getKey(),
+                                        each.getValue().uid(),
+                                        "",
+                                        0,
+                                        "",
+                                        wave(each.getKey()),
+                                        content.contains(each.getKey()))))
+                .sorted(Comparator.comparingInt(Item::wave)
+                        .thenComparing(item -> item.ref().toString()))
+                .toList();
+    }
+
+    private int wave(ObjectRef ref) {
+        return waves.getOrDefault(ref, WAVES.getOrDefault(ref.kind(), OTHER_WAVE));
+    }
+
+    /** What versions point to; it goes when none does any more. */
+    private Set<ObjectRef> content() {
+        var content = new HashSet<ObjectRef>();
+        versions.values().forEach(each -> each.kept()
+                .content()
+                .ifPresent(refs -> refs.forEach(ref -> content.add(ref.in(namespace.name())))));
+        return content;
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdoptCommandTest {
+    @TempDir
+    Path folder;
+
+    private TestConsole console;
+
+    @BeforeEach
+    void open() {
+        console = new TestConsole(folder);
+    }
+
+    @Test
+    void showsWhatWouldBeRecordedAndRecordsNothing() {
+        assertThat(console.run("adopt", "holiday", "--dry-run"))
+                .as(console.err())
+                .isZero();
+        assertThat(console.core.adoptions).extracting(AdoptRequest::dryRun).containsExactly(true);
+        assertThat(console.out())
+                .contains("release: holiday/1", "Deployment/rb", "Note: version 2 was begun", "Nothing was recorded.");
+    }
+
+    @Test
+    void whereNobodyCanBeAskedItWantsYes() {
+        assertThat(console.run("adopt", "holiday")).isEqualTo(2);
+        assertThat(console.err()).contains("--yes: nobody can be asked here");
+        assertThat(console.core.adoptions).isEmpty();
+        assertThat(console.run("adopt", "holiday", "--yes")).isZero();
+        assertThat(console.core.adoptions).extracting(AdoptRequest::dryRun).containsExactly(true, false);
+        assertThat(console.out()).contains("is recorded again, as version 2 of holiday/1");
+    }
+
+    @Test
+    void tellsProgramsOneValue() {
+        assertThat(console.run("adopt", "holiday", "--yes", "--output", "json")).isZero();
+        assertThat(console.core.adoptions).extracting(AdoptRequest::dryRun).containsExactly(false);
+        assertThat(console.out()).startsWith("{").contains("\"adopted\" : true");
+        assertThat(console.run("adopt", "Holiday", "--dry-run")).isEqualTo(2);
+    }
+}
