@@ -54,6 +54,10 @@ public final class InstancePrinter {
             out.println("  'aps status' lists the applications that there are.");
             return;
         }
+        if (i.createdAt() == null) {
+            // Its record is lost or can't be read: the reason tells that, and nothing else is known.
+            return;
+        }
         out.println("  created " + time(i.createdAt()) + ", updated " + time(i.updatedAt()));
         access(i.access());
         if (i.operation() != null) {

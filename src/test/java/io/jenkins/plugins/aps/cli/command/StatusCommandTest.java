@@ -75,6 +75,20 @@ class StatusCommandTest {
     }
 
     @Test
+    void whereNothingIsRecordedOnlyWhyIsTold() {
+        console.core.instance = Instance.unreadable("holiday", "default", "its record was lost");
+        assertThat(console.run("status", "holiday")).isZero();
+        assertThat(console.out()).isEqualTo("▲ holiday is Unknown\n  its record was lost\n");
+    }
+
+    @Test
+    void anEmptyListTellsThatThereIsNoPlatformNamespace() {
+        console.core.platformProblem = "there is no platform namespace 'typo'";
+        assertThat(console.run("status")).isZero();
+        assertThat(console.err()).isEqualTo("Note: there is no platform namespace 'typo'\n");
+    }
+
+    @Test
     void waitsForOne() {
         console.core.instance = Samples.running();
         assertThat(console.run("status", "holiday", "--wait", "--timeout-minutes", "3"))
