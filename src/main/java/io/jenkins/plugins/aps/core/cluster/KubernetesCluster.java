@@ -65,7 +65,7 @@ public final class KubernetesCluster implements ClusterClient {
         rights = new Rights(connection, reader, reviews, binding);
         platform = new PlatformNamespace(connection);
         labelled = new LabelledObjects(reader, metadata);
-        unrecorded = new UnrecordedApplications(reader, platform);
+        unrecorded = new UnrecordedApplications(reader, metadata, platform);
         records = new ConfigMapRecords(connection, reader, platform);
         descriptors = new ConfigMapDescriptors(connection, reader, platform);
         doors = new LeaseDoors(connection, reader, platform, door, tenure, System::nanoTime, InstantSource.system());
@@ -148,8 +148,9 @@ public final class KubernetesCluster implements ClusterClient {
         try {
             ownership.prove(ref, application, live, operation, known);
         } catch (ApsException e) {
-            if (known.uid().isEmpty() && known.operations().isEmpty()) {
-                var why = unrecorded.look(application);
+            var unrecorded = known.uid().isEmpty() && known.operations().isEmpty();
+            if (unrecorded && !Labels.prepared(live, application)) {
+                var why = this.unrecorded.look(application);
                 if (why.application()) {
                     throw new ApsException(ErrorCode.CONFLICT, why.sentence());
                 }

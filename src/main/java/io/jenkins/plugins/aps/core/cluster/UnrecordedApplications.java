@@ -15,10 +15,12 @@ import java.util.Optional;
  */
 final class UnrecordedApplications {
     private final ObjectReader reader;
+    private final MetadataReader metadata;
     private final PlatformNamespace platform;
 
-    UnrecordedApplications(ObjectReader reader, PlatformNamespace platform) {
+    UnrecordedApplications(ObjectReader reader, MetadataReader metadata, PlatformNamespace platform) {
         this.reader = reader;
+        this.metadata = metadata;
         this.platform = platform;
     }
 
@@ -44,6 +46,16 @@ final class UnrecordedApplications {
         if (namespace.isEmpty()) {
             return new Unrecorded(exists, false, false, exists ? "" : missing + ": nothing is recorded there");
         }
+        var meant = Labels.label(namespace.get(), Labels.PLATFORM);
+        if (!meant.isEmpty() && !meant.equals(platform.name())) {
+            return new Unrecorded(
+                    exists,
+                    true,
+                    false,
+                    "namespace '" + application
+                            + "' was prepared for another installation, whose platform namespace is '" + meant
+                            + "'; ours is '" + platform.name() + "'");
+        }
         var elsewhere = elsewhere(application);
         var release = Labels.value(namespace.get().getMetadata().getAnnotations(), LabelledObjects.RELEASE);
         var there = "namespace '" + application + "' says that it is this application"
@@ -68,9 +80,16 @@ final class UnrecordedApplications {
                                 : ". Check the name of the platform namespace"));
     }
 
-    private static boolean isApplication(HasMetadata namespace, String application) {
+    /** What an administrator prepared waits for its first deployment, until something is in it. */
+    private boolean isApplication(HasMetadata namespace, String application) {
         return Labels.label(namespace, Labels.MANAGED_BY).equals(Labels.US)
-                && Labels.application(namespace).equals(application);
+                && Labels.application(namespace).equals(application)
+                && (!Labels.prepared(namespace, application) || isInUse(application));
+    }
+
+    private boolean isInUse(String application) {
+        return metadata.of(application, MetadataReader.telling(application)).values().stream()
+                .anyMatch(found -> !Labels.operation(found).isEmpty());
     }
 
     /** The platform namespaces of others that have a record of it; who may not look everywhere finds none. */

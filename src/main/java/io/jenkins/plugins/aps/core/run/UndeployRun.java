@@ -164,12 +164,14 @@ public final class UndeployRun extends RemovalRun {
                 throw new ApsException(ErrorCode.CONFLICT, found.sentence() + "; it was not touched");
             }
             beginEnd();
-            gone(
-                    namespace.isEmpty()
-                            ? found.sentence()
-                            : "the namespace that has its name is not ours; it was not touched",
-                    List.of());
+            gone(namespace.map(UndeployRun::whoseItIs).orElse(found.sentence()), List.of());
         });
+    }
+
+    private static String whoseItIs(HasMetadata namespace) {
+        return ClusterClient.isPrepared(namespace)
+                ? "the namespace that an administrator prepared for it stays"
+                : "the namespace that has its name is not ours; it was not touched";
     }
 
     private void take(ApplicationRecord found) {

@@ -57,7 +57,7 @@ class ApsCommandLineTest {
         assertThat(console.err())
                 .contains(
                         command
-                                + ": there is no such command; the commands are releases, deploy, rollback, redeploy, status, export, undeploy, serve, demo, help");
+                                + ": there is no such command; the commands are releases, deploy, rollback, redeploy, status, export, undeploy, adopt, serve, demo, help");
     }
 
     @ParameterizedTest
