@@ -3,7 +3,7 @@ package org.kohsuke.stapler;
 public class HttpResponses {
     public HttpResponses() {}
 
-    public static HttpResponseException notFound() {
+    public static HttpResponseException errorWithoutStack(int code, String errorMessage) {
         throw new UnsupportedOperationException();
     }
 

@@ -35,6 +35,8 @@ import org.springframework.security.core.AuthenticationException;
  * this class. Safe for many threads.
  */
 public class JenkinsFacade {
+    private static final int NOT_FOUND = 404;
+
     private static volatile JenkinsFacade current = new JenkinsFacade();
 
     protected JenkinsFacade() {}
@@ -61,12 +63,15 @@ public class JenkinsFacade {
     }
 
     /**
-     * What a page answers to somebody who may not see it: it isn't there; who isn't logged in is first asked to do so.
+     * What a page answers to somebody who may not see it: it isn't there; who isn't logged in is first asked to do so. An
+     * error with a text is shown as Jenkins's own page, as for a path that leads nowhere; a bare status would be an empty one.
      *
      * @return to be thrown
      */
     public RuntimeException hidden(Authentication who, Permission permission) {
-        return isAnonymous(who) ? new AccessDeniedException3(who, permission) : HttpResponses.notFound();
+        return isAnonymous(who)
+                ? new AccessDeniedException3(who, permission)
+                : HttpResponses.errorWithoutStack(NOT_FOUND, "Not Found");
     }
 
     /** SYSTEM may do everything, so that a check of it says nothing. */

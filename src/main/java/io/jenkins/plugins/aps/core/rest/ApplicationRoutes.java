@@ -3,10 +3,8 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
-import io.jenkins.plugins.aps.core.view.ClusterView;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
 import io.jenkins.plugins.aps.core.view.Snapshot;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -42,7 +40,7 @@ final class ApplicationRoutes {
         return call.ifNewer(snapshot, () -> {
             var selected = wanted.select(snapshot.applications(), call.caller().viewer());
             var list = Envelope.list(selected, page, rows::of);
-            list.put("aps", clusters(snapshot));
+            list.put("aps", Unread.clusters(snapshot));
             return list;
         });
     }
@@ -92,7 +90,7 @@ final class ApplicationRoutes {
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
         var snapshot = snapshot();
-        return call.ifNewer(snapshot, () -> Envelope.list(snapshot.clusters(), page, ApplicationRoutes::cluster));
+        return call.ifNewer(snapshot, () -> Envelope.list(snapshot.clusters(), page, Unread::map));
     }
 
     private Reply principals(Call call, AccessList.Kind kind) {
@@ -124,22 +122,5 @@ final class ApplicationRoutes {
         try (var entered = core.get()) {
             return entered.aps().readModel().snapshot();
         }
-    }
-
-    /** How well what is listed is known. */
-    private static LinkedHashMap<String, Object> clusters(Snapshot snapshot) {
-        var list = new ArrayList<Object>();
-        snapshot.clusters().forEach(cluster -> list.add(cluster(cluster)));
-        var map = new LinkedHashMap<String, Object>();
-        map.put("clusters", list);
-        return map;
-    }
-
-    private static LinkedHashMap<String, Object> cluster(ClusterView cluster) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("name", cluster.name());
-        map.put("seen", cluster.freshness().confirmedAt() != null);
-        map.put("warning", cluster.freshness().warning());
-        return map;
     }
 }

@@ -59,7 +59,9 @@ final class DescriptorRoutes {
                             deployed.map(flag -> flag == each.deployed()).orElse(true))
                     .sorted(order)
                     .toList();
-            return Reply.now(call.ifOther(Envelope.list(wanted, page, DescriptorEntry::map)));
+            var list = Envelope.list(wanted, page, DescriptorEntry::map);
+            list.put("aps", Unread.clusters(entered.aps().readModel().snapshot()));
+            return Reply.now(call.ifOther(list));
         }
     }
 
@@ -108,10 +110,10 @@ final class DescriptorRoutes {
                 .choice("type", text -> text.equals("CONNECTOR") ? Optional.of(text) : Optional.empty(), "CONNECTOR");
         var found = find(call);
         try (var entered = core.get()) {
-            var release = entered.aps()
-                    .readModel()
-                    .release(found.repository(), found.project(), found.release())
-                    .orElseThrow(() -> new ApsException(ErrorCode.NOT_FOUND, "The descriptor's release is not there"));
+            var model = entered.aps().readModel();
+            var release = model.release(found.repository(), found.project(), found.release())
+                    .orElseThrow(() -> Unread.inRepository(
+                            model.snapshot(), found.repository(), "The descriptor's release is not there"));
             return Reply.now(call.ifOther(connectors(release)));
         }
     }

@@ -1,9 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.ReadModel;
-import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.EventJson;
@@ -43,7 +41,8 @@ final class OperationRoutes {
         var application = call.query().text("application");
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
-        var wanted = visible(model().snapshot(), call.caller()).stream()
+        var snapshot = model().snapshot();
+        var wanted = visible(snapshot, call.caller()).stream()
                 .filter(entry -> application.isEmpty() || application.equals(entry.name()))
                 .toList();
         var all = new LinkedHashMap<String, LinkedHashMap<String, Object>>();
@@ -57,7 +56,9 @@ final class OperationRoutes {
             entry.operations().forEach(each -> all.putIfAbsent(each.id(), recorded(entry, each)));
         }
         var sorted = all.values().stream().sorted(NEWEST_FIRST).toList();
-        return Reply.now(call.ifOther(Envelope.list(sorted, page, Function.identity())));
+        var list = Envelope.list(sorted, page, Function.identity());
+        list.put("aps", Unread.clusters(snapshot));
+        return Reply.now(call.ifOther(list));
     }
 
     Reply one(Call call) {
@@ -74,7 +75,7 @@ final class OperationRoutes {
                                 .map(each -> recorded(entry, each)))
                         .findFirst())
                 .orElseThrow(() ->
-                        new ApsException(ErrorCode.NOT_FOUND, "There is no operation of this id that you may see"));
+                        Unread.inClusters(model.snapshot(), "", "There is no operation of this id that you may see"));
         events(map, model, id);
         begun.ifPresent(each -> each.tellEnd(map));
         return Reply.now(call.ifOther(Envelope.entry(map)));

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 
 /** The platform's clients name a release by its id alone; ours by project and version. */
@@ -12,7 +10,7 @@ final class ReleaseChoice {
     /**
      * Adds what the id says to a descriptor that lacks it.
      *
-     * @throws ApsException {@code notFound} if no release has the id; {@code invalidRequest} if there is too little
+     * @throws io.jenkins.plugins.aps.core.model.ApsException {@code notFound} if no release has the id; {@code invalidRequest} if there is too little
      */
     static void complete(ObjectNode descriptor, Snapshot snapshot) {
         if (descriptor.has("projectName") && descriptor.has("releaseVersion")) {
@@ -31,7 +29,7 @@ final class ReleaseChoice {
         var release = snapshot.releases().stream()
                 .filter(entry -> entry.release().releaseId().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new ApsException(ErrorCode.NOT_FOUND, "No release has this releaseId"))
+                .orElseThrow(() -> Unread.inRepositories(snapshot, "No release has this releaseId"))
                 .release();
         descriptor.put("repository", release.repository());
         descriptor.put("projectName", release.project());

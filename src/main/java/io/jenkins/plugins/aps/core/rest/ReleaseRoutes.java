@@ -1,8 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
 import io.jenkins.plugins.aps.core.view.Snapshot;
@@ -41,7 +39,7 @@ final class ReleaseRoutes {
             return call.ifNewer(snapshot, () -> {
                 var list = Envelope.list(
                         wanted.select(snapshot, texts), page, release -> brief(release, snapshot, call.caller()));
-                list.put("aps", repositories(snapshot));
+                list.put("aps", Unread.repositories(snapshot));
                 return list;
             });
         }
@@ -58,7 +56,7 @@ final class ReleaseRoutes {
         try (var entered = core.get()) {
             var model = entered.aps().readModel();
             var found = model.release(repository, call.path("project"), version)
-                    .orElseThrow(() -> new ApsException(ErrorCode.NOT_FOUND, "There is no such release"));
+                    .orElseThrow(() -> Unread.inRepository(model.snapshot(), repository, "There is no such release"));
             var map = found.project()
                     .map(project -> ReleaseMap.of(found.release(), project))
                     .orElseGet(() -> ReleaseMap.brief(found.release()));
@@ -81,21 +79,6 @@ final class ReleaseRoutes {
                 .filter(caller.viewer()::sees)
                 .forEach(application -> runs.add(application.name()));
         map.put("applications", runs);
-        return map;
-    }
-
-    /** How well what is listed is known. */
-    private static LinkedHashMap<String, Object> repositories(Snapshot snapshot) {
-        var list = new ArrayList<Object>();
-        for (var repository : snapshot.repositories()) {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("name", repository.name());
-            map.put("seen", repository.freshness().confirmedAt() != null);
-            map.put("warning", repository.freshness().warning());
-            list.add(map);
-        }
-        var map = new LinkedHashMap<String, Object>();
-        map.put("repositories", list);
         return map;
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.StoredDescriptor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +45,8 @@ final class Shelf {
     /** @throws ApsException {@code notFound} */
     static DescriptorEntry find(Aps aps, String cluster, String name, Caller caller) {
         return look(aps, cluster, name, caller)
-                .orElseThrow(() ->
-                        new ApsException(ErrorCode.NOT_FOUND, "There is no descriptor of this name that you may see"));
+                .orElseThrow(() -> Unread.inClusters(
+                        aps.readModel().snapshot(), cluster, "There is no descriptor of this name that you may see"));
     }
 
     private static Optional<DescriptorEntry> look(Aps aps, String cluster, String name, Caller caller) {

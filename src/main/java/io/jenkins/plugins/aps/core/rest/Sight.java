@@ -1,7 +1,5 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.util.Optional;
@@ -12,13 +10,14 @@ final class Sight {
 
     /**
      * @param cluster empty: any; the first configured one that has it
-     * @throws ApsException {@code notFound}, also for one that the caller may not see
+     * @throws io.jenkins.plugins.aps.core.model.ApsException {@code notFound}, also for one that the caller may not see; {@code
+     *     unreachable} while that isn't known
      */
     static ApplicationEntry find(Snapshot snapshot, String application, String cluster, Caller caller) {
         return look(snapshot, application, cluster)
                 .filter(caller.viewer()::sees)
                 .orElseThrow(() ->
-                        new ApsException(ErrorCode.NOT_FOUND, "There is no application of this name that you may see"));
+                        Unread.inClusters(snapshot, cluster, "There is no application of this name that you may see"));
     }
 
     /** The same, whoever asks. */

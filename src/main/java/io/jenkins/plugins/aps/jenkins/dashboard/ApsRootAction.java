@@ -90,6 +90,22 @@ public final class ApsRootAction implements RootAction, StaplerProxy {
                 .toList();
     }
 
+    /** The configured clusters: a list of instances is complete only where all were seen. */
+    @Exported(inline = true)
+    public List<ExportedSource> getClusters() {
+        return snapshot().clusters().stream()
+                .map(view -> new ExportedSource(view.name(), view.freshness()))
+                .toList();
+    }
+
+    /** The configured repositories: a list of releases is complete only where all were seen. */
+    @Exported(inline = true)
+    public List<ExportedSource> getRepositories() {
+        return snapshot().repositories().stream()
+                .map(view -> new ExportedSource(view.name(), view.freshness()))
+                .toList();
+    }
+
     private Snapshot snapshot() {
         try (var visit = jenkins.door().enter()) {
             return visit.aps().readModel().snapshot();

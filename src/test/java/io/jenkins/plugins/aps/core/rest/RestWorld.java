@@ -159,6 +159,16 @@ public final class RestWorld {
         return this;
     }
 
+    /** As just after a start: a cluster and a repository {@code default}, of which nothing is known. */
+    public RestWorld hasReadNothing() {
+        var nothing = Freshness.nothingYet(AT);
+        model.snapshot = new Snapshot(
+                model.snapshot.version() + 1,
+                List.of(new ClusterView("default", List.of(), nothing)),
+                List.of(new RepositoryView("default", List.of(), nothing)));
+        return this;
+    }
+
     /** Shows releases of the repository {@code default}. */
     RestWorld offers(Release... releases) {
         model.snapshot = new Snapshot(

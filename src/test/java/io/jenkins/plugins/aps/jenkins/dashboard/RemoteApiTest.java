@@ -43,7 +43,7 @@ class RemoteApiTest {
         var page = page();
 
         assertThat(page.getApi()).isNotNull();
-        assertThat(exported(page)).containsOnlyKeys("instances", "releases");
+        assertThat(exported(page)).containsOnlyKeys("instances", "releases", "clusters", "repositories");
         assertThat(exported(page.getInstances().get(0)))
                 .containsEntry("application", "app-0")
                 .containsEntry("cluster", "default")
@@ -61,6 +61,23 @@ class RemoteApiTest {
                 .containsEntry("latest", true)
                 .containsEntry("applications", List.of())
                 .hasSize(5);
+    }
+
+    @Test
+    void whetherAClusterAndARepositoryWereReadIsTold() throws Exception {
+        jenkins = FakeJenkins.install(world.core());
+        var page = page();
+        assertThat(exported(page.getClusters().get(0)))
+                .containsExactly(Map.entry("name", "default"), Map.entry("seen", true), Map.entry("warning", ""));
+
+        world.hasReadNothing();
+        assertThat(page.getInstances()).isEmpty();
+        assertThat(exported(page.getClusters().get(0)))
+                .containsEntry("seen", false)
+                .containsEntry("warning", "it is being read for the first time");
+        assertThat(exported(page.getRepositories().get(0)))
+                .containsEntry("name", "default")
+                .containsEntry("seen", false);
     }
 
     @Test
