@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -23,11 +24,23 @@ public final class FakeStepContext extends StepContext {
     /** How the step ended. */
     public final transient CompletableFuture<Object> ended = new CompletableFuture<>();
 
-    private final String id = UUID.randomUUID().toString();
+    /** What saving keeps: the bytes of the execution that a test gives. */
+    public transient Callable<byte[]> toSave = () -> new byte[0];
+
+    /** What was last saved while the step ran: all that is left after a crash. */
+    public transient volatile byte[] saved;
+
+    private final String id;
     private final transient ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final transient PrintStream printed = new PrintStream(log, true, StandardCharsets.UTF_8);
 
     public FakeStepContext() {
+        this(UUID.randomUUID().toString());
+    }
+
+    /** The one that an execution in a file belongs to. */
+    public FakeStepContext(String id) {
+        this.id = id;
         LIVING.put(id, this);
     }
 
@@ -70,9 +83,15 @@ public final class FakeStepContext extends StepContext {
         return true;
     }
 
+    /** Saves the execution, as Jenkins does with the whole program. */
     @Override
     public ListenableFuture<Void> saveState() {
-        throw new UnsupportedOperationException();
+        try {
+            saved = toSave.call();
+        } catch (Exception unserializable) {
+            throw new AssertionError("can't be kept with the build", unserializable);
+        }
+        return null;
     }
 
     @Override

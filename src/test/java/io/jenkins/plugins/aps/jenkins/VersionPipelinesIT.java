@@ -195,7 +195,7 @@ class VersionPipelinesIT {
         abortOnceItsImageIsWritten();
         assertThat(evaluate("apsStatus application: 'vacation'").get("applicationVersion"))
                 .isEqualTo(1);
-        assertThat(pipelines.log()).contains("vacation is left as it is: there is no other version to go back to");
+        assertThat(pipelines.log()).contains("Nothing is undone of vacation: there is no other version to go back to");
     }
 
     private void abortOnceItsImageIsWritten() throws Exception {

@@ -90,7 +90,7 @@ abstract class VersionCommand extends ApsCommand {
         var lines = output.lines(host);
         var progress = output.progress(host, lines);
         var whatNow =
-                "Stopped. '%s' is left as it is: 'aps status %s' shows it, %s, 'aps undeploy %s --force' removes it."
+                "Stopped. What was done to '%s' stays: 'aps status %s' shows it, %s, 'aps undeploy %s --force' removes it."
                         .formatted(application, application, howToGoOn, application);
         var operation = begin.apply(progress);
         print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));

@@ -21,7 +21,7 @@ public interface Operation<T> {
     String waitingFor();
 
     /**
-     * Stops it after the write that is under way: the application is left as it is and the operation ends as aborted.
+     * Stops it after the write that is under way: what it has done until then stays, and it ends as aborted.
      * Returns at once; may be called twice.
      */
     void stop();

@@ -245,7 +245,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         } else if (isInterrupted()) {
             ending = true;
             broken(
-                    new ApsException(ErrorCode.FAILED, "it was aborted; the application is left as it is"),
+                    new ApsException(ErrorCode.FAILED, "it was aborted; what was done until then stays"),
                     Verdict.ABORTED);
         }
     }

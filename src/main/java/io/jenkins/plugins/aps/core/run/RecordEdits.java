@@ -203,7 +203,7 @@ final class RecordEdits {
         var last = record.operations().stream().map(RecordedOperation::summary).findFirst();
         throw new ApsException(
                 ErrorCode.CONFLICT,
-                "it is left as it is: the last operation on it is another one"
+                "nothing is undone: the last operation on it is another one"
                         + last.map(o -> " (" + o.type().json() + " by " + o.by() + ")")
                                 .orElse(""));
     }

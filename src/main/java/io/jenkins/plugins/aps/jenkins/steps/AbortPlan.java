@@ -5,11 +5,11 @@ import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
-import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,12 +19,17 @@ import java.util.UUID;
  * What is done about an application when its build was aborted, as the step's {@code onAbort} says.
  *
  * <p>Only what the aborted operation itself did is undone: where it had not begun yet, as it waited for another, or where
- * another came after it, the application is left as it is.
+ * another came after it, nothing is. Kept with the build: after a restart of Jenkins it goes on from where things stand.
  */
-final class AbortPlan {
+final class AbortPlan implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final ApsVersionStep step;
     private volatile String application;
     private volatile boolean touches;
+
+    /** Whether it was decided to act; the same is entered again then, whatever the record says by now. */
+    private volatile boolean begun;
 
     AbortPlan(ApsVersionStep step) {
         this.step = step;
@@ -47,31 +52,51 @@ final class AbortPlan {
     }
 
     /**
-     * Begins it, and says what.
+     * Begins it or, after a restart, enters it again, and says what.
      *
+     * @param keep keeps this with the build as it is now
      * @return null: nothing is to be done
      */
-    Operation<?> begin(StepScene scene) {
+    Operation<?> begin(StepScene scene, Runnable keep) {
         var policy = Typed.of(FailurePolicy.class, step.getOnAbort()).orElse(FailurePolicy.LEAVE);
         if (policy == FailurePolicy.LEAVE || step.isDryRun()) {
             return null;
         }
-        var left = scene.visit().aps().status(step.getCluster(), application);
-        var last = left.operation();
-        if (last == null || !last.isOf(scene.operationId())) {
-            scene.console()
-                    .tell("Aborted. " + application + " is left as it is: "
-                            + (last == null
-                                    ? "nothing had been done"
-                                    : "the last operation on it is another one ("
-                                            + last.type().json() + " by " + last.by() + ")"));
+        if (!begun && !isDue(scene, policy)) {
             return null;
         }
-        return policy == FailurePolicy.UNDEPLOY ? undeploy(scene) : rollBack(scene, left);
+        var doing = policy == FailurePolicy.UNDEPLOY
+                ? "Undeploying " + application
+                : "Rolling " + application + " back to its last good version";
+        scene.console().tell("Aborted. " + doing + (begun ? " goes on" : "") + ", as onAbort says");
+        begun = true;
+        keep.run();
+        return policy == FailurePolicy.UNDEPLOY ? undeploy(scene) : rollBack(scene);
+    }
+
+    /** Whether there is something to undo; says why not. */
+    private boolean isDue(StepScene scene, FailurePolicy policy) {
+        var last = scene.visit().aps().status(step.getCluster(), application).operation();
+        if (last != null && last.isOf(derived(scene))) {
+            return true; // begun before a restart
+        }
+        var reason = "";
+        if (last == null) {
+            reason = "nothing had been done";
+        } else if (!last.isOf(scene.operationId())) {
+            reason = "the last operation on it is another one (" + last.type().json() + " by " + last.by() + ")";
+        } else if (policy == FailurePolicy.ROLLBACK && last.verdict() == Verdict.SUCCEEDED) {
+            reason = "the operation had succeeded already";
+        } else if (policy == FailurePolicy.ROLLBACK && !madeAnother(last)) {
+            reason = "there is no other version to go back to";
+        }
+        if (!reason.isEmpty()) {
+            scene.console().tell("Aborted. Nothing is undone of " + application + ": " + reason);
+        }
+        return reason.isEmpty();
     }
 
     private Operation<?> undeploy(StepScene scene) {
-        scene.console().tell("Aborted. Undeploying " + application + ", as onAbort says");
         var request = new UndeployRequest(
                 derived(scene),
                 scene.by(),
@@ -85,13 +110,7 @@ final class AbortPlan {
         return scene.visit().aps().undeploy(request, scene.console());
     }
 
-    private Operation<?> rollBack(StepScene scene, Instance left) {
-        if (!madeAnother(left.operation())) {
-            scene.console()
-                    .tell("Aborted. " + application + " is left as it is: there is no other version to go back to");
-            return null;
-        }
-        scene.console().tell("Aborted. Rolling " + application + " back to its last good version, as onAbort says");
+    private Operation<?> rollBack(StepScene scene) {
         var request = new VersionRequest(
                 derived(scene),
                 scene.by(),
@@ -111,15 +130,13 @@ final class AbortPlan {
         return scene.visit().aps().rollback(request, scene.console());
     }
 
-    /** Not where it had succeeded already. */
+    /** Whether the aborted operation was about to bring another version than the one before. */
     private boolean madeAnother(OperationSummary last) {
-        var another =
-                switch (last.type()) {
-                    case UPGRADE, ROLLBACK -> true;
-                    case REDEPLOY -> touches;
-                    case DEPLOY, UNDEPLOY, FORCE_UNDEPLOY -> false;
-                };
-        return another && last.verdict() != Verdict.SUCCEEDED;
+        return switch (last.type()) {
+            case UPGRADE, ROLLBACK -> true;
+            case REDEPLOY -> touches;
+            case DEPLOY, UNDEPLOY, FORCE_UNDEPLOY -> false;
+        };
     }
 
     /** The same id each time, so that it is one operation however often it is begun. */

@@ -30,7 +30,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *
  * <p>Beginning and resuming are the same: check who acts, then enter the operation by its id, which goes on from where
  * things stand. Both only hand work to a thread, as they are called on the thread that runs the pipeline. What is kept
- * with the build: the step, the operation's id, who acts, the deadline.
+ * with the build: the step, the operation's id, who acts, the deadline, and an abort with what it needs to go on.
  *
  * <p>The step ends exactly once, by its result, a failure, or {@link #stop}; what arrives later is ignored. While
  * Jenkins shuts down it doesn't end: it is resumed after the start.
@@ -51,7 +51,10 @@ abstract class ApsExecution extends StepExecution {
 
     private transient StepScene scene;
     private transient Operation<?> operation;
-    private transient StepStop stop;
+
+    /** Null where it wasn't stopped; builds that were saved before this was kept have none. */
+    private StepStop stop;
+
     private transient boolean ended;
 
     ApsExecution(StepContext context, boolean failOnError, int timeoutMinutes) {
@@ -93,34 +96,39 @@ abstract class ApsExecution extends StepExecution {
         return null;
     }
 
-    /** What is done after an abort, under way; null: nothing. */
-    Operation<?> afterAbort(StepScene scene) {
+    /**
+     * What is done after an abort, under way; null: nothing. Called again after a restart that came in between.
+     *
+     * @param keep keeps with the build what this execution has learned
+     */
+    Operation<?> afterAbort(StepScene scene, Runnable keep) {
         return null;
     }
 
     @Override
     public final boolean start() {
-        JenkinsFacade.get().threads().execute(this::begin);
+        JenkinsFacade.get().threads().execute(() -> begin(false));
         return false;
     }
 
     @Override
     public final void onResume() {
-        JenkinsFacade.get().threads().execute(this::begin);
+        JenkinsFacade.get().threads().execute(() -> begin(true));
     }
 
-    private void begin() {
+    private void begin(boolean resumed) {
         try {
             var jenkins = JenkinsFacade.get();
             var log = stepContext.get(TaskListener.class).getLogger();
             var who = identity.check(jenkins, ApsAccess.current(jenkins), rights());
             log.println("[aps] " + identity.describe());
-            if (isStopped()) {
+            if (isStopped() && !resumed) {
                 endStopped();
                 return;
             }
             var entered = entered(jenkins, log);
-            jenkins.runAs(who, () -> go(entered));
+            // An operation that was aborted is not entered again: it would go on.
+            jenkins.runAs(who, isStopped() ? this::followUp : () -> go(entered));
         } catch (ApsException failure) {
             fail(failure);
         } catch (InterruptedException interrupted) {
@@ -191,6 +199,10 @@ abstract class ApsExecution extends StepExecution {
 
     final void fail(ApsException failure) {
         if (isStopped()) {
+            if (sceneNow() == null) {
+                // Nothing can follow, and whoever aborted it is to know why.
+                tell(FailureText.of(failure));
+            }
             followUp();
             return;
         }
@@ -233,37 +245,51 @@ abstract class ApsExecution extends StepExecution {
             endStopped();
             return;
         }
+        keep();
         if (running != null) {
             running.stop();
         }
         StepStop.afterGrace(JenkinsFacade.get().threads(), this::followUp);
     }
 
-    /** The stopped operation has ended, or its grace is over. */
+    /** The stopped operation has ended, or its grace is over, or Jenkins was started again. */
     private void followUp() {
         StepScene last;
         synchronized (this) {
-            if (ended || !stop.followUpOnce()) {
+            // What Jenkins's shutdown ends goes on after the start.
+            if (ended || (scene != null && scene.visit().interrupted()) || !stop.followUpOnce()) {
                 return;
             }
             last = scene;
         }
         try {
-            var next = last == null ? null : afterAbort(last);
+            var next = last == null ? null : afterAbort(last, this::keep);
             if (next != null) {
                 synchronized (this) {
                     operation = next;
                 }
                 next.result()
                         .whenCompleteAsync(
-                                (result, error) -> endStopped(), last.jenkins().threads());
+                                (result, error) -> followedUp(last),
+                                last.jenkins().threads());
                 return;
             }
         } catch (Throwable failure) {
             LOGGER.log(Level.WARNING, "What is to be done after an abort could not be begun", failure);
             tell(FailureText.of(failureOf(failure)));
         }
-        endStopped();
+        followedUp(last);
+    }
+
+    private void followedUp(StepScene last) {
+        if (last == null || !last.visit().interrupted()) {
+            endStopped();
+        }
+    }
+
+    /** Has the build saved as it is now, not only when Jenkins is shut down in order. */
+    private void keep() {
+        stepContext.saveState();
     }
 
     private void endStopped() {
@@ -333,11 +359,5 @@ abstract class ApsExecution extends StepExecution {
             running = operation;
         }
         return running == null ? "checking who may do this" : running.waitingFor();
-    }
-
-    /** Only what follows an abort isn't entered again after a restart. */
-    @Override
-    public final synchronized boolean blocksRestart() {
-        return stop != null && !ended;
     }
 }

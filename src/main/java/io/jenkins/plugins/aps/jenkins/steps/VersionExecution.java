@@ -17,7 +17,9 @@ abstract class VersionExecution extends ApsExecution {
     private static final long serialVersionUID = 1L;
 
     private final ApsVersionStep step;
-    private transient volatile AbortPlan abort;
+
+    /** Null where nothing was begun yet; builds that were saved before this was kept have none. */
+    private volatile AbortPlan abort;
 
     VersionExecution(StepContext context, ApsVersionStep step) {
         super(context, step.isFailOnError(), step.getTimeoutMinutes());
@@ -43,7 +45,7 @@ abstract class VersionExecution extends ApsExecution {
 
     @Override
     final void go(StepScene scene) {
-        var aborting = new AbortPlan(step);
+        var aborting = abort();
         abort = aborting;
         var waits = step.isWait() || step.isDryRun();
         follow(
@@ -72,8 +74,14 @@ abstract class VersionExecution extends ApsExecution {
     }
 
     @Override
-    final Operation<?> afterAbort(StepScene scene) {
-        return abort == null ? null : abort.begin(scene);
+    final Operation<?> afterAbort(StepScene scene, Runnable keep) {
+        var aborting = abort();
+        abort = aborting;
+        return aborting.application().isEmpty() ? null : aborting.begin(scene, keep);
+    }
+
+    private AbortPlan abort() {
+        return abort == null ? new AbortPlan(step) : abort;
     }
 
     @Override
@@ -83,6 +91,6 @@ abstract class VersionExecution extends ApsExecution {
 
     /** A descriptor may name it instead of the step. */
     private String application() {
-        return abort == null ? step.getApplication() : abort.application();
+        return abort().application();
     }
 }

@@ -54,7 +54,7 @@ class AttendanceTest {
                 .isEqualTo(
                         """
                         Stopping after the write that is under way ...
-                        Stopped. 'holiday' is left as it is: 'aps status holiday' shows it, the same deploy command goes on, 'aps rollback holiday' goes back, 'aps undeploy holiday --force' removes it.
+                        Stopped. What was done to 'holiday' stays: 'aps status holiday' shows it, the same deploy command goes on, 'aps rollback holiday' goes back, 'aps undeploy holiday --force' removes it.
                         """);
     }
 }

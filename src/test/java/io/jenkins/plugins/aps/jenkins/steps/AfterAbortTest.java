@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent.Planned;
 import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
@@ -8,16 +9,20 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.jenkins.FakeAps;
 import io.jenkins.plugins.aps.jenkins.FakeAps.Begun;
 import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import io.jenkins.plugins.aps.jenkins.FakeStepContext;
+import io.jenkins.plugins.aps.jenkins.FakeUser;
 import io.jenkins.plugins.aps.jenkins.Samples;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -113,12 +118,143 @@ class AfterAbortTest {
         assertThat(rollback.stopped).isZero();
     }
 
+    /** What a crash leaves: the build as it was saved last. */
+    private Begun<VersionRequest, Instance> restartWhileItRollsBack() throws Exception {
+        var execution = step.start(context);
+        context.toSave = () -> Serialized.of(execution);
+        execution.start();
+        var begun = FakeAps.next(aps.deploys);
+        abort(
+                execution,
+                begun,
+                begun.request.operationId(),
+                OperationType.UPGRADE,
+                Verdict.SUCCEEDED,
+                Verdict.FAILED,
+                Verdict.ABORTED);
+        var first = FakeAps.next(aps.rollbacks);
+        jenkins.restart();
+        first.result.completeExceptionally(new ApsException(ErrorCode.FAILED, "let go"));
+        assertThat(context.ended).as("while Jenkins shuts down").isNotDone();
+        assertThat(aps.deploys).isEmpty();
+        return first;
+    }
+
+    @Test
+    void aRollbackGoesOnAfterARestartAndTheBuildEndsAborted() throws Exception {
+        var first = restartWhileItRollsBack();
+
+        Serialized.<StepExecution>back(context.saved).onResume();
+        var second = FakeAps.next(aps.rollbacks);
+        assertThat(second.request.operationId()).isEqualTo(first.request.operationId());
+        assertThat(second.request.undoes()).isEqualTo(first.request.undoes());
+        assertThat(aps.deploys).as("what was aborted is not entered again").isEmpty();
+        assertThat(context.log())
+                .contains("Aborted. Rolling holiday back to its last good version goes on, as onAbort says");
+        second.result.complete(Samples.running("holiday"));
+        endsAbortedAfterARestart();
+    }
+
+    @Test
+    void whatSomebodyElseDidMeanwhileIsLeftToTheCoreToRefuse() throws Exception {
+        restartWhileItRollsBack();
+        aps.instances.clear();
+
+        Serialized.<StepExecution>back(context.saved).onResume();
+        FakeAps.next(aps.rollbacks)
+                .result
+                .completeExceptionally(new ApsException(ErrorCode.CONFLICT, "nothing is undone"));
+        endsAbortedAfterARestart();
+    }
+
+    @Test
+    void anUndeploymentGoesOnAfterARestartThoughNothingIsRecordedAnyMore() throws Exception {
+        step.setOnAbort("undeploy");
+        var execution = step.start(context);
+        context.toSave = () -> Serialized.of(execution);
+        execution.start();
+        var begun = FakeAps.next(aps.deploys);
+        abort(execution, begun, begun.request.operationId(), OperationType.DEPLOY, Verdict.ABORTED);
+        var first = FakeAps.next(aps.undeploys);
+        jenkins.restart();
+        aps.instances.clear();
+
+        Serialized.<StepExecution>back(context.saved).onResume();
+        var second = FakeAps.next(aps.undeploys);
+        assertThat(second.request.operationId()).isEqualTo(first.request.operationId());
+        second.result.complete(new UndeployResult("holiday", Outcome.GONE, "", List.of(), List.of(), List.of()));
+        endsAbortedAfterARestart();
+    }
+
+    /** Jenkins was gone before the aborted deployment had ended: nobody may enter it again, or it would go on. */
+    @Test
+    void anAbortThatHadNotEndedIsFollowedUpAfterARestart() throws Exception {
+        var execution = step.start(context);
+        context.toSave = () -> Serialized.of(execution);
+        execution.start();
+        var begun = FakeAps.next(aps.deploys);
+        while (!"3 of 9 objects".equals(execution.getStatus())) {
+            Thread.onSpinWait();
+        }
+        aps.instances.add(Samples.after(
+                "holiday", OperationType.UPGRADE, begun.request.operationId(), Verdict.SUCCEEDED, Verdict.UNKNOWN));
+        execution.stop(CAUSE);
+        jenkins.restart();
+        begun.result.completeExceptionally(new ApsException(ErrorCode.FAILED, "let go"));
+
+        Serialized.<StepExecution>back(context.saved).onResume();
+        var rollback = FakeAps.next(aps.rollbacks);
+        assertThat(aps.deploys).isEmpty();
+        assertThat(rollback.request.undoes()).isEqualTo(begun.request.operationId());
+        rollback.result.complete(Samples.running("holiday"));
+        endsAbortedAfterARestart();
+    }
+
+    @Test
+    void whoMayNoLongerDoItIsToldAndTheBuildEndsAborted() throws Exception {
+        restartWhileItRollsBack();
+        jenkins.users.put("dora", new FakeUser("dora"));
+
+        Serialized.<StepExecution>back(context.saved).onResume();
+        endsAbortedAfterARestart();
+        assertThat(aps.rollbacks).isEmpty();
+        assertThat(context.log()).contains("may not");
+    }
+
+    /** A file as version 0.1.0 saved it while its deployment ran. */
+    @Test
+    void aBuildThatWasSavedBeforeAbortsWereKeptGoesOnAndCanBeAborted() throws Exception {
+        // Of the real class more is saved than of our signature of it, which the file is made with.
+        assumeTrue(StepExecution.class.getDeclaredFields().length == 0);
+        var old = new FakeStepContext("efc0a7cb-ea5b-431e-87cd-4af27a308f0d");
+        var file = AfterAbortTest.class.getResourceAsStream("deploy-execution-before-aborts-were-kept.ser");
+        var execution = Serialized.<StepExecution>back(file.readAllBytes());
+
+        execution.onResume();
+        var begun = FakeAps.next(aps.deploys);
+        assertThat(begun.request.operationId()).isEqualTo("4cde179c-0119-44ff-8133-9574c184ee22");
+        abort(execution, begun, begun.request.operationId(), OperationType.UPGRADE, Verdict.SUCCEEDED, Verdict.ABORTED);
+        FakeAps.next(aps.rollbacks).result.complete(Samples.running("holiday"));
+        assertThat(old.ended).failsWithin(Duration.ofSeconds(10));
+        assertThat(old.log()).contains("Aborted. Rolling holiday back");
+    }
+
+    private void endsAbortedAfterARestart() throws Exception {
+        try {
+            assertThat(context.ended.get(10, TimeUnit.SECONDS)).isNull();
+        } catch (ExecutionException aborted) {
+            assertThat(aborted.getCause())
+                    .isInstanceOf(InterruptedException.class)
+                    .hasMessage("aborted by dora");
+        }
+    }
+
     @Test
     void aFirstDeploymentIsLeftAsItIs() throws Exception {
         abort(OperationType.DEPLOY, Verdict.ABORTED);
         endsAborted();
         assertThat(aps.rollbacks).isEmpty();
-        assertThat(context.log()).contains("holiday is left as it is: there is no other version to go back to");
+        assertThat(context.log()).contains("Nothing is undone of holiday: there is no other version to go back to");
     }
 
     @Test

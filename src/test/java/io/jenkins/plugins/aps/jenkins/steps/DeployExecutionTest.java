@@ -141,10 +141,8 @@ class DeployExecutionTest {
         execution.stop(cause);
         assertThat(begun.stopped).isEqualTo(1);
         assertThat(context.ended).isNotDone();
-        assertThat(execution.blocksRestart()).isTrue();
         begun.result.completeExceptionally(new ApsException(ErrorCode.FAILED, "aborted"));
         assertThat(failure()).isSameAs(cause);
-        assertThat(execution.blocksRestart()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 
 /** What a restart keeps of an object. */
 final class Serialized {
@@ -20,8 +21,23 @@ final class Serialized {
 
     @SuppressWarnings({"unchecked", "BanSerializableRead"}) // what we have just written
     static <T> T back(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+        try (var in = new AnyJenkins(bytes)) {
             return (T) in.readObject();
+        }
+    }
+
+    /** Jenkins's own classes are of no version here: our signatures of them have none. */
+    private static final class AnyJenkins extends ObjectInputStream {
+        AnyJenkins(byte[] bytes) throws IOException {
+            super(new ByteArrayInputStream(bytes));
+        }
+
+        @Override
+        protected ObjectStreamClass readClassDescriptor() throws IOException, ClassNotFoundException {
+            var read = super.readClassDescriptor();
+            return read.getName().startsWith("org.jenkinsci.")
+                    ? ObjectStreamClass.lookup(Class.forName(read.getName()))
+                    : read;
         }
     }
 }
