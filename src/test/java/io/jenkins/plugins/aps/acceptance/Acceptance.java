@@ -28,8 +28,10 @@ public final class Acceptance {
         checks.addAll(IdentityChecks.ALL);
         checks.addAll(FailureChecks.ALL);
         checks.addAll(SecretChecks.ALL);
-        // Last, as it restarts the Jenkins that the others use.
+        // Last, as they restart the Jenkins that the others use.
         checks.addAll(RestartChecks.ALL);
+        checks.addAll(ConfigurationChecks.ALL);
+        checks.add(PageChecks.LOG_AT_THE_END);
         return checks;
     }
 

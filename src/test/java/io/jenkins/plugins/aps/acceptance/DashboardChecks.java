@@ -1,16 +1,10 @@
 package io.jenkins.plugins.aps.acceptance;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.HttpCredentialsSend;
 import io.jenkins.plugins.aps.dashboard.Chromium;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The dashboard in Jenkins: who gets it, what it is made of, and how it looks in a browser where there is one. */
 final class DashboardChecks {
@@ -18,6 +12,7 @@ final class DashboardChecks {
             new Check("dashboard-page", DashboardChecks::page),
             new Check("dashboard-is-not-there-for-others", DashboardChecks::others),
             new Check("dashboard-in-a-browser", DashboardChecks::browser));
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]+)</title>");
     private static final Pattern SCRIPT = Pattern.compile("src=\"([^\"]*/plugin/aps-deployer/dashboard/main\\.js)\"");
 
     private DashboardChecks() {}
@@ -34,27 +29,38 @@ final class DashboardChecks {
         var options =
                 devops.get("aps/deployment-service/v1/options").expect(200).body();
         Check.contains(options, "\"forceUndeploy\"", "what the page is offered");
-        devops.get("aps/api/json").expect(200);
+        var brief = devops.get("aps/api/json").json();
+        Check.that(
+                brief.path("clusters").path(0).has("seen")
+                        && brief.path("repositories").path(0).has("seen"),
+                "api/json doesn't say what was read yet: " + brief);
         return "the page, its script, what it is offered, and api/json are there";
     }
 
+    /** What they get is the very page that a path gets that leads nowhere. */
     private static String others(World world) throws Exception {
         var developer = world.as("developer");
-        developer.get("aps/").expect(404);
-        developer.get("aps/api/json").expect(404);
+        var nowhere = developer.get("nowhere/").expect(404).body();
+        var title = TITLE.matcher(nowhere);
+        Check.that(title.find(), "Jenkins has no page for a path that leads nowhere");
+        for (var path : List.of("aps/", "aps/api/json", "aps/nowhere/further")) {
+            Check.contains(developer.get(path).expect(404).body(), title.group(), path + " for somebody else");
+        }
+        Check.contains(
+                world.as("devops").get("aps/nowhere").expect(404).body(), title.group(), "aps/nowhere for devops");
         developer.get("aps/deployment-service/v1/applications").expect(403);
         Check.that(
                 !developer.get("").expect(200).body().contains("/aps\""),
                 "the start page has a link to /aps for somebody who may not see it");
-        return "a user without APS / View has no link, no page (404) and no answer of the API (403)";
+        return "a user without APS / View has no link, Jenkins's own page \"" + title.group(1)
+                + "\" (404) and no answer of the API (403)";
     }
 
     private static String browser(World world) throws Exception {
         Chromium.obstacle().ifPresent(reason -> {
             throw new Check.Skip(reason);
         });
-        var application = world.name("seen");
-        PipelineChecks.succeeded(world.run("devops", "scripted", application));
+        PipelineChecks.succeeded(world.run("devops", "kept", world.name("seen")));
         try (var chromium = Chromium.start()) {
             var seen = new ArrayList<String>();
             for (var width : new int[] {1280, 360}) {
@@ -65,34 +71,18 @@ final class DashboardChecks {
     }
 
     private static String look(World world, Browser browser, int width) throws Exception {
-        var complaints = new ArrayList<String>();
-        var credentials = new com.microsoft.playwright.options.HttpCredentials("devops", world.password("devops"));
-        credentials.send = HttpCredentialsSend.ALWAYS;
-        try (var context = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
-                        .setHttpCredentials(credentials));
-                var page = context.newPage()) {
-            page.onPageError(complaints::add);
+        try (var devops = new BrowserSession(world, browser, "devops", width)) {
+            var rows = 0;
             for (var name : List.of("instances", "releases")) {
-                page.navigate(world.jenkins().url() + "aps/#/" + name);
-                page.locator("#aps-dashboard h1").waitFor();
-                page.locator("#aps-dashboard tbody tr, #aps-dashboard .aps-empty")
-                        .first()
-                        .waitFor();
-                picture(page, world.folder().resolve("dashboard-" + name + "-" + width + ".png"));
-                var violations = new AxeBuilder(page)
-                        .include(List.of("#aps-dashboard")).analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": " + rule.getHelp())
-                                .collect(Collectors.joining(", "));
-                Check.that(violations.isEmpty(), "axe finds in " + name + ": " + violations);
+                var page = devops.at("aps/#/" + name);
+                var row = page.locator("#aps-dashboard tbody tr");
+                row.first().waitFor();
+                rows += row.count();
+                devops.picture("dashboard-" + name + "-" + width);
+                devops.accessible("#aps-dashboard", name + ", " + width + " pixels wide");
             }
+            devops.withoutComplaints();
+            return width + " pixels wide without complaints, " + rows + " rows in both lists";
         }
-        Check.that(complaints.isEmpty(), "scripts failed: " + complaints);
-        return width + " pixels wide without complaints";
-    }
-
-    private static void picture(Page page, Path file) throws Exception {
-        Files.createDirectories(file.getParent());
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 }

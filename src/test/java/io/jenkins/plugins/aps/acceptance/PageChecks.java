@@ -1,18 +1,30 @@
 package io.jenkins.plugins.aps.acceptance;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The plugin is loaded, configured by JCasC, and seen on Jenkins's own pages. */
 final class PageChecks {
+    /** Once more when all others have run. */
+    static final Check LOG_AT_THE_END = new Check("log-without-errors-at-the-end", PageChecks::log);
+
     static final List<Check> ALL = List.of(
             new Check("plugin-active", PageChecks::active),
             new Check("log-without-errors", PageChecks::log),
+            new Check("configuration-is-saved", PageChecks::saved),
             new Check("configuration-page", PageChecks::configuration),
             new Check("step-reference", PageChecks::steps));
+
+    /** What is about classes and files: it is ours, or breaks what we need. */
     private static final Pattern TROUBLE = Pattern.compile(
-            "(?i)failed (loading|to load|to scout|to instantiate).*|.*(NoClassDefFoundError|LinkageError|ClassNotFoundException|NoSuchMethodError|AbstractMethodError).*|.*SEVERE.*");
+            "(?i)failed (loading|to load|to save|to scout|to instantiate|to resume)|refusing to (un)?marshal|might be dangerous"
+                    + "|NoClassDefFoundError|LinkageError|ClassNotFoundException|NoSuchMethodError|AbstractMethodError"
+                    + "|NotSerializableException");
+
+    /** Whatever is wrong is ours where it names us. */
+    private static final Pattern OUR_ERROR = Pattern.compile("SEVERE.*((?i:aps)|i\\.j\\.p\\.a\\.)");
 
     private PageChecks() {}
 
@@ -31,15 +43,28 @@ final class PageChecks {
     }
 
     private static String log(World world) throws Exception {
-        var trouble = world.jenkins()
-                .log()
-                .lines()
-                .filter(line -> TROUBLE.matcher(line).matches())
-                .filter(line -> line.contains("aps") || line.contains("APS") || line.contains("Failed"))
+        var log = world.jenkins().log();
+        var trouble = trouble(log);
+        Check.that(trouble.isEmpty(), "the log has: " + String.join(" | ", trouble));
+        return "none of " + log.lines().count() + " lines of the log tells of an error about the plugin";
+    }
+
+    /** The first lines of a log that tell of something that was not loaded or not saved, or of an error of ours. */
+    static List<String> trouble(String log) {
+        return log.lines()
+                .filter(line -> TROUBLE.matcher(line).find() || OUR_ERROR.matcher(line).find())
                 .limit(5)
-                .collect(Collectors.joining(" | "));
-        Check.that(trouble.isEmpty(), "the log has: " + trouble);
-        return "the log has no error about the plugin";
+                .toList();
+    }
+
+    /** Configuration as code hides what can't be saved: it configures anew at each start. */
+    private static String saved(World world) throws Exception {
+        var file = world.home().resolve("io.jenkins.plugins.aps.jenkins.config.ApsGlobalConfiguration.xml");
+        Check.that(Files.isRegularFile(file), "Jenkins has saved no " + file.getFileName() + "; its log may say why");
+        var xml = Files.readString(file);
+        Check.contains(xml, world.clusterUrl(), file.getFileName().toString());
+        Check.contains(xml, world.gitUrl(), file.getFileName().toString());
+        return file.getFileName() + " has the cluster and the repository";
     }
 
     private static String configuration(World world) throws Exception {
@@ -55,7 +80,7 @@ final class PageChecks {
         for (var step : List.of("apsDeploy", "apsRollback", "apsRedeploy", "apsStatus", "apsUndeploy")) {
             Check.contains(page, step, "pipeline-syntax/html");
         }
-        return "it has the three steps";
+        return "it has all five steps";
     }
 
     private static String lines(String text, String regex) {

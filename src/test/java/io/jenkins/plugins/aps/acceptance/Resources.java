@@ -28,6 +28,12 @@ final class Resources {
         }
     }
 
+    /** Configuration as code without {@code unclassified: aps:}, which is the last part of it. */
+    static String withoutOurs(String yaml) {
+        var ours = yaml.indexOf("\n  aps:\n");
+        return ours < 0 ? yaml : yaml.substring(0, ours + 1);
+    }
+
     /** A pipeline for one application. */
     static String pipeline(String name, String application) {
         return text("pipelines/" + name + ".groovy").replace("@APPLICATION@", application);

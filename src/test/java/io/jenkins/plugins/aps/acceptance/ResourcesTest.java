@@ -22,7 +22,7 @@ import org.xml.sax.InputSource;
 
 class ResourcesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"scripted", "declarative", "status", "bad-input", "stuck", "secret", "failing"})
+    @ValueSource(strings = {"scripted", "declarative", "status", "bad-input", "stuck", "secret", "failing", "kept", "abort"})
     void pipelinesAreGroovy(String name) {
         var script = Resources.pipeline(name, "holiday-request");
         assertThat(script).doesNotContain("@APPLICATION@");
@@ -44,6 +44,14 @@ class ResourcesTest {
         assertThat(aps.path("clusters").path(0).path("serverUrl").asText()).isEqualTo("${APS_CLUSTER_URL}");
         assertThat(yaml.path("jenkins").path("securityRealm").path("local").path("users"))
                 .hasSize(3);
+    }
+
+    @Test
+    void ourConfigurationCanBeLeftOut() throws Exception {
+        var yaml = new ObjectMapper(new YAMLFactory())
+                .readTree(Resources.withoutOurs(Resources.text("jenkins.yaml")))
+                .path("unclassified");
+        assertThat(yaml.fieldNames()).toIterable().containsExactly("location");
     }
 
     @Test

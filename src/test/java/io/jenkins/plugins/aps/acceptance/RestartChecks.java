@@ -5,7 +5,9 @@ import java.util.List;
 
 /** A deployment outlives its Jenkins. */
 final class RestartChecks {
-    static final List<Check> ALL = List.of(new Check("restart-resumes-a-waiting-deployment", RestartChecks::restart));
+    static final List<Check> ALL = List.of(
+            new Check("restart-resumes-a-waiting-deployment", RestartChecks::restart),
+            new Check("abort-with-rollback-goes-on-after-a-restart", RestartChecks::rollback));
 
     private RestartChecks() {}
 
@@ -13,9 +15,7 @@ final class RestartChecks {
         var name = world.name("restart");
         var before = world.run("devops", "stuck", name);
         before.awaitConsole("Wave 4|Pending|ImagePull", Duration.ofMinutes(2));
-        world.jenkins().close();
-        world.jenkins().mark("--- restart");
-        world.jenkins().start();
+        world.restart("while a deployment waits");
         // A new client: the sessions ended with the old process.
         var build = new Build(world.as("devops"), before.path());
         var result = build.result(Duration.ofMinutes(12));
@@ -26,5 +26,35 @@ final class RestartChecks {
                 "its image never comes, yet it ended " + result + ": " + PipelineChecks.last(console));
         Check.matches(console, "ErrImagePull|ImagePullBackOff|does-not-exist", "the console");
         return "the step went on after the restart and ended with its reason";
+    }
+
+    /** The version before needs some seconds to run again, in which Jenkins is stopped. */
+    private static String rollback(World world) throws Exception {
+        var name = world.name("rolled");
+        var before = world.run("devops", "abort", name);
+        before.awaitConsole("(?s)FIRST Running.*(ErrImagePull|ImagePullBackOff)", Duration.ofMinutes(3));
+        before.stop();
+        before.awaitConsole("Aborted\\. Rolling " + name + " back", Duration.ofMinutes(1));
+        world.restart("while an aborted upgrade is rolled back");
+        var devops = world.as("devops");
+        var build = new Build(devops, before.path());
+        var result = build.result(Duration.ofMinutes(5));
+        var console = build.console();
+        Check.contains(console, "Rolling " + name + " back to its last good version goes on", "the console");
+        Check.that(result.equals("ABORTED"), "the build ended " + result + ": " + PipelineChecks.last(console));
+        var application = devops.get("aps/deployment-service/v1/applications/" + name)
+                .json()
+                .at("/entry/aps");
+        Check.that(
+                application.path("release").asText().equals("holiday/1")
+                        && application.path("status").asText().equals("Running")
+                        && application.path("applicationVersion").asInt() == 3,
+                "the version before does not run again: " + application);
+        var operations = devops.get("aps/deployment-service/v1/operations?application=" + name)
+                .json()
+                .at("/list/entries")
+                .toString();
+        Check.matches(operations, "\"rollback\"[^}]*\"succeeded\"", "what is told of operations");
+        return "the rollback went on after the restart, the build ended ABORTED, and release 1 runs as version 3";
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the checks meet: one Jenkins with our plugin and three users, a cluster and a repository. */
 final class World implements AutoCloseable {
+    /** Slow enough for a restart to come in between where an image is slow. */
+    private static final Duration PACE = Duration.ofMillis(250);
+
     private final Distribution distribution;
     private final Path home;
+    private final Path casc;
     private final EmbeddedCluster cluster;
     private final GitServer git;
     private final JenkinsProcess jenkins;
@@ -24,7 +29,7 @@ final class World implements AutoCloseable {
     World(Distribution distribution, Path plugin, Path folder) throws Exception {
         this.distribution = distribution;
         home = Files.createDirectories(folder.resolve("home"));
-        cluster = EmbeddedCluster.start();
+        cluster = EmbeddedCluster.start(PACE);
         git = new GitServer(folder);
         for (var name : new String[] {"PASSWORD_ADMIN", "PASSWORD_DEVOPS", "PASSWORD_DEVELOPER", "TOKEN"}) {
             secrets.put("APS_" + name, secret());
@@ -45,7 +50,7 @@ final class World implements AutoCloseable {
         for (var secret : secrets.entrySet()) {
             Files.writeString(secretsFolder.resolve(secret.getKey()), secret.getValue());
         }
-        var casc = Files.writeString(folder.resolve("jenkins.yaml"), Resources.text("jenkins.yaml"));
+        casc = Files.writeString(folder.resolve("jenkins.yaml"), Resources.text("jenkins.yaml"));
         JenkinsProcess.install(home, distribution.pluginFiles(), plugin);
         jenkins = new JenkinsProcess(
                 distribution.war(),
@@ -81,6 +86,18 @@ final class World implements AutoCloseable {
 
     String gitUrl() {
         return git.url();
+    }
+
+    /** As an administrator does it; who was logged in no longer is. */
+    void restart(String why) throws Exception {
+        jenkins.close();
+        jenkins.mark("--- restart: " + why);
+        jenkins.start();
+    }
+
+    /** From the next start on our configuration is what Jenkins saved. */
+    void withoutOurConfigurationAsCode() throws IOException {
+        Files.writeString(casc, Resources.withoutOurs(Files.readString(casc)));
     }
 
     /** Values that may be in no file, page or log: each is random, so that finding one means that it leaked. */

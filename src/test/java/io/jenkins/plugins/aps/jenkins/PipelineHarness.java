@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.jenkins;
 
 import groovy.lang.GroovyShell;
 import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.jenkins.steps.AccessArgument;
 import io.jenkins.plugins.aps.jenkins.steps.ApsAdoptStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsDeployStep;
@@ -11,12 +12,14 @@ import io.jenkins.plugins.aps.jenkins.steps.ApsStatusStep;
 import io.jenkins.plugins.aps.jenkins.steps.ApsUndeployStep;
 import io.jenkins.plugins.aps.jenkins.steps.ConnectorArgument;
 import io.jenkins.plugins.aps.jenkins.steps.SecretArgument;
+import io.jenkins.plugins.aps.jenkins.steps.Serialized;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -52,11 +55,17 @@ public final class PipelineHarness implements AutoCloseable {
 
     private final FakeJenkins jenkins;
     private volatile StepExecution running;
+    private volatile FakeStepContext context;
     private final StringBuffer log = new StringBuffer();
 
     /** With a core, and the id of a user who has the role and starts every build. */
     public PipelineHarness(Aps aps, String user) {
-        jenkins = FakeJenkins.install(aps);
+        this(settings -> aps, user);
+    }
+
+    /** With a core of its own for each start of Jenkins. */
+    public PipelineHarness(Function<ApsSettings, Aps> opener, String user) {
+        jenkins = FakeJenkins.install(opener);
         jenkins.startedBy(user).withRole("APS_DEVOPS");
     }
 
@@ -108,6 +117,8 @@ public final class PipelineHarness implements AutoCloseable {
     private Object finished(Step step) throws Exception {
         var context = new FakeStepContext();
         var execution = step.start(context);
+        context.toSave = () -> Serialized.of(execution);
+        this.context = context;
         running = execution;
         if (execution.start()) {
             throw new AssertionError("a step of ours never ends in start()");
@@ -127,6 +138,19 @@ public final class PipelineHarness implements AutoCloseable {
     /** Aborts the step that runs, as who stops a build does. */
     void abort() throws Exception {
         running.stop(new InterruptedException(ABORTED));
+    }
+
+    /** What the step that runs has written so far. */
+    String logOfStep() {
+        return context.log();
+    }
+
+    /** As if Jenkins had been killed and started again: of the build there is what was saved last. */
+    void restart() throws Exception {
+        var saved = context.saved;
+        jenkins.restart();
+        running = Serialized.back(saved);
+        running.onResume();
     }
 
     @Override

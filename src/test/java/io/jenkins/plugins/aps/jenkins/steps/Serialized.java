@@ -8,10 +8,10 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 
 /** What a restart keeps of an object. */
-final class Serialized {
+public final class Serialized {
     private Serialized() {}
 
-    static byte[] of(Object object) throws IOException {
+    public static byte[] of(Object object) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
@@ -20,7 +20,7 @@ final class Serialized {
     }
 
     @SuppressWarnings({"unchecked", "BanSerializableRead"}) // what we have just written
-    static <T> T back(byte[] bytes) throws IOException, ClassNotFoundException {
+    public static <T> T back(byte[] bytes) throws IOException, ClassNotFoundException {
         try (var in = new AnyJenkins(bytes)) {
             return (T) in.readObject();
         }

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.aps.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageChecksTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-12-01 03:33:05.876+0000 [id=32]\tWARNING\th.m.Descriptor#save: Failed to save /home/io.jenkins.plugins.aps.xml",
+                "java.lang.UnsupportedOperationException: Refusing to marshal io.jenkins.plugins.aps.jenkins.config.X for security reasons",
+                "io.jenkins.plugins.aps.jenkins.config.X in file:/lib/aps-deployer.jar might be dangerous, so rejecting; see https://",
+                "2026-12-01 03:33:05.876+0000 [id=32]\tSEVERE\thudson.ExtensionFinder: Failed to load io.jenkins.plugins.aps.X",
+                "Caused by: java.lang.NoClassDefFoundError: okhttp3/Call",
+                "2026-12-01 03:33:05.876+0000 [id=32]\tSEVERE\ti.j.p.a.jenkins.ApsDoor#enter: something"
+            })
+    void aLogThatTellsOfTroubleIsNotClean(String line) {
+        assertThat(PageChecks.trouble("first\n" + line + "\nlast")).containsExactly(line);
+    }
+
+    @Test
+    void whatOthersWarnOfIsNotOurs() {
+        assertThat(PageChecks.trouble(
+                        "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\to.e.j.ee9.nested.ContextHandler#setContextPath: Empty contextPath"))
+                .isEmpty();
+    }
+}
