@@ -68,7 +68,9 @@ final class ConfigurationChecks {
         input(clusters.nth(2), "serverUrl").fill(world.clusterUrl());
         input(page.locator("body"), "releaseIntervalSeconds").fill("90");
         admin.picture("configuration-before-it-is-saved");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Save").setExact(true))
                 .click();
         page.waitForURL(url -> !url.contains("configure"));
         admin.withoutComplaints();

@@ -52,7 +52,8 @@ final class PageChecks {
     /** The first lines of a log that tell of something that was not loaded or not saved, or of an error of ours. */
     static List<String> trouble(String log) {
         return log.lines()
-                .filter(line -> TROUBLE.matcher(line).find() || OUR_ERROR.matcher(line).find())
+                .filter(line ->
+                        TROUBLE.matcher(line).find() || OUR_ERROR.matcher(line).find())
                 .limit(5)
                 .toList();
     }

@@ -23,8 +23,9 @@ class PageChecksTest {
 
     @Test
     void whatOthersWarnOfIsNotOurs() {
-        assertThat(PageChecks.trouble(
-                        "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\to.e.j.ee9.nested.ContextHandler#setContextPath: Empty contextPath"))
+        assertThat(
+                        PageChecks.trouble(
+                                "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\to.e.j.ee9.nested.ContextHandler#setContextPath: Empty contextPath"))
                 .isEmpty();
     }
 }

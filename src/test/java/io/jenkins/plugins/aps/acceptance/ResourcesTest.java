@@ -22,7 +22,8 @@ import org.xml.sax.InputSource;
 
 class ResourcesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"scripted", "declarative", "status", "bad-input", "stuck", "secret", "failing", "kept", "abort"})
+    @ValueSource(
+            strings = {"scripted", "declarative", "status", "bad-input", "stuck", "secret", "failing", "kept", "abort"})
     void pipelinesAreGroovy(String name) {
         var script = Resources.pipeline(name, "holiday-request");
         assertThat(script).doesNotContain("@APPLICATION@");
