@@ -15,9 +15,10 @@ apsDeploy(
         release: '2',
         administrators: apsAccess(users: ['processadminuser']),
         connectors: [
-            apsConnector(name: 'email', template: 'email', variables: '{"EMAIL_HOST": "smtp.example.org"}',
+            apsConnector(name: 'email', image: 'registry.example.org/does-not-exist:1.0',
+                    variables: '{"EMAIL_HOST": "smtp.example.org"}',
                     secrets: [apsSecret(variable: 'EMAIL_PASSWORD', credentialsId: 'smtp')]),
-            apsConnector(name: 'erp', image: 'registry.example.org/does-not-exist:1.0'),
+            apsConnector(name: 'erp', image: 'registry.example.org/erp-slow:2.0'),
         ],
         onAbort: 'rollback',
         timeoutMinutes: 10,

@@ -28,11 +28,14 @@ final class RestartChecks {
         return "the step went on after the restart and ended with its reason";
     }
 
-    /** The version before needs some seconds to run again, in which Jenkins is stopped. */
+    /**
+     * The upgrade has replaced one connector and waits for another. The one that it replaced needs some seconds to run again: in
+     * these Jenkins is stopped.
+     */
     private static String rollback(World world) throws Exception {
         var name = world.name("rolled");
         var before = world.run("devops", "abort", name);
-        before.awaitConsole("(?s)FIRST Running.*(ErrImagePull|ImagePullBackOff)", Duration.ofMinutes(3));
+        before.awaitConsole("(?s)FIRST Running.*Deployment/connector-erp 1/1 ready", Duration.ofMinutes(3));
         before.stop();
         before.awaitConsole("Aborted\\. Rolling " + name + " back", Duration.ofMinutes(1));
         world.restart("while an aborted upgrade is rolled back");

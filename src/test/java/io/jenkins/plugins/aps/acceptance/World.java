@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What the checks meet: one Jenkins with our plugin and three users, a cluster and a repository. */
 final class World implements AutoCloseable {
     /** Slow enough for a restart to come in between where an image is slow. */
-    private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration PACE = Duration.ofMillis(400);
 
     private final Distribution distribution;
     private final Path home;
