@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.descriptor.CatalogChecks;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorFactory;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
+import io.jenkins.plugins.aps.core.descriptor.MountedProject;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
@@ -118,13 +119,14 @@ final class Preparation {
             Kept kept,
             Project project,
             Catalog catalog) {
+        var mounted = MountedProject.of(project, String.valueOf(descriptor.releaseVersion()));
         return new Prepared(
                 descriptor,
                 kept,
                 secrets.values().stream()
                         .flatMap(values -> values.values().stream())
                         .toList(),
-                version -> Planner.plan(new PlanRequest(descriptor, version, project, catalog, gatewayUrl, secrets)));
+                version -> Planner.plan(new PlanRequest(descriptor, version, mounted, catalog, gatewayUrl, secrets)));
     }
 
     /** By connector, then by variable. */

@@ -2,123 +2,108 @@ package io.jenkins.plugins.aps.core.descriptor;
 
 import io.jenkins.plugins.aps.core.model.ProcessModel;
 import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
-import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads a BPMN 2.0 file: its executable processes, their service tasks, and the people that its user tasks name. As in
- * the engine, a process without {@code isExecutable} is executable.
+ * Reads a BPMN 2.0 file: its executable processes, their service tasks, and the people that they name. What the engine would
+ * not load is a problem. As in the engine, a process without {@code isExecutable} is executable.
  */
-final class ProcessFile implements SafeXml.Visitor {
-    static final String[] ENDINGS = {".bpmn20.xml", ".bpmn.xml", ".bpmn"};
+final class ProcessFile {
+    private ProcessFile() {}
 
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    private static final String ACTIVITI = "http://activiti.org/bpmn";
-
-    private final ModelFile file;
-    private final Set<String> users;
-    private final Set<String> groups;
-    private final Problems problems;
-    private final List<ProcessModel> found = new ArrayList<>();
-    private final List<ServiceTask> tasks = new ArrayList<>();
-    private String key;
-    private String name;
-    private boolean executable;
-    private boolean bpmn = true;
-
-    private ProcessFile(ModelFile file, Set<String> users, Set<String> groups, Problems problems) {
-        this.file = file;
-        this.users = users;
-        this.groups = groups;
-        this.problems = problems;
+    /** Whether a file in the folder of processes holds some: by its name, or as XML by what is in it. */
+    static boolean is(ModelFile file) {
+        var name = file.name().toLowerCase(Locale.ROOT);
+        if (ProjectFolder.of(file.folder())
+                .filter(ProjectFolder.PROCESSES::equals)
+                .isEmpty()) {
+            return false;
+        }
+        if (name.endsWith(".bpmn") || name.endsWith(".bpmn20.xml") || name.endsWith(".bpmn.xml")) {
+            return true;
+        }
+        var builder = new BpmnElement.Builder();
+        return name.endsWith(".xml")
+                && SafeXml.read(file, builder, new Problems())
+                && builder.root().is("definitions");
     }
 
-    /** The executable processes; people are added to the sets. */
-    static List<ProcessModel> read(ModelFile file, Set<String> users, Set<String> groups, Problems problems) {
-        var process = new ProcessFile(file, users, groups, problems);
-        if (SafeXml.read(file, process, problems) && process.bpmn && process.found.isEmpty()) {
+    /** The executable processes; people and start messages are added to what is given. */
+    static List<ProcessModel> read(
+            ModelFile file, Set<String> users, Set<String> groups, StartMessages messages, Problems problems) {
+        var builder = new BpmnElement.Builder();
+        if (!SafeXml.read(file, builder, problems)) {
+            return List.of();
+        }
+        var root = builder.root();
+        if (!root.is("definitions", "process")) {
+            problems.add(file.path(), root.at(), "notBpmn", "its root is no BPMN 2.0 'definitions'");
+            return List.of();
+        }
+        var model = new BpmnModel(root);
+        var text = file.text(problems).orElseThrow();
+        if (BpmnSchema.check(file.path(), text.getBytes(StandardCharsets.UTF_8), problems)) {
+            BpmnRules.check(file.path(), model, problems);
+        }
+        var executable =
+                model.processes().stream().filter(BpmnModel::executable).toList();
+        root.children("process")
+                .filter(process -> process.id().isEmpty())
+                .forEach(process -> problems.add(file.path(), process.at(), "noProcessKey", "a process has no id"));
+        if (executable.isEmpty()) {
             problems.add(file.path(), "", "noExecutableProcess", "it holds no executable process");
         }
-        return process.found;
+        for (var process : executable) {
+            ProcessPeople.add(model, process, users, groups);
+            messages.add(file.path(), model, process, problems);
+            BpmnModel.all(process, "serviceTask")
+                    .filter(ProcessFile::callsNothing)
+                    .forEach(task -> problems.add(
+                            file.path(),
+                            task.at(),
+                            "nothingToCall",
+                            task + " has the implementation '" + task.attribute("implementation")
+                                    + "', which stands for nothing: give it <connector>.<ACTION>, or an activiti:class,"
+                                    + " activiti:expression or activiti:delegateExpression"));
+        }
+        return executable.stream().map(process -> process(file.path(), process)).toList();
     }
 
-    @Override
-    public void start(XMLStreamReader element, int depth) {
-        var isBpmn = BPMN.equals(element.getNamespaceURI());
-        if (depth == 1 && !(isBpmn && element.getLocalName().equals("definitions"))) {
-            bpmn = false;
-            problems.add(file.path(), SafeXml.at(element), "notBpmn", "its root is no BPMN 2.0 'definitions'");
-        }
-        if (!isBpmn || !bpmn) {
-            return;
-        }
-        switch (element.getLocalName()) {
-            case "process" -> begin(element);
-            case "serviceTask" -> service(element);
-            case "userTask" -> user(element);
-            default -> {
-                // Everything else is the engine's business.
-            }
-        }
+    private static ProcessModel process(String path, BpmnElement process) {
+        var name = process.attribute("name");
+        return new ProcessModel(
+                path,
+                process.id(),
+                name.isEmpty() ? process.id() : name,
+                process.descendants()
+                        .filter(task -> task.is("serviceTask"))
+                        .map(ProcessFile::serviceTask)
+                        .toList());
     }
 
-    private void begin(XMLStreamReader element) {
-        key = attribute(element, "", "id");
-        name = attribute(element, "", "name");
-        executable = !attribute(element, "", "isExecutable").equalsIgnoreCase("false");
-        tasks.clear();
-        if (key.isEmpty()) {
-            problems.add(file.path(), SafeXml.at(element), "noProcessKey", "a process has no id");
-        }
+    /** What it calls otherwise hides its implementation. */
+    private static ServiceTask serviceTask(BpmnElement task) {
+        var called = BpmnCall.of(task) == BpmnCall.IMPLEMENTATION
+                && task.activiti("type").isEmpty()
+                && !callsNothing(task);
+        return new ServiceTask(
+                task.id(), called ? task.attribute("implementation").strip() : "");
     }
 
-    private void service(XMLStreamReader element) {
-        if (key != null) {
-            tasks.add(new ServiceTask(
-                    attribute(element, "", "id"),
-                    attribute(element, "", "implementation").strip()));
-        }
-    }
-
-    private void user(XMLStreamReader element) {
-        if (key != null && executable) {
-            add(users, attribute(element, ACTIVITI, "assignee"));
-            add(users, attribute(element, ACTIVITI, "candidateUsers"));
-            add(groups, attribute(element, ACTIVITI, "candidateGroups"));
-        }
-    }
-
-    private static void add(Set<String> to, String names) {
-        for (var each : names.split(",", -1)) {
-            var one = each.strip();
-            if (!one.isEmpty() && !isExpression(one)) {
-                to.add(one);
-            }
-        }
+    /** BPMN's own values, such as {@code ##unspecified}: the engine loads them, and finds nothing when it calls them. */
+    private static boolean callsNothing(BpmnElement task) {
+        var call = BpmnCall.of(task);
+        return task.activiti("type").isEmpty()
+                && task.attribute("implementation").startsWith("##")
+                && (call == BpmnCall.IMPLEMENTATION
+                        || (call == BpmnCall.WEB_SERVICE
+                                && task.attribute("operationRef").isEmpty()));
     }
 
     static boolean isExpression(String text) {
-        return text.startsWith("${") || text.startsWith("#{");
-    }
-
-    @Override
-    public void end(XMLStreamReader element, int depth) {
-        if (key != null
-                && BPMN.equals(element.getNamespaceURI())
-                && element.getLocalName().equals("process")) {
-            if (executable && !key.isEmpty()) {
-                found.add(new ProcessModel(file.path(), key, name.isEmpty() ? key : name, tasks));
-            }
-            key = null;
-        }
-    }
-
-    private static String attribute(XMLStreamReader element, String namespace, String attribute) {
-        // The JDK's reader finds attributes without a namespace by null, and by the empty string in no version alike.
-        return Optional.ofNullable(element.getAttributeValue(namespace.isEmpty() ? null : namespace, attribute))
-                .orElse("");
+        return BpmnExpression.isExpression(text);
     }
 }

@@ -41,6 +41,8 @@ public final class ProjectReader {
     private final ProcessIndex index = new ProcessIndex();
     private final List<ModelFile> processExtensions = new ArrayList<>();
     private boolean anyProcess;
+    private final StartMessages startMessages = new StartMessages();
+    private final MountedProcess.Names mounted = new MountedProcess.Names();
 
     private ProjectReader() {}
 
@@ -98,6 +100,13 @@ public final class ProjectReader {
     private boolean model(ModelFile file) {
         var folder = ProjectFolder.of(file.folder()).orElseThrow();
         if (!file.direct()) {
+            if (ProcessFile.is(file)) {
+                problems.add(
+                        file.path(),
+                        "",
+                        "processInSubfolder",
+                        "the runtime bundle looks for processes right in 'processes' only: move the file there");
+            }
             checked(file, folder);
             return true;
         }
@@ -106,10 +115,11 @@ public final class ProjectReader {
         }
         switch (folder) {
             case PROCESSES -> {
-                if (file.base(ProcessFile.ENDINGS).isPresent()) {
+                if (ProcessFile.is(file)) {
                     anyProcess = true;
                     index.add(file);
-                    processes.addAll(ProcessFile.read(file, users, groups, problems));
+                    mounted.add(file, problems);
+                    processes.addAll(ProcessFile.read(file, users, groups, startMessages, problems));
                 } else {
                     checked(file, folder);
                 }

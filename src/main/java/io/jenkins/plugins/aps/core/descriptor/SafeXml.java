@@ -47,6 +47,10 @@ final class SafeXml {
                     visitor.start(reader, depth);
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     visitor.end(reader, depth--);
+                } else if (event == XMLStreamConstants.CHARACTERS
+                        || event == XMLStreamConstants.CDATA
+                        || event == XMLStreamConstants.SPACE) {
+                    visitor.text(reader.getText());
                 }
             }
             return true;
@@ -92,6 +96,9 @@ final class SafeXml {
     /** Sees the elements in the order of the file. */
     interface Visitor {
         void start(XMLStreamReader element, int depth);
+
+        /** A part of the text of the element that was begun last and is not ended; there may be more of it. */
+        default void text(String text) {}
 
         void end(XMLStreamReader element, int depth);
     }

@@ -94,6 +94,11 @@ public record Project(
         return with(List.of(), problems, notes);
     }
 
+    /** The same with other files to mount. */
+    public Project withContent(List<ProjectContent> content) {
+        return with(content, problems, notes);
+    }
+
     /** The same, found to be otherwise. */
     public Project judged(List<ModelProblem> problems, List<ModelProblem> notes) {
         return with(content, problems, notes);

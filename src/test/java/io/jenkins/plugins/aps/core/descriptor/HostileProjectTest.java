@@ -13,7 +13,8 @@ class HostileProjectTest {
 
     private static String process(String inside) {
         return "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'"
-                + " xmlns:activiti='http://activiti.org/bpmn'><process id='p'>" + inside + "</process></definitions>";
+                + " xmlns:activiti='http://activiti.org/bpmn' targetNamespace=''><process id='p'>" + inside
+                + "</process></definitions>";
     }
 
     @Test

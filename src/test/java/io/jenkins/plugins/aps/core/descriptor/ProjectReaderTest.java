@@ -47,7 +47,8 @@ class ProjectReaderTest {
                                 new ServiceTask("mail", "email.SEND"),
                                 new ServiceTask("chat", "slack.SEND_MESSAGE"),
                                 new ServiceTask("book", "erp.BOOK"),
-                                new ServiceTask("own", "${bookingBean}"))));
+                                new ServiceTask("own", "${bookingBean}"),
+                                new ServiceTask("rule", "dmn-connector.EXECUTE_TABLE"))));
         assertThat(project.connectors())
                 .extracting(ConnectorModel::name, ConnectorModel::template, ConnectorModel::actions)
                 .containsExactly(
@@ -187,7 +188,7 @@ class ProjectReaderTest {
                         .with("ui/erp.json", "{\"name\": \"erp\", \"adf-template\": \"process\"}")
                         .with(
                                 "processes/again.bpmn",
-                                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"
+                                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"\">"
                                         + "<process id=\"holiday-request\"/></definitions>")))
                 .containsExactly("duplicateProcess", "duplicateConnector", "duplicateUi");
     }
@@ -199,7 +200,9 @@ class ProjectReaderTest {
                 .with(
                         "connectors/erp.json",
                         "{\"name\": \"E R P\", \"config\": [{\"name\": \"1BAD\"}, {\"name\": \"A\"}, {\"name\": \"A\"}]}")
-                .with("processes/empty.bpmn", "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>")
+                .with(
+                        "processes/empty.bpmn",
+                        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"\"/>")
                 .with("processes/html.bpmn", "<html/>")
                 .with("ui/workspace.json", "[]");
 

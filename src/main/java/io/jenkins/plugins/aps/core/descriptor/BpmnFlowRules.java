@@ -1,0 +1,106 @@
+package io.jenkins.plugins.aps.core.descriptor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rules about sequence flows, gateways, and what boundary events are attached to. */
+final class BpmnFlowRules implements BpmnRules.Rule {
+    private final BpmnRules rules;
+
+    BpmnFlowRules(BpmnRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void check(BpmnElement process) {
+        BpmnModel.all(process, "sequenceFlow").forEach(flow -> flow(process, flow));
+        BpmnModel.all(process, "exclusiveGateway", "complexGateway").forEach(this::exclusive);
+        BpmnModel.all(process, "eventBasedGateway").forEach(gateway -> events(process, gateway));
+        BpmnModel.all(process, "boundaryEvent").forEach(event -> {
+            if (!fits(event.parent(), event.attribute("attachedToRef"))) {
+                rules.leftOut(event, event + " is attached to what is no activity: attach it to an activity");
+            }
+        });
+        BpmnModel.containers(process)
+                .flatMap(BpmnModel::elements)
+                .filter(BpmnModel::isActivity)
+                .filter(activity -> activity.parent() == process)
+                .forEach(this::repeated);
+    }
+
+    private void flow(BpmnElement process, BpmnElement flow) {
+        var byId = rules.model().byId(process);
+        var source = byId.get(flow.attribute("sourceRef"));
+        var target = byId.get(flow.attribute("targetRef"));
+        if (source == null || !fits(flow.parent(), source.id())) {
+            rules.leftOut(
+                    flow,
+                    flow + " begins at '" + flow.attribute("sourceRef")
+                            + "', which is no step of its process: correct sourceRef");
+        }
+        if (target == null || !fits(flow.parent(), target.id())) {
+            rules.leftOut(
+                    flow,
+                    flow + " leads to '" + flow.attribute("targetRef")
+                            + "', which is no step of its process: correct targetRef");
+        }
+        if (source != null && target != null && source.parent() != target.parent()) {
+            rules.leftOut(flow, flow + " crosses the border of a subprocess: connect steps of the same one");
+        }
+    }
+
+    /** Whether the engine can take what has this id, if it is in the same scope, for a step. */
+    private static boolean fits(BpmnElement scope, String id) {
+        return BpmnModel.elements(scope)
+                .filter(element -> element.id().equals(id))
+                .allMatch(BpmnModel::isNode);
+    }
+
+    /** The flows that the engine finds: those in the same scope. */
+    private static List<BpmnElement> outgoing(BpmnElement gateway) {
+        var flows = new ArrayList<BpmnElement>();
+        BpmnModel.elements(gateway.parent())
+                .filter(flow -> flow.is("sequenceFlow"))
+                .filter(flow ->
+                        !gateway.id().isEmpty() && flow.attribute("sourceRef").equals(gateway.id()))
+                .forEach(flows::add);
+        return flows;
+    }
+
+    private void exclusive(BpmnElement gateway) {
+        var flows = outgoing(gateway);
+        if (flows.isEmpty()) {
+            rules.leftOut(gateway, gateway + " has no way out: add a sequence flow");
+        } else if (flows.size() == 1 && hasCondition(flows.get(0))) {
+            rules.leftOut(gateway, gateway + " has one way out, with a condition: remove the condition, or add a way");
+        } else if (flows.size() > 1) {
+            flows.stream()
+                    .filter(flow -> !flow.id().isEmpty() && flow.id().equals(gateway.attribute("default")))
+                    .filter(BpmnFlowRules::hasCondition)
+                    .forEach(flow -> rules.leftOut(
+                            flow, "the default way of " + gateway + " has a condition: remove the condition"));
+        }
+    }
+
+    private static boolean hasCondition(BpmnElement flow) {
+        return flow.children("conditionExpression")
+                .anyMatch(each -> !each.text().strip().isEmpty());
+    }
+
+    private void events(BpmnElement process, BpmnElement gateway) {
+        for (var flow : outgoing(gateway)) {
+            var target = rules.model().byId(process).get(flow.attribute("targetRef"));
+            if (target != null && !target.is("intermediateCatchEvent")) {
+                rules.leftOut(flow, gateway + " leads to " + target + ": it can only lead to intermediateCatchEvents");
+            }
+        }
+    }
+
+    private void repeated(BpmnElement activity) {
+        activity.children("multiInstanceLoopCharacteristics")
+                .filter(loop -> BpmnLoop.of(loop).cardinality().isEmpty()
+                        && BpmnLoop.of(loop).collection().isEmpty())
+                .forEach(loop -> rules.leftOut(
+                        loop, activity + " is to be repeated: give it a loopCardinality or an activiti:collection"));
+    }
+}
