@@ -144,6 +144,28 @@ class RuntimeBundleIT {
         assertThat(application.restart()).as("restart").isEqualTo(back);
     }
 
+    /** As somebody moves a tag, or goes on with a branch without tags. */
+    @Test
+    void hasOtherFilesOfTheSameRelease() throws Exception {
+        var application = application("moved", RuntimeBundle.onH2(folder.resolve("moved")));
+        repository.release("moved", 1, files("moved", "Wait"));
+        assertThat(application.deploy("moved", "1").definitions()).isEqualTo(Map.of("moved", 1));
+
+        repository.release("moved", 1, files("moved", "Wait longer"));
+        assertThat(application.deploy("moved", "1").definitions()).isEqualTo(Map.of("moved", 2));
+        assertThat(application.deploy("moved", "1").definitions())
+                .as("the same again")
+                .isEqualTo(Map.of("moved", 2));
+    }
+
+    private static Map<String, byte[]> files(String project, String task) {
+        return Map.of(
+                project + ".json",
+                bytes("{\"name\": \"" + project + "\", \"version\": \"1\"}"),
+                "processes/process.bpmn20.xml",
+                bytes(PROCESS.formatted(project, task)));
+    }
+
     @Test
     void startsAgainThoughTheManifestHasNoVersion() throws Exception {
         var application = application("bare", RuntimeBundle.onH2(folder.resolve("bare")));

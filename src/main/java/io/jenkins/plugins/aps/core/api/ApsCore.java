@@ -105,7 +105,8 @@ public final class ApsCore implements Aps {
     public ReleaseDetails release(String repository, String project, String version) {
         var source = connections.repository(repository);
         var release = source.find(project, version);
-        return new ReleaseDetails(release, validator.judged(ProjectReader.read(source.files(release))));
+        return new ReleaseDetails(
+                release, validator.judged(ProjectReader.read(source.files(release), release.version())));
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlanRequest;
 import io.jenkins.plugins.aps.core.plan.Planner;
 import io.jenkins.plugins.aps.core.run.Prepared;
@@ -70,7 +71,7 @@ final class Preparation {
         var source = connections.repository(request.repository());
         var catalog = catalogs.get(cluster.catalog());
         var release = source.find(request.project(), request.release());
-        var project = ProjectReader.read(source.files(release));
+        var project = ProjectReader.read(source.files(release), release.version());
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
         var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(cluster.gatewayUrl());
         var prepared = prepared(secrets(request), cluster.gatewayUrl(), descriptor, kept, project, catalog);
@@ -97,7 +98,7 @@ final class Preparation {
                     "release " + descriptor.release() + " is another one by now: recorded is commit "
                             + descriptor.commit() + ", in the repository it is " + release.commit());
         }
-        var project = ProjectReader.read(source.files(release));
+        var project = ProjectReader.read(source.files(release), release.version());
         var catalog = Catalogs.fromJson(kept.catalog());
         return prepared(secrets, gatewayUrl, descriptor, kept.reachedAt(gatewayUrl), project, catalog);
     }
@@ -119,14 +120,28 @@ final class Preparation {
             Kept kept,
             Project project,
             Catalog catalog) {
-        var mounted = MountedProject.of(project, String.valueOf(descriptor.releaseVersion()));
+        var mounted = MountedProject.of(project, descriptor.releaseVersion());
         return new Prepared(
                 descriptor,
                 kept,
                 secrets.values().stream()
                         .flatMap(values -> values.values().stream())
                         .toList(),
-                version -> Planner.plan(new PlanRequest(descriptor, version, mounted, catalog, gatewayUrl, secrets)));
+                new Prepared.Plans() {
+                    @Override
+                    public Plan apply(int version) {
+                        return plan(version, mounted);
+                    }
+
+                    @Override
+                    public Plan distinct(int version) {
+                        return plan(version, MountedProject.distinct(project, descriptor.releaseVersion()));
+                    }
+
+                    private Plan plan(int version, Project files) {
+                        return Planner.plan(new PlanRequest(descriptor, version, files, catalog, gatewayUrl, secrets));
+                    }
+                });
     }
 
     /** By connector, then by variable. */

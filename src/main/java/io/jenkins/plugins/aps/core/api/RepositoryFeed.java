@@ -94,7 +94,7 @@ final class RepositoryFeed implements AutoCloseable {
 
     private Project read(Release release) {
         return contents.of(
-                release, () -> validator.judged(ProjectReader.read(source.get().files(release))));
+                release, () -> validator.judged(ProjectReader.read(source.get().files(release), release.version())));
     }
 
     private void ask(boolean wanted) {

@@ -24,8 +24,9 @@ final class BpmnFlowRules implements BpmnRules.Rule {
         BpmnModel.containers(process)
                 .flatMap(BpmnModel::elements)
                 .filter(BpmnModel::isActivity)
-                .filter(activity -> activity.parent() == process)
-                .forEach(this::repeated);
+                .forEach(this::exceptions);
+        // Those deeper inside are not looked at by the engine before they run.
+        BpmnModel.elements(process).filter(BpmnModel::isActivity).forEach(this::repeated);
     }
 
     private void flow(BpmnElement process, BpmnElement flow) {
@@ -102,5 +103,22 @@ final class BpmnFlowRules implements BpmnRules.Rule {
                         && BpmnLoop.of(loop).collection().isEmpty())
                 .forEach(loop -> rules.leftOut(
                         loop, activity + " is to be repeated: give it a loopCardinality or an activiti:collection"));
+    }
+
+    private void exceptions(BpmnElement activity) {
+        if (activity.is(BpmnModel.SUBPROCESSES)) {
+            return;
+        }
+        activity.extensions("mapException").forEach(mapped -> {
+            if (mapped.attribute("errorCode").isBlank()) {
+                rules.leftOut(mapped, "a mapException of " + activity + " has no errorCode: give it one");
+            }
+            if (!mapped.attribute("includeChildExceptions").matches("(?i)|true|false")) {
+                rules.leftOut(
+                        mapped,
+                        "a mapException of " + activity
+                                + " has includeChildExceptions neither true nor false: correct it");
+            }
+        });
     }
 }

@@ -132,6 +132,11 @@ final class BpmnStartRules implements BpmnRules.Rule {
 
     private void repeated(BpmnElement activity, BpmnElement element) {
         var loop = BpmnLoop.of(element);
+        if (activity.is("serviceTask") && activity.activiti("type").equalsIgnoreCase("dmn")) {
+            rules.noStart(
+                    element,
+                    activity + " of the activiti:type 'dmn' can't be repeated: put it into a subprocess that is");
+        }
         rules.expression(activity, "the loopCardinality", loop.cardinality());
         rules.expression(activity, "the completionCondition", loop.completion());
         if (loop.collection().contains("{")) {
@@ -147,6 +152,9 @@ final class BpmnStartRules implements BpmnRules.Rule {
                     && event.is("intermediateThrowEvent", "endEvent")) {
                 rules.noStart(definition, event + " has a messageExpression only: give it a messageRef");
             }
+            if (definition.is("messageEventDefinition") && event.is("intermediateThrowEvent", "endEvent")) {
+                sender(event, definition);
+            }
             if (definition.is("signalEventDefinition")
                     && definition.attribute("signalRef").isEmpty()
                     && !rules.model().signals().isEmpty()
@@ -156,6 +164,17 @@ final class BpmnStartRules implements BpmnRules.Rule {
                         event + " has a signalExpression only, in a file with signals: give it a signalRef");
             }
         });
+    }
+
+    private void sender(BpmnElement event, BpmnElement definition) {
+        if (!definition.activiti("class").isEmpty()) {
+            rules.noStart(
+                    definition,
+                    event + " sends by the class '" + definition.activiti("class")
+                            + "', which the runtime bundle doesn't have: remove it");
+        } else {
+            rules.expression(event, "activiti:delegateExpression", definition.activiti("delegateExpression"));
+        }
     }
 
     private void listener(BpmnElement process, BpmnElement listener) {

@@ -17,8 +17,12 @@ record BpmnTimer(String kind, String text) {
     private static final Pattern CONSTANT = Pattern.compile("[$#]\\{\\s*'([^'\\\\]*)'\\s*}");
     private static final Pattern DATE = Pattern.compile(
             "(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?(?:T(?:(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:[.,]\\d+)?)?)?)?(?:Z|[-+]\\d{2}(?::?\\d{2})?)?)?");
-    private static final Pattern CRON_PART =
-            Pattern.compile("(?i)\\*|\\?|(?:\\*|[0-9A-Z]+(?:-[0-9A-Z]+)?)(?:/\\d+)?(?:#[1-5])?|L(?:-\\d+)?W?|/\\d+");
+    private static final String CRON_VALUE =
+            "(?:\\d+[LW]?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|(?:SUN|MON|TUE|WED|THU|FRI|SAT)L?)";
+
+    private static final Pattern CRON_PART = Pattern.compile(
+            "\\?|(?:\\*|" + CRON_VALUE + "(?:-" + CRON_VALUE + ")?)(?:/\\d+)?(?:#[1-5])?|L(?:-\\d+)?W?|/\\d+",
+            Pattern.CASE_INSENSITIVE);
 
     /** @param definition a {@code timerEventDefinition} */
     static BpmnTimer of(BpmnElement definition) {

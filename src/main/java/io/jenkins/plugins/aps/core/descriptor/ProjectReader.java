@@ -48,12 +48,27 @@ public final class ProjectReader {
 
     /** Reads all of them; blocks on the files' disk. */
     public static Project read(ProjectFiles files) {
-        return new ProjectReader().project(files);
+        return new ProjectReader().project(files, "");
     }
 
-    private Project project(ProjectFiles source) {
+    /** The same for a release, which its manifest may name otherwise. */
+    public static Project read(ProjectFiles files, int release) {
+        return new ProjectReader().project(files, String.valueOf(release));
+    }
+
+    private Project project(ProjectFiles source, String release) {
         var all = Layout.read(source, problems);
         var manifest = Manifest.of(all, problems);
+        if (!release.isEmpty()
+                && !manifest.version().isEmpty()
+                && !manifest.version().equals(release)) {
+            problems.note(
+                    manifest.file(),
+                    "/version",
+                    "otherVersion",
+                    "it says version " + manifest.version() + " in release " + release + ": it is mounted with version "
+                            + release + ", as the runtime bundle loads nothing of a version that it has");
+        }
         users.addAll(manifest.users());
         groups.addAll(manifest.groups());
         var content = new ArrayList<ProjectContent>();

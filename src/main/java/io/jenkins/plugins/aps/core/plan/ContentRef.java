@@ -19,6 +19,11 @@ public record ContentRef(String kind, String name, String connector) {
                 object.ref().kind(), object.ref().name(), connector ? labels.getOrDefault(Labels.NAME, "") : "");
     }
 
+    /** Whether it holds files of the project. */
+    public boolean isFiles() {
+        return kind.equals("ConfigMap") && name.startsWith(FileMaps.NAME);
+    }
+
     public ObjectRef in(String application) {
         return new ObjectRef("v1", kind, application, name);
     }

@@ -28,6 +28,9 @@ final class FileMaps {
     static final int SHARED = 800 * 1024;
 
     static final String VOLUME = "project-files";
+    /** How the names of its ConfigMaps begin. */
+    static final String NAME = "files-";
+
     private static final int READ_ONLY = 0444;
     private static final int KEPT_OF_NAME = 100;
 
@@ -81,7 +84,7 @@ final class FileMaps {
         if (content.isEmpty()) {
             return;
         }
-        var name = ContentName.of("files-" + (maps.size() + 1), content);
+        var name = ContentName.of(NAME + (maps.size() + 1), content);
         var meta = Labels.meta(application, name, "files", "files");
         meta.getAnnotations().put(Planner.RELEASE, release);
         var data = new TreeMap<String, String>();

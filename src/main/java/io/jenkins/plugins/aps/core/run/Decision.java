@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which version an operation makes, and its plan. The same deployment again keeps its version; anything else is a new
@@ -31,18 +32,25 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
             String operation,
             Optional<Recall> recall) {
         if (found.isEmpty()) {
-            return made(1, OperationType.DEPLOY, prepared, recall);
+            return made(1, OperationType.DEPLOY, prepared, recall, Set.of());
         }
         var record = found.get();
+        var files = current.filter(
+                        kept -> record.release().equals(prepared.descriptor().release()))
+                .flatMap(Kept::content)
+                .map(Prepared::files)
+                .orElse(Set.of());
         var next = RecordEdits.nextVersion(record);
         var own = RecordEdits.operation(record, operation);
         if (own.isPresent()) {
             var type = own.get().summary().type();
             var version = own.get().applicationVersion();
-            var again = made(version, type, prepared, recall);
+            var again = made(version, type, prepared, recall, files);
             // A secret may have another value by now, and what is kept can't be changed.
             var kept = version == record.currentVersion() ? current : Optional.<Kept>empty();
-            return kept.isEmpty() || kept.get().agrees(again.kept()) ? again : made(next, type, prepared, recall);
+            return kept.isEmpty() || kept.get().agrees(again.kept())
+                    ? again
+                    : made(next, type, prepared, recall, files);
         }
         var asked = recall.map(Recall::type);
         var runs = record.lastGoodVersion() > 0 && record.lastGoodVersion() == record.currentVersion();
@@ -50,12 +58,12 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
                 && asked.filter(type -> type == OperationType.ROLLBACK).isEmpty()
                 && current.filter(kept -> kept.agrees(prepared.kept())).isPresent();
         if (mayBeSame) {
-            var same = made(record.currentVersion(), asked.orElse(OperationType.DEPLOY), prepared, recall);
+            var same = made(record.currentVersion(), asked.orElse(OperationType.DEPLOY), prepared, recall, files);
             if (current.get().agrees(same.kept())) {
                 return same;
             }
         }
-        return made(next, asked.orElse(expected(record)), prepared, recall);
+        return made(next, asked.orElse(expected(record)), prepared, recall, files);
     }
 
     /** What a deployment is most probably called. */
@@ -63,8 +71,9 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
         return record.lastGoodVersion() > 0 ? OperationType.UPGRADE : OperationType.DEPLOY;
     }
 
-    private static Decision made(int version, OperationType type, Prepared prepared, Optional<Recall> recall) {
-        var plan = prepared.plans().apply(version);
+    private static Decision made(
+            int version, OperationType type, Prepared prepared, Optional<Recall> recall, Set<String> files) {
+        var plan = prepared.plan(version, files);
         return new Decision(
                 version,
                 type,

@@ -7,11 +7,13 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.plan.ContentRef;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,22 +22,47 @@ import java.util.stream.Stream;
  * @param descriptor what to deploy
  * @param kept the same and its catalog, as they are kept
  * @param secrets what nobody may be told
- * @param plans the plan for an application version; pure, and takes its time
+ * @param plans the plans for an application version
  * @param notes what should be known of the release, as sentences
  */
 public record Prepared(
-        Descriptor descriptor,
-        Kept kept,
-        Collection<SecretValue> secrets,
-        IntFunction<Plan> plans,
-        List<String> notes) {
+        Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, Plans plans, List<String> notes) {
     public Prepared {
         notes = List.copyOf(notes);
     }
 
     /** A release of which there is nothing to note. */
-    public Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, IntFunction<Plan> plans) {
+    public Prepared(Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, Plans plans) {
         this(descriptor, kept, secrets, plans, List.of());
+    }
+
+    /** Its plans by application version. Pure; takes its time. */
+    @FunctionalInterface
+    public interface Plans {
+        Plan apply(int version);
+
+        /** The plan for files that must not be taken for others of the same release. */
+        default Plan distinct(int version) {
+            return apply(version);
+        }
+    }
+
+    /**
+     * The plan for an application version.
+     *
+     * @param files the names of what holds the files of this very release already; empty where another release runs
+     */
+    Plan plan(int version, Set<String> files) {
+        var plan = plans.apply(version);
+        return files.isEmpty() || files.equals(files(plan.content())) ? plan : plans.distinct(version);
+    }
+
+    /** The names of what holds a project's files. */
+    static Set<String> files(List<ContentRef> content) {
+        return content.stream()
+                .filter(ContentRef::isFiles)
+                .map(ContentRef::name)
+                .collect(Collectors.toSet());
     }
 
     /** The same, of a release of which this should be known. */

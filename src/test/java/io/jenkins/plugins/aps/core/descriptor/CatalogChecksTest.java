@@ -86,12 +86,25 @@ class CatalogChecksTest {
                 "content-service.CREATE_FOLDER",
                 "hxp-content-service.CREATE_FOLDER",
                 "script.EXECUTE",
-                "dmn-connector.EXECUTE_TABLE",
-                "##unspecified",
-                "##WebService"
+                "dmn-connector.EXECUTE_TABLE"
             })
     void knowsWhatTheDocumentationAndThePlatformCall(String implementation) {
         assertThat(judged(calling(implementation)).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"##unspecified", "##WebService"})
+    void whatBpmnItselfNamesIsNothingToCall(String implementation) {
+        assertThat(codes(judged(calling(implementation)).problems())).containsExactly("nothingToCall");
+        for (var called : List.of("class='a.B'", "expression='${b}'", "delegateExpression='${b}'")) {
+            var beside = Fixture.holiday()
+                    .replacing(
+                            PROCESS,
+                            "implementation=\"email.SEND\"",
+                            "implementation=\"" + implementation + "\" activiti:" + called);
+
+            assertThat(judged(beside).problems()).isEmpty();
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ class MountedProjectTest {
             + " targetNamespace=\"urn:x\"><process id=\"other\"/></definitions>";
 
     private static String mounted(Fixture files, String path) {
-        return MountedProject.of(ProjectReader.read(files), "7").content().stream()
+        return MountedProject.of(ProjectReader.read(files), 7).content().stream()
                 .filter(file -> file.path().equals(path))
                 .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
                 .findFirst()
@@ -44,6 +44,40 @@ class MountedProjectTest {
     }
 
     @Test
+    void otherFilesOfTheSameReleaseHaveAVersionOfTheirOwn() throws Exception {
+        var one = version(Fixture.holiday());
+        var other = version(Fixture.holiday().with("processes/other.bpmn", PROCESS));
+
+        assertThat(one).startsWith("7+").isEqualTo(version(Fixture.holiday())).isNotEqualTo(other);
+    }
+
+    private static String version(Fixture files) throws Exception {
+        var manifest = MountedProject.distinct(ProjectReader.read(files), 7).content().stream()
+                .filter(file -> file.path().equals("holiday.json"))
+                .findFirst()
+                .orElseThrow();
+        return StrictJson.parse(new String(manifest.bytes(), StandardCharsets.UTF_8))
+                .path("version")
+                .textValue();
+    }
+
+    @Test
+    void aManifestThatNamesAnotherReleaseIsNoted() {
+        assertThat(ProjectReader.read(Fixture.holiday(), 3).notes()).isEmpty();
+        assertThat(ProjectReader.read(Fixture.holiday(), 7).notes())
+                .extracting(ModelProblem::file, ModelProblem::pointer, ModelProblem::code)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("holiday.json", "/version", "otherVersion"));
+    }
+
+    @Test
+    void whatIsMendedIsNoted() {
+        assertThat(ProjectReader.read(Fixture.holiday().with("processes/other.bpmn.xml", "\uFEFF" + PROCESS))
+                        .notes())
+                .extracting(ModelProblem::code)
+                .containsExactly("mountedAs", "byteOrderMark");
+    }
+
+    @Test
     void mountsProcessesUnderEndingsThatTheEngineLooksFor() {
         for (var path : List.of("other.bpmn.xml", "other.xml", "other.BPMN", "other.Bpmn20.xml")) {
             var files = Fixture.holiday().with("processes/" + path, PROCESS);
@@ -67,7 +101,7 @@ class MountedProjectTest {
     void leavesEverythingElseAsItIs() {
         var project = ProjectReader.read(Fixture.holiday().with("processes/note.xml", "<note/>"));
 
-        assertThat(MountedProject.of(project, "3").content())
+        assertThat(MountedProject.of(project, 3).content())
                 .filteredOn(file -> !file.path().equals("holiday.json"))
                 .containsAll(project.content().stream()
                         .filter(file -> !file.path().equals("holiday.json"))
