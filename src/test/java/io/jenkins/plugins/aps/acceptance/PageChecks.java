@@ -23,6 +23,10 @@ final class PageChecks {
                     + "|NoClassDefFoundError|LinkageError|ClassNotFoundException|NoSuchMethodError|AbstractMethodError"
                     + "|NotSerializableException");
 
+    /** Another plugin, by its jar, by a class of it, or by its file in Jenkins's home: not ours to be held against. */
+    private static final Pattern OTHERS = Pattern.compile("/plugins/(?!aps-deployer/)[\\w.-]+/WEB-INF"
+            + "|io\\.jenkins\\.plugins\\.(?!aps\\.)|/home/(?!io\\.jenkins\\.plugins\\.aps\\.)[\\w.-]+\\.xml");
+
     /** Whatever is wrong is ours where it names us. */
     private static final Pattern OUR_ERROR = Pattern.compile("SEVERE.*((?i:aps)|i\\.j\\.p\\.a\\.)");
 
@@ -57,6 +61,7 @@ final class PageChecks {
         return log.lines()
                 .filter(line ->
                         TROUBLE.matcher(line).find() || OUR_ERROR.matcher(line).find())
+                .filter(line -> !OTHERS.matcher(line).find())
                 .limit(5)
                 .toList();
     }

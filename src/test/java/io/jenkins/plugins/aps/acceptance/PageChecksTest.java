@@ -21,11 +21,20 @@ class PageChecksTest {
         assertThat(PageChecks.trouble("first\n" + line + "\nlast")).containsExactly(line);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\to.e.j.ee9.nested.ContextHandler#setContextPath: Empty contextPath",
+                "io.jenkins.plugins.casc.X in file:/run/home/plugins/configuration-as-code/WEB-INF/lib/c.jar might be dangerous, so rejecting",
+                "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\th.m.Descriptor#save: Failed to save /run/home/io.jenkins.plugins.casc.X.xml"
+            })
+    void whatOthersWarnOfIsNotOurs(String line) {
+        assertThat(PageChecks.trouble(line)).isEmpty();
+    }
+
     @Test
-    void whatOthersWarnOfIsNotOurs() {
-        assertThat(
-                        PageChecks.trouble(
-                                "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\to.e.j.ee9.nested.ContextHandler#setContextPath: Empty contextPath"))
-                .isEmpty();
+    void whatIsNobodysByNameMayBeOurs() {
+        assertThat(PageChecks.trouble("java.util.ImmutableCollections$ListN in JRE might be dangerous, so rejecting"))
+                .hasSize(1);
     }
 }
