@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.acceptance;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A deployment outlives its Jenkins. */
 final class RestartChecks {
@@ -45,9 +46,13 @@ final class RestartChecks {
         var console = build.console();
         Check.contains(console, "Rolling " + name + " back to its last good version goes on", "the console");
         Check.that(result.equals("ABORTED"), "the build ended " + result + ": " + PipelineChecks.last(console));
-        var application = devops.get("aps/deployment-service/v1/applications/" + name)
-                .json()
-                .at("/entry/aps");
+        // Just after a start nothing was read yet, which the API says (503).
+        var application = Await.until("the cluster to be read", Duration.ofMinutes(1), () -> {
+            var reply = devops.get("aps/deployment-service/v1/applications/" + name);
+            return reply.expect(200, 503).status() == 200
+                    ? Optional.of(reply.json().at("/entry/aps"))
+                    : Optional.empty();
+        });
         Check.that(
                 application.path("release").asText().equals("holiday/1")
                         && application.path("status").asText().equals("Running")
