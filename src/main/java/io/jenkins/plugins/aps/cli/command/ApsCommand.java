@@ -4,7 +4,11 @@ import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
 
 /** A command: called once, returns the exit code, throws {@code ApsException} for everything that goes wrong. */
@@ -14,13 +18,29 @@ abstract class ApsCommand implements Callable<Integer> {
     @Mixin
     final OutputOptions output = new OutputOptions();
 
+    private List<Problem> notUnderstood = List.of();
+
     ApsCommand(Host host) {
         this.host = host;
     }
 
+    /** What the parser did not understand; the command tells it with its own findings. */
+    final void parsed(List<Problem> problems) {
+        notUnderstood = List.copyOf(problems);
+    }
+
+    /** With what the parser did not understand. A command checks them before it does anything. */
+    final InputProblems problems() {
+        var problems = new InputProblems();
+        notUnderstood.forEach(problems::add);
+        notUnderstood.stream().map(ParseErrors::meant).flatMap(Optional::stream).forEach(problems::meant);
+        return problems;
+    }
+
     /** What a stop answers: in JSON too, as programs are promised exactly one value. */
-    final Runnable atStop(String whatNow) {
+    final Runnable atStop(Supplier<String> tell) {
         return () -> {
+            var whatNow = tell.get();
             host.err().println(whatNow);
             if (output.json()) {
                 new JsonPrinter(host.out()).error(new ApsException(ErrorCode.OUTCOME_UNKNOWN, whatNow));
@@ -32,14 +52,14 @@ abstract class ApsCommand implements Callable<Integer> {
     /**
      * For a command that has nothing for programs.
      *
-     * @throws ApsException {@code invalidRequest}, if JSON is asked for
+     * @return with a problem, if JSON is asked for
      */
-    final void textOnly(String what) {
+    final InputProblems textOnly(String what) {
+        var problems = problems();
         if (output.json()) {
-            var problems = new InputProblems();
             problems.add("--output", what + " is for people: it knows text only");
-            problems.check();
         }
+        return problems;
     }
 
     @Override

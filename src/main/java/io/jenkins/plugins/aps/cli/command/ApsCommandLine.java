@@ -13,14 +13,30 @@ import picocli.CommandLine.ParseResult;
 
 /** The command line: words in, exit code out. One for a process, or for each test. */
 public final class ApsCommandLine {
+    /** As {@code sysexits.h} has it: an error while doing I/O on some file. */
+    static final int LOST_OUTPUT = 74;
+
     private final Host host;
 
     public ApsCommandLine(Host host) {
         this.host = host;
     }
 
-    /** Runs one command; never throws. */
+    /** Runs one command; never throws. What nobody can have read is no success. */
     public int run(String... args) {
+        int exit = answer(args);
+        boolean lost = host.out().checkError();
+        if (lost) {
+            host.err()
+                    .println(
+                            "Error: the output could not be written completely: the disk is full, or the program that reads"
+                                    + " it has ended. What the command did is done.");
+        }
+        host.err().flush();
+        return lost && exit == 0 ? LOST_OUTPUT : exit;
+    }
+
+    private int answer(String... args) {
         var root = root();
         var parsed = root.parseArgs(args);
         var last = last(parsed);
@@ -39,10 +55,10 @@ public final class ApsCommandLine {
         }
         var command = (ApsCommand) last.commandSpec().userObject();
         var name = last.commandSpec().name();
-        if (!errors.isEmpty()) {
-            return fail(name, json, command.output, ParseErrors.failure(errors));
-        }
-        return call(name, command);
+        command.parsed(errors);
+        int exit = call(name, json, command);
+        // A command that did not look at them has done nothing wrong only by luck.
+        return errors.isEmpty() || exit != 0 ? exit : fail(name, json, command.output, ParseErrors.failure(errors));
     }
 
     /** What stands there, read as the parser would, which stops at the first word that it doesn't understand. */
@@ -51,8 +67,8 @@ public final class ApsCommandLine {
         return words.contains("--output=json ") || words.contains("--output json ");
     }
 
-    private int call(String name, ApsCommand command) {
-        boolean json = command.output.json();
+    private int call(String name, boolean asked, ApsCommand command) {
+        boolean json = asked || command.output.json();
         try {
             return command.call();
         } catch (Stopped e) {

@@ -39,7 +39,7 @@ final class DemoCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        textOnly("the demo");
+        textOnly("the demo").check();
         try (var demo = new Demo(this::type, host.out())) {
             var cleaning = new Thread(() -> stop(demo), "aps-demo-cleaning");
             host.hooks().add(cleaning);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +35,10 @@ final class DeployCommand extends VersionCommand {
     @Option(names = "--project", paramLabel = "NAME", description = "The project, by the name in its manifest.")
     private String project = "";
 
-    @Option(names = "--release", paramLabel = "VERSION", description = "A number, or latest.")
+    @Option(
+            names = "--release",
+            paramLabel = "VERSION",
+            description = "A number, or latest; or PROJECT/VERSION instead of --project.")
     private String release = "";
 
     @Option(
@@ -65,12 +69,9 @@ final class DeployCommand extends VersionCommand {
 
     @Override
     public Integer call() {
-        var problems = problems();
+        var problems = named();
         var request = request(problems);
-        return attend(
-                problems,
-                "the same deploy command goes on, 'aps rollback %s' goes back".formatted(application),
-                (aps, progress) -> aps.deploy(request, progress));
+        return attend(problems, (aps, progress) -> aps.deploy(request, progress));
     }
 
     @Override
@@ -83,7 +84,7 @@ final class DeployCommand extends VersionCommand {
     private DeployRequest request(InputProblems problems) {
         var environment = host.environment();
         checkRelease(problems);
-        var asked = access.access();
+        var asked = access.access(problems);
         if (!isDescribed() && asked.administrators().isEmpty()) {
             problems.add("--admin-user", "an application needs an administrator: give --admin-user or --admin-group");
         }
@@ -136,8 +137,9 @@ final class DeployCommand extends VersionCommand {
         if (release.isEmpty()) {
             problems.add("--release", "say which release: a number, or latest ('aps releases' lists them)");
         }
-        if (project.isEmpty() && !release.contains("/")) {
+        if (ReleaseReference.of(project, release).project().isEmpty()) {
             problems.add("--project", "say which project, or give --descriptor or --file");
         }
+        problems.add("--release", ReleaseReference.problem(project, release));
     }
 }

@@ -54,7 +54,7 @@ final class ExportCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        var problems = new InputProblems();
+        var problems = problems();
         problems.add("APPLICATION", ApplicationName.shapeProblem(application));
         try (var aps = Session.open(host, cluster, file.isEmpty() ? null : repository, problems)) {
             var descriptor = aps.descriptor("", application);

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.cli.command;
 
-import io.jenkins.plugins.aps.cli.input.InputProblems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -24,14 +23,13 @@ final class HelpCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        textOnly("the help");
+        var problems = textOnly("the help");
         var root = spec.parent().commandLine();
         var asked = command.isEmpty() ? root : root.getSubcommands().get(command);
         if (asked == null) {
-            var problems = new InputProblems();
             problems.add(command, ParseErrors.unknownCommand(root));
-            problems.check();
         }
+        problems.check();
         asked.usage(host.out());
         return 0;
     }

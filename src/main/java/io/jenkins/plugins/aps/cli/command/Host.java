@@ -10,10 +10,10 @@ import java.time.Clock;
  *
  * @param out for results
  * @param err for errors
- * @param in for the demo, which waits for Enter
+ * @param in for the demo, which waits for Enter, and for a name to be typed
  * @param environment variables, folders, who and which process
  * @param clock the time, and the zone that times are told in
- * @param terminal whether {@code out} is a terminal
+ * @param terminal whether a person sits before it: input and {@code out} are a terminal
  * @param signs whether {@code out} can show characters beyond ASCII
  * @param core how the core is opened
  * @param hooks what runs on Ctrl-C

@@ -11,6 +11,9 @@ final class Minutes implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String typed) {
+        if (typed.matches("[0-9]{7,}(\\.[0-9]+)?")) {
+            throw new TypeConversionException("'" + typed + "' is too long a time: 999999 minutes at most");
+        }
         // Short, as a huge exponent would make a huge number.
         if (!typed.matches("[0-9]{1,6}(\\.[0-9]{1,3})?")) {
             throw new TypeConversionException("'" + typed + "' is no number of minutes, such as 15 or 0.5");

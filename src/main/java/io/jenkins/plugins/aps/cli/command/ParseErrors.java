@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the parser did not understand, as problems. What follows an equals sign isn't repeated: it may be a secret. */
 final class ParseErrors {
+    private static final String NEAREST = "; the nearest is ";
+
     private ParseErrors() {}
+
+    /** The option that was most likely meant. */
+    static Optional<String> meant(Problem problem) {
+        int at = problem.message().indexOf(NEAREST);
+        return at < 0 ? Optional.empty() : Optional.of(problem.message().substring(at + NEAREST.length()));
+    }
 
     static List<Problem> of(ParseResult parsed, CommandLine root) {
         var problems = new ArrayList<Problem>();
@@ -70,8 +79,7 @@ final class ParseErrors {
         var shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         if (shown.startsWith("-")) {
             var near = new UnmatchedArgumentException(command, List.of(shown)).getSuggestions();
-            return new Problem(
-                    shown, "there is no such option" + (near.isEmpty() ? "" : "; the nearest is " + near.get(0)));
+            return new Problem(shown, "there is no such option" + (near.isEmpty() ? "" : NEAREST + near.get(0)));
         }
         if (root != null) {
             return new Problem(shown, unknownCommand(root));
@@ -90,6 +98,7 @@ final class ParseErrors {
                 ? error.getClass().getSimpleName()
                 // The problem names the option already, and nobody but a programmer knows what an int is.
                 : message.replaceFirst("^Invalid value for option '[^']*'( \\([^)]*\\))?: ", "")
-                        .replaceFirst(" is not an int$", " is no whole number, or too large a one");
+                        .replaceFirst("^('-?[0-9]+') is not an int$", "$1 is too large a number")
+                        .replaceFirst(" is not an int$", " is no whole number");
     }
 }

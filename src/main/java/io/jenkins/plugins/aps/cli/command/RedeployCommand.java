@@ -23,9 +23,6 @@ final class RedeployCommand extends VersionCommand {
 
     @Override
     public Integer call() {
-        return attend(
-                problems(),
-                "the same redeploy command goes on, 'aps rollback %s' goes back".formatted(application),
-                (aps, progress) -> aps.redeploy(request(0), progress));
+        return attend(named(), (aps, progress) -> aps.redeploy(request(0), progress));
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.aps.cli.command;
 
-import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.cli.output.ReleasePrinter;
+import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class ReleasesCommand extends ApsCommand {
     @Option(
             names = "--release",
             paramLabel = "VERSION",
-            description = "One release in detail: a number, or latest. Needs --project.")
+            description = "One release in detail: a number, latest, or PROJECT/VERSION. Needs --project, or its own.")
     private String release = "";
 
     ReleasesCommand(Host host) {
@@ -36,10 +36,12 @@ final class ReleasesCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        var problems = new InputProblems();
-        if (!release.isEmpty() && project.isEmpty()) {
-            problems.add("--project", "say of which project release " + release + " is");
+        var problems = problems();
+        if (!release.isEmpty()
+                && ReleaseReference.of(project, release).project().isEmpty()) {
+            problems.add("--project", "say of which project release " + release + " is, or write PROJECT/" + release);
         }
+        problems.add("--release", ReleaseReference.problem(project, release));
         try (var aps = Session.open(host, null, repository, problems)) {
             var printer = new ReleasePrinter(
                     host.out(), output.style(host), host.clock().getZone());

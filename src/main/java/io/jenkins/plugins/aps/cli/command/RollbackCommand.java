@@ -32,13 +32,10 @@ final class RollbackCommand extends VersionCommand {
 
     @Override
     public Integer call() {
-        var problems = problems();
+        var problems = named();
         if (toVersion < 0) {
             problems.add("--to-version", toVersion + " is no version: they count from 1");
         }
-        return attend(
-                problems,
-                "the same rollback command goes on",
-                (aps, progress) -> aps.rollback(request(toVersion), progress));
+        return attend(problems, (aps, progress) -> aps.rollback(request(toVersion), progress));
     }
 }

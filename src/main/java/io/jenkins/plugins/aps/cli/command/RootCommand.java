@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             "    3  not allowed, or in conflict with something else",
             "    4  cluster or repository not reached, or the outcome is not known",
             "    5  a defect of aps",
+            "   74  the output could not be written completely",
             "  130  stopped with Ctrl-C; 143 by SIGTERM",
             "",
             "Try it without a cluster: aps demo"

@@ -71,8 +71,7 @@ final class ServeCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        textOnly("the server");
-        var problems = new InputProblems();
+        var problems = textOnly("the server");
         if (port != null && (port < 0 || port > 65_535)) {
             problems.add("--port", "must be a whole number from 0 to 65535");
         }

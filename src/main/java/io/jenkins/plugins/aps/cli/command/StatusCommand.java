@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.ClusterOptions;
-import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.InstancePrinter;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.cli.output.SafeText;
@@ -49,7 +48,7 @@ final class StatusCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        var problems = new InputProblems();
+        var problems = problems();
         if (!application.isEmpty()) {
             problems.add("APPLICATION", ApplicationName.shapeProblem(application));
         } else if (wait) {
@@ -88,7 +87,7 @@ final class StatusCommand extends ApsCommand {
                         output.progress(host, lines),
                         lines,
                         host.err(),
-                        atStop("No longer waiting; nothing was changed."))
+                        atStop(() -> "No longer waiting; nothing was changed."))
                 .await(host.hooks());
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.ClusterOptions;
-import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.cli.output.UndeployPrinter;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
@@ -39,6 +38,12 @@ final class UndeployCommand extends ApsCommand {
     private boolean removeForeignFinalizers;
 
     @Option(
+            names = "--yes",
+            description = "Asks nothing. Without it, and at a terminal, the application's name must be typed first; a"
+                    + " script or a build, whose input or output is no terminal, is never asked.")
+    private boolean yes;
+
+    @Option(
             names = "--timeout-minutes",
             paramLabel = "N",
             description = "Until it must be gone. Default: ${DEFAULT-VALUE}.",
@@ -54,12 +59,15 @@ final class UndeployCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        var problems = new InputProblems();
+        var problems = problems();
         problems.add("APPLICATION", ApplicationName.problem(application));
         if (removeForeignFinalizers && !force) {
             problems.add("--remove-foreign-finalizers", "only together with --force");
         }
         try (var aps = Session.open(host, cluster, null, problems)) {
+            if (!yes && host.terminal()) {
+                new Confirmation(host).ask(aps.status("", application));
+            }
             var lines = output.lines(host);
             var progress = output.progress(host, lines);
             var request = new UndeployRequest(
@@ -75,7 +83,8 @@ final class UndeployCommand extends ApsCommand {
                     "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                             .formatted(application, application, application);
             var operation = aps.undeploy(request, progress);
-            return print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
+            return print(new Attendance<>(operation, progress, lines, host.err(), atStop(() -> whatNow))
+                    .await(host.hooks()));
         }
     }
 

@@ -48,8 +48,8 @@ abstract class VersionCommand extends ApsCommand {
     }
 
     /** With the application's name checked. */
-    final InputProblems problems() {
-        var problems = new InputProblems();
+    final InputProblems named() {
+        var problems = problems();
         problems.add("APPLICATION", ApplicationName.problem(application));
         return problems;
     }
@@ -76,24 +76,21 @@ abstract class VersionCommand extends ApsCommand {
      * Begins it, waits for its end, prints what became of it.
      *
      * @param problems found so far; those of the options that all such commands have are added, all are told at once
-     * @param howToGoOn for one that was stopped
      */
-    final int attend(
-            InputProblems problems, String howToGoOn, BiFunction<Aps, DeployListener, Operation<Instance>> begin) {
+    final int attend(InputProblems problems, BiFunction<Aps, DeployListener, Operation<Instance>> begin) {
         try (var aps = Session.openWith(host, cluster, List.of(repository(problems)), problems)) {
-            attend(howToGoOn, progress -> begin.apply(aps, progress));
+            attend(progress -> begin.apply(aps, progress));
         }
         return 0;
     }
 
-    private void attend(String howToGoOn, Function<DeployListener, Operation<Instance>> begin) {
+    private void attend(Function<DeployListener, Operation<Instance>> begin) {
         var lines = output.lines(host);
         var progress = output.progress(host, lines);
-        var whatNow =
-                "Stopped. What was done to '%s' stays: 'aps status %s' shows it, %s, 'aps undeploy %s --force' removes it."
-                        .formatted(application, application, howToGoOn, application);
+        var hint = new StopHint(application, repository.typed(), policies.dryRun());
         var operation = begin.apply(progress);
-        print(new Attendance<>(operation, progress, lines, host.err(), atStop(whatNow)).await(host.hooks()));
+        var stopped = atStop(() -> hint.of(progress.type(), progress.planned()));
+        print(new Attendance<>(operation, progress, lines, host.err(), stopped).await(host.hooks()));
     }
 
     private void print(Instance instance) {

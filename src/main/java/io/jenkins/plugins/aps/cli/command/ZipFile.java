@@ -27,7 +27,14 @@ final class ZipFile {
                 problems.add(option, file + " is larger than 64 MiB: it can't be what is meant");
                 return "";
             }
-            return new String(DescriptorZip.descriptor(Files.readAllBytes(file), LARGEST), StandardCharsets.UTF_8);
+            var bytes = Files.readAllBytes(file);
+            if (new String(bytes, 0, Math.min(bytes.length, 100), StandardCharsets.UTF_8)
+                    .stripLeading()
+                    .startsWith("{")) {
+                problems.add(option, file + " is JSON, and no zip: a descriptor in JSON is given with --descriptor");
+                return "";
+            }
+            return new String(DescriptorZip.descriptor(bytes, LARGEST), StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             problems.add(option, "there is no file " + file);
         } catch (IOException e) {

@@ -120,6 +120,17 @@ public final class ConnectorOptions {
             return "";
         }
         var name = text.substring(0, equals);
+        int dot = name.indexOf('.');
+        if (option.equals(VARIABLES) && dot > 0) {
+            var connector = name.substring(0, dot);
+            var variable = name.substring(dot + 1);
+            problems.add(
+                    option,
+                    "'" + name + "' names one variable; all of a connector are given as one object: " + VARIABLES + " "
+                            + connector + "='{\"" + variable + "\": \"...\"}', or in a file: " + connector
+                            + "=@FILE. A secret one: " + SECRET + " " + name + "=@FILE");
+            return "";
+        }
         problems.add(option, ApplicationName.shapeProblem(name));
         return name;
     }

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what is wrong with the options, so that all of it can be told at once. Not safe for threads. */
 public final class InputProblems {
@@ -20,9 +22,22 @@ public final class InputProblems {
     private static final long LARGEST = 5 * 1024 * 1024;
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<String> mistyped = new HashSet<>();
 
     public void add(String option, String message) {
-        problems.add(new Problem(option, message));
+        add(new Problem(option, message));
+    }
+
+    /** Found elsewhere. */
+    public void add(Problem problem) {
+        if (!mistyped.contains(problem.where())) {
+            problems.add(problem);
+        }
+    }
+
+    /** An option that was most likely meant by one that there isn't: that is told already, so that it isn't missing too. */
+    public void meant(String option) {
+        mistyped.add(option);
     }
 
     /** Adds the problem, where there is one. */

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which Git repository, and how to prove who one is there. */
 public final class RepositoryOptions {
     /** How requests name the one that there is. */
     public static final String NAME = "default";
+    /** {@code user@host:path}. */
+    private static final String SCP = "[^/\\\\:]+@[^/\\\\:]+:.+";
 
     @Option(
             names = "--repository",
@@ -62,6 +65,14 @@ public final class RepositoryOptions {
                 true);
     }
 
+    /** The option for another command, with a blank before it. */
+    public String typed() {
+        var word = repository.matches("[A-Za-z0-9_./:=@,+~-]+")
+                ? repository
+                : "'" + repository.replace("'", "'\\''") + "'";
+        return " --repository " + word;
+    }
+
     /** The settings; what is wrong is added to {@code problems}. */
     public RepositorySettings settings(Environment environment, InputProblems problems) {
         var url = url(environment, problems);
@@ -75,7 +86,7 @@ public final class RepositoryOptions {
             problems.add("--repository", "say which Git repository holds the project: a URL or a local path");
             return repository;
         }
-        if (repository.contains("://") || repository.matches("[^/\\\\:]+@[^/\\\\:]+:.+")) {
+        if (repository.contains("://") || repository.matches(SCP)) {
             if (repository.matches("https?://[^/@]*:[^/@]*@.*")) {
                 problems.add(
                         "--repository",
@@ -86,8 +97,25 @@ public final class RepositoryOptions {
         var path = environment.path(repository);
         if (!Files.isDirectory(path)) {
             problems.add("--repository", "there is no folder " + path + ", and '" + repository + "' is no URL");
+        } else if (!isRepository(path)) {
+            problems.add("--repository", "the folder " + path + " is no Git repository" + above(path));
         }
         return path.toString();
+    }
+
+    private static boolean isRepository(Path folder) {
+        // A worktree has a file of that name; a bare repository has no such folder.
+        return Files.exists(folder.resolve(".git"))
+                || Files.exists(folder.resolve("HEAD")) && Files.isDirectory(folder.resolve("objects"));
+    }
+
+    /** Who is inside of one has most likely named a folder of projects. */
+    private static String above(Path folder) {
+        return Stream.iterate(folder.getParent(), above -> above != null, Path::getParent)
+                .filter(RepositoryOptions::isRepository)
+                .findFirst()
+                .map(above -> "; it is inside of one: name that, " + above)
+                .orElse("");
     }
 
     private Supplier<GitCredential> credential(Environment environment, InputProblems problems) {
@@ -97,6 +125,9 @@ public final class RepositoryOptions {
                     : environment.path(knownHosts);
             ssh(environment, hosts, problems);
             return () -> checked(found -> ssh(environment, hosts, found));
+        }
+        if (repository.startsWith("ssh://") || repository.matches(SCP)) {
+            problems.add("--git-key", "is missing: a repository that is reached by SSH needs a private key");
         }
         if (!knownHosts.isEmpty()) {
             problems.add("--git-known-hosts", "is for ssh and needs --git-key");

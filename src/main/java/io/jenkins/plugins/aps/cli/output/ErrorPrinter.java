@@ -21,7 +21,7 @@ public final class ErrorPrinter {
         error.problems().stream()
                 .filter(problem -> !error.getMessage().contains(problem.toString()))
                 .forEach(problem -> err.println("  - " + SafeText.line(problem.toString())));
-        err.println(Remedies.of(error.code(), command, SafeText.line(error.application())));
+        err.println(SafeText.line(Remedies.of(error, command)));
         err.flush();
     }
 

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells an operation as it goes on. On a terminal what has been reached stays and one line at the bottom is written
@@ -38,6 +39,9 @@ public final class ProgressPrinter implements DeployListener {
     /** How long something may be on its way before a file gets a line about it. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** After so long without a line people, and build servers, take a process for dead. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
     private final Lines lines;
     private final Style style;
     private final Clock clock;
@@ -46,6 +50,11 @@ public final class ProgressPrinter implements DeployListener {
     private final Map<String, Lasting> lasting = new LinkedHashMap<>();
     private final WaveProgress wave = new WaveProgress();
     private Instant started;
+    /** When the last line was printed. */
+    private Instant printed;
+
+    private OperationType type;
+    private boolean planned;
 
     public ProgressPrinter(Lines lines, Style style, Clock clock, ZoneId zone) {
         this.lines = lines;
@@ -58,6 +67,7 @@ public final class ProgressPrinter implements DeployListener {
     public synchronized void on(DeployEvent event) {
         if (event instanceof OperationStarted e) {
             started = e.time();
+            type = e.type();
             say(
                     e,
                     style.bold(verb(e)) + " " + SafeText.line(e.application())
@@ -74,6 +84,7 @@ public final class ProgressPrinter implements DeployListener {
             say(e, style.dot(e.statusClass()) + " " + e.status().json() + because(e.reason()));
         } else if (event instanceof Planned e) {
             wave.planned(e.waves());
+            planned = true;
             say(e, "Planned " + PlanText.summary(e));
         } else if (event instanceof WaveStarted e) {
             lasting.clear();
@@ -99,9 +110,28 @@ public final class ProgressPrinter implements DeployListener {
         }
     }
 
-    /** Shows on a terminal what is waited for, and since when; elsewhere what has not become current for a while. */
+    /** What it is about; empty: it has not begun. */
+    public synchronized Optional<OperationType> type() {
+        return Optional.ofNullable(type);
+    }
+
+    /** Whether it may have changed something. */
+    public synchronized boolean planned() {
+        return planned;
+    }
+
+    /**
+     * Shows on a terminal what is waited for, and since when; elsewhere what has not become current for a while, and in a
+     * long wait a line a minute.
+     */
     public synchronized void tick(String waitingFor) {
         var now = clock.instant();
+        if (started == null) {
+            started = now;
+        }
+        if (printed == null) {
+            printed = started;
+        }
         lasting.values().removeIf(waiting -> {
             boolean lasts = waiting.time().plus(PATIENCE).isBefore(now);
             if (lasts) {
@@ -109,9 +139,14 @@ public final class ProgressPrinter implements DeployListener {
             }
             return lasts;
         });
-        if (style.live() && started != null) {
-            var since = Duration.between(started, clock.instant()).toSeconds() + " s";
+        if (style.live()) {
+            var since = Duration.between(started, now).toSeconds() + " s";
             lines.live(since + "  " + wave.live() + SafeText.line(waitingFor));
+        } else if (!now.isBefore(printed.plus(LONGEST_SILENCE))) {
+            say(
+                    now,
+                    "Still waiting after " + Plural.of(Duration.between(started, now)) + ": " + wave.live()
+                            + (waitingFor.isEmpty() ? "the operation to end" : SafeText.line(waitingFor)));
         }
     }
 
@@ -148,6 +183,7 @@ public final class ProgressPrinter implements DeployListener {
     }
 
     private void say(Instant time, String text) {
+        printed = clock.instant();
         lines.print(style.faint(times.format(time)) + "  " + text);
     }
 

@@ -14,9 +14,11 @@ import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
@@ -103,8 +105,9 @@ public final class ApsCore implements Aps {
 
     @Override
     public ReleaseDetails release(String repository, String project, String version) {
+        var reference = ReleaseReference.checked(project, version);
         var source = connections.repository(repository);
-        var release = source.find(project, version);
+        var release = source.find(reference.project(), reference.version());
         return new ReleaseDetails(
                 release, validator.judged(ProjectReader.read(source.files(release), release.version())));
     }
@@ -357,7 +360,8 @@ public final class ApsCore implements Aps {
 
     private void register(OperationRun<?> run) {
         if (running.putIfAbsent(run.id(), run) != null) {
-            throw new ApsException(ErrorCode.CONFLICT, "operation " + run.id() + " is running here already");
+            throw new ApsException(ErrorCode.CONFLICT, "operation " + run.id() + " is running here already")
+                    .because(ErrorReason.OPERATION_RUNNING);
         }
     }
 

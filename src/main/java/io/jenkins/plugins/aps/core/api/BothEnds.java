@@ -40,7 +40,6 @@ final class BothEnds {
     }
 
     private static ApsException with(ApsException first, String second) {
-        return new ApsException(first.code(), first.getMessage() + "; " + second, first.problems())
-                .of(first.application(), first.operation());
+        return first.reworded(first.getMessage() + "; " + second, first.problems());
     }
 }

@@ -70,7 +70,7 @@ final class LastKnown<T> {
     private record Answer<T>(T value, ApsException failure, long at) {
         T told() {
             if (failure != null) {
-                throw new ApsException(failure.code(), failure.getMessage(), failure);
+                throw new ApsException(failure.code(), failure.getMessage(), failure).because(failure.reason());
             }
             return value;
         }

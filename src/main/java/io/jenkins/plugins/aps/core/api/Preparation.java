@@ -17,13 +17,17 @@ import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ModelProblem;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlanRequest;
 import io.jenkins.plugins.aps.core.plan.Planner;
 import io.jenkins.plugins.aps.core.run.Prepared;
+import io.jenkins.plugins.aps.core.source.ReleaseSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +74,7 @@ final class Preparation {
     Prepared prepare(DeployRequest request, ClusterSettings cluster) {
         var source = connections.repository(request.repository());
         var catalog = catalogs.get(cluster.catalog());
-        var release = source.find(request.project(), request.release());
+        var release = find(source, request);
         var project = ProjectReader.read(source.files(release), release.version());
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
         var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(cluster.gatewayUrl());
@@ -101,6 +105,25 @@ final class Preparation {
         var project = ProjectReader.read(source.files(release), release.version());
         var catalog = Catalogs.fromJson(kept.catalog());
         return prepared(secrets, gatewayUrl, descriptor, kept.reachedAt(gatewayUrl), project, catalog);
+    }
+
+    /** A release that is not there is told with what else is wrong. */
+    private static Release find(ReleaseSource source, DeployRequest request) {
+        try {
+            return source.find(request.project(), request.release());
+        } catch (ApsException e) {
+            var others = DescriptorFactory.problems(request);
+            if (e.code() != ErrorCode.NOT_FOUND || others.isEmpty()) {
+                throw e;
+            }
+            var all = new ArrayList<>(others);
+            all.add(new Problem("release", e.getMessage()));
+            throw new ApsException(
+                    ErrorCode.INVALID_REQUEST,
+                    "the application '" + OneLine.of(String.valueOf(request.application()), 100)
+                            + "' can't be deployed: " + all.size() + " problems",
+                    all);
+        }
     }
 
     /** What is kept of a version, for another platform version; the same for its own. */

@@ -42,7 +42,7 @@ final class ConfiguredCatalog {
             read();
         }
         if (catalog == null) {
-            throw new ApsException(failure.code(), failure.getMessage(), failure);
+            throw new ApsException(failure.code(), failure.getMessage(), failure).because(failure.reason());
         }
         return catalog;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 
 /**
  * What the API server answered.
@@ -26,7 +27,11 @@ record ApiAnswer(int code, String body, long retryAfterMillis) {
             return JSON.readValue(body, ObjectNode.class);
         } catch (JsonProcessingException e) {
             // Without its cause, which quotes what it could not read.
-            throw new ApsException(ErrorCode.UNREACHABLE, "the cluster answered with something else than an object");
+            throw new ApsException(
+                            ErrorCode.UNREACHABLE,
+                            "what answers at the cluster's address is no Kubernetes API server: it answered with something"
+                                    + " else than an object")
+                    .because(ErrorReason.NO_API_SERVER);
         }
     }
 

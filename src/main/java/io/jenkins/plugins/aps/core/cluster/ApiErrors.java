@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.OneLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.stream.StreamSupport;
 final class ApiErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 600;
+    /** Of a page that something else answers with. */
+    private static final int STRANGE = 80;
+
     private static final String FIELD_CONFLICT = "FieldManagerConflict";
 
     private ApiErrors() {}
@@ -38,6 +42,35 @@ final class ApiErrors {
                         ErrorCode.REJECTED, "the cluster refused to " + what + ": " + said(call, status, answer));
             default -> serverError(call, answer, status, what, cluster);
         };
+    }
+
+    /**
+     * Refuses the answer of something that is no API server: a web server, or what stands before the cluster. An API
+     * server refuses what it knows with a Status; of groups that it doesn't know it says so in plain text.
+     *
+     * @throws ApsException {@code unreachable}
+     */
+    static void refuseStranger(ApiCall call, ApiAnswer answer, String place) {
+        int code = answer.code();
+        boolean strange = code >= 300
+                && code != 401
+                && code != 403
+                && code != 304
+                && code < 500
+                && status(answer.body()).isMissingNode();
+        if (!strange
+                || call.object().apiVersion().contains("/") && answer.body().startsWith("404 page not found")) {
+            return;
+        }
+        // Whoever repeats what it is sent would make us tell a secret.
+        var said = call.writes() || call.secret() ? "" : OneLine.of(answer.body(), STRANGE);
+        throw new ApsException(
+                        ErrorCode.UNREACHABLE,
+                        place + " is no Kubernetes API server, or something before it answers in its place: HTTP "
+                                + code
+                                + " to the request to " + call.verb() + " " + named(call)
+                                + (said.isEmpty() ? "" : " (\"" + said + "\")"))
+                .because(ErrorReason.NO_API_SERVER);
     }
 
     /** Whether the namespace of the object is on its way out. */
@@ -148,11 +181,13 @@ final class ApiErrors {
         var fields = fieldConflicts(status);
         if (!fields.isEmpty()) {
             return new ApsException(
-                    ErrorCode.CONFLICT,
-                    "can't " + what + ": somebody changed it outside of the deployer and owns what was changed: "
-                            + shortened(String.join("; ", fields))
-                            + ". Set that back with the same tool, or delete the object, if it holds no data: the next"
-                            + " deployment makes it anew");
+                            ErrorCode.CONFLICT,
+                            "can't " + what
+                                    + ": somebody changed it outside of the deployer and owns what was changed: "
+                                    + shortened(String.join("; ", fields))
+                                    + ". Set that back with the same tool, or delete the object, if it holds no data: the next"
+                                    + " deployment makes it anew")
+                    .because(ErrorReason.CHANGED_OUTSIDE);
         }
         return new ApsException(ErrorCode.CONFLICT, "can't " + what + ": " + said(call, status, null));
     }

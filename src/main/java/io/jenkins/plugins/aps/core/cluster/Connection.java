@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.ConnectFailure;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.TlsFailure;
 import java.io.IOException;
@@ -103,6 +104,7 @@ final class Connection implements AutoCloseable {
         var lost = false;
         var renewed = false;
         var begun = term.getAsLong();
+        var since = System.nanoTime();
         for (int tries = 1; ; tries++) {
             var used = client;
             ApiAnswer answer = null;
@@ -118,6 +120,7 @@ final class Connection implements AutoCloseable {
                 continue;
             }
             if (answer != null && answer.code() != 429 && answer.code() < 500) {
+                ApiErrors.refuseStranger(call, answer, place(used));
                 return answer;
             }
             lost |= answer == null ? mayHaveArrived(failure) : answer.code() >= 500;
@@ -125,7 +128,7 @@ final class Connection implements AutoCloseable {
                 if (answer != null) {
                     return answer;
                 }
-                throw unanswered(call, lost, failure);
+                throw unanswered(call, lost, failure, used, Duration.ofNanos(System.nanoTime() - since));
             }
             pause(backoff.millis(tries, answer == null ? 0 : answer.retryAfterMillis()), call, lost);
         }
@@ -172,7 +175,7 @@ final class Connection implements AutoCloseable {
     private ApiAnswer exchange(KubernetesClient used, ApiCall call) throws IOException {
         var http = used.getHttpClient();
         var longest = call.writes() ? longestWrite : LONGEST;
-        var address = used.getMasterUrl().toString().replaceFirst("/+$", "");
+        var address = address(used);
         var request = http.newHttpRequestBuilder()
                 .uri(address + call.path())
                 .header("Accept", call.accept())
@@ -188,7 +191,7 @@ final class Connection implements AutoCloseable {
             return new ApiAnswer(response.code(), read.body(), retryAfterMillis(response));
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw new IOException("no answer within " + longest.toMillis() / 1000.0 + " s", e);
+            throw new SilentException(longest, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BoundedAnswer.TooLongException) {
                 throw new ApsException(
@@ -227,7 +230,26 @@ final class Connection implements AutoCloseable {
                 unknown(call, lost), "interrupted while asking cluster '" + name() + "' to " + what(call));
     }
 
-    private ApsException unanswered(ApiCall call, boolean lost, IOException failure) {
+    private static String address(KubernetesClient used) {
+        return used.getMasterUrl().toString().replaceFirst("/+$", "");
+    }
+
+    private String place(KubernetesClient used) {
+        return "cluster '" + name() + "' at " + address(used);
+    }
+
+    /** Nobody said anything for as long as a request may take. */
+    private static final class SilentException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SilentException(Duration longest, TimeoutException cause) {
+            super("no answer within " + longest.toMillis() / 1000.0 + " s", cause);
+        }
+    }
+
+    /** @param took with all tries: what one of them may take says nothing of how long somebody waited */
+    private ApsException unanswered(
+            ApiCall call, boolean lost, IOException failure, KubernetesClient used, Duration took) {
         var untrusted = TlsFailure.of(failure);
         if (untrusted.isPresent()) {
             return new ApsException(
@@ -236,12 +258,27 @@ final class Connection implements AutoCloseable {
                             + untrusted.get().told(failure) + ". " + remedy(untrusted.get()),
                     failure);
         }
+        var connect = ConnectFailure.of(failure);
+        if (connect.isPresent() && !lost) {
+            var uri = used.getMasterUrl();
+            return new ApsException(
+                            ErrorCode.UNREACHABLE,
+                            place(used) + " was not asked to " + what(call) + ": "
+                                    + connect.get()
+                                            .told(uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : "")),
+                            failure)
+                    .because(connect.get().reason());
+        }
         var why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         var unknown = unknown(call, lost);
         var outcome = unknown == ErrorCode.OUTCOME_UNKNOWN ? "; it may have been done" : "";
         return new ApsException(
                 unknown,
-                "cluster '" + name() + "' did not answer the request to " + what(call) + ": " + why + outcome,
+                place(used) + " did not answer the request to " + what(call) + ": "
+                        + (failure instanceof SilentException
+                                ? "it was silent for " + took.toSeconds() + " s"
+                                : why + ", after " + took.toSeconds() + " s")
+                        + outcome,
                 failure);
     }
 

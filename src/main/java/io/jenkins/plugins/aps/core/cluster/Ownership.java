@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,10 @@ record Ownership(String platformNamespace, String ownNamespace) {
         }
         if (namespace.startsWith("kube-") || protectedNamespaces().contains(namespace)) {
             throw new ApsException(
-                    ErrorCode.CONFLICT,
-                    "namespace '" + namespace
-                            + "' is protected: no application may be deployed to it or removed from it");
+                            ErrorCode.CONFLICT,
+                            "namespace '" + namespace
+                                    + "' is protected: no application may be deployed to it or removed from it")
+                    .because(ErrorReason.NAME_TAKEN);
         }
     }
 
@@ -139,6 +141,6 @@ record Ownership(String platformNamespace, String ownNamespace) {
     }
 
     private static ApsException conflict(ObjectRef ref, String why) {
-        return new ApsException(ErrorCode.CONFLICT, ref + " " + why);
+        return new ApsException(ErrorCode.CONFLICT, ref + " " + why).because(ErrorReason.NAME_TAKEN);
     }
 }

@@ -7,7 +7,9 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.PrincipalName;
 import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.Release;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ public final class DescriptorFactory {
      */
     public static Descriptor create(DeployRequest request, Release release, Project project, Catalog catalog) {
         var problems = new RequestProblems();
-        ApplicationName.problem(request.application()).ifPresent(problem -> problems.add("application", problem));
+        application(request, problems);
         checkCommit(request, release, problems);
         var access = access(request.access(), project.access(), problems);
         CatalogChecks.judged(project, catalog)
@@ -81,6 +83,18 @@ public final class DescriptorFactory {
                 asked.groups().stream().map(String::strip).toList()));
     }
 
+    /** What is wrong with the request whatever the release holds, so that it can be told where there is no release. */
+    public static List<Problem> problems(DeployRequest request) {
+        var problems = new RequestProblems();
+        application(request, problems);
+        access(request.access(), Principals.NONE, problems);
+        return problems.found();
+    }
+
+    private static void application(DeployRequest request, RequestProblems problems) {
+        ApplicationName.problem(request.application()).ifPresent(problem -> problems.add("application", problem));
+    }
+
     private static Access access(Access asked, Principals modeled, RequestProblems problems) {
         var administrators = new Principals(
                 distinct("administrators.users", asked.administrators().users(), List.of(), problems),
@@ -99,11 +113,8 @@ public final class DescriptorFactory {
         var all = new LinkedHashSet<String>();
         for (var names : List.of(asked, modeled)) {
             for (var name : names) {
-                if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-                    problems.add(where, "a name is empty or holds control characters");
-                } else {
-                    all.add(name.strip());
-                }
+                PrincipalName.problem(name)
+                        .ifPresentOrElse(problem -> problems.add(where, problem), () -> all.add(name.strip()));
             }
         }
         return List.copyOf(all);

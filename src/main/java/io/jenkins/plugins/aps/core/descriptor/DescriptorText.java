@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,19 +33,23 @@ public final class DescriptorText {
      * @throws ApsException {@code invalidRequest} with every problem of the text
      */
     public static DeployRequest merge(DeployRequest request) {
-        if (request.descriptor() == null || request.descriptor().isBlank()) {
-            return request;
-        }
         var problems = new RequestProblems();
+        var asked = ReleaseReference.of(request.project(), request.release());
+        if (blank(request.descriptor())) {
+            check("release", request.project(), request.release(), problems);
+            problems.refuse("it can't be told which release is meant");
+            return with(request, asked);
+        }
         var json = parsed(request.descriptor(), problems);
         problems.refuse("the descriptor can't be used");
+        var named = json.path("projectName").asText("");
+        var version = json.path("releaseVersion").asText("");
+        var described = ReleaseReference.of(named, version);
+        check("release", request.project(), request.release(), problems);
+        check("descriptor.releaseVersion", named, version, problems);
         var application = blank(request.application()) ? json.path("name").asText("") : request.application();
-        var project = one("project", request.project(), json.path("projectName").asText(""), problems);
-        var release = one(
-                "release",
-                release(request.release()),
-                json.path("releaseVersion").asText(""),
-                problems);
+        var project = one("project", asked.project(), described.project(), problems);
+        var release = one("release", asked.version(), described.version(), problems);
         problems.refuse("the descriptor can't be used");
         var repository = json.path("repository").asText("");
         return new DeployRequest(
@@ -124,9 +129,33 @@ public final class DescriptorText {
         return asked;
     }
 
-    /** The version of {@code project/version}. */
-    private static String release(String asked) {
-        return blank(asked) ? "" : asked.substring(asked.indexOf('/') + 1);
+    private static void check(String where, String project, String release, RequestProblems problems) {
+        ReleaseReference.problem(project, release).ifPresent(problem -> problems.add(where, problem));
+    }
+
+    /** The same, with project and version apart. */
+    private static DeployRequest with(DeployRequest request, ReleaseReference release) {
+        if (release.version().equals(request.release()) && release.project().equals(request.project())) {
+            return request;
+        }
+        return new DeployRequest(
+                request.operationId(),
+                request.by(),
+                request.build(),
+                request.application(),
+                request.cluster(),
+                request.repository(),
+                release.project(),
+                release.version(),
+                request.commit(),
+                request.descriptor(),
+                request.access(),
+                request.connectors(),
+                request.timeout(),
+                request.componentTimeout(),
+                request.dryRun(),
+                request.onFailure(),
+                request.ifRunning());
     }
 
     private static boolean blank(String text) {

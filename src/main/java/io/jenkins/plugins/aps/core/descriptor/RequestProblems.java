@@ -28,6 +28,11 @@ final class RequestProblems {
         }
     }
 
+    /** All that are told. */
+    List<Problem> found() {
+        return List.copyOf(found);
+    }
+
     boolean none() {
         return found.isEmpty();
     }

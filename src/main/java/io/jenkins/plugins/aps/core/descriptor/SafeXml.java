@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.io.StringReader;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
@@ -9,6 +10,11 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads XML of others as a stream: no DTD, no entity but the five of XML itself, bounded. Safe for many threads. */
 final class SafeXml {
+    /** How the JDK's parser begins the reason; before it are the line and the column. */
+    private static final String SAID = "Message: ";
+    /** Characters of a reason. */
+    private static final int LONGEST = 200;
+
     private SafeXml() {}
 
     /** Reads a whole file. False where it is broken; the problem is told. */
@@ -57,11 +63,21 @@ final class SafeXml {
         } catch (XMLStreamException | RuntimeException e) {
             var where = Optional.ofNullable(reader).map(SafeXml::at).orElse("");
             problems.add(
-                    path, where, "invalidXml", "it is not well-formed XML" + (where.isEmpty() ? "" : " at " + where));
+                    path,
+                    where,
+                    "invalidXml",
+                    "it is not well-formed XML" + (where.isEmpty() ? "" : " at " + where) + why(e));
             return false;
         } finally {
             close(reader);
         }
+    }
+
+    /** What the parser says, after the place that it repeats. */
+    private static String why(Exception error) {
+        var message = error instanceof XMLStreamException ? String.valueOf(error.getMessage()) : "";
+        int begin = message.indexOf(SAID);
+        return begin < 0 ? "" : ": " + OneLine.of(message.substring(begin + SAID.length()), LONGEST);
     }
 
     static String at(XMLStreamReader reader) {

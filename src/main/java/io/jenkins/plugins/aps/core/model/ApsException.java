@@ -11,24 +11,26 @@ public final class ApsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final ErrorReason reason;
     private final transient List<Problem> problems;
     private final String application;
     private final String operation;
 
     public ApsException(ErrorCode code, String message) {
-        this(code, message, List.of(), "", "", null);
+        this(code, ErrorReason.UNSPECIFIED, message, List.of(), "", "", null);
     }
 
     public ApsException(ErrorCode code, String message, Throwable cause) {
-        this(code, message, List.of(), "", "", cause);
+        this(code, ErrorReason.UNSPECIFIED, message, List.of(), "", "", cause);
     }
 
     public ApsException(ErrorCode code, String message, List<Problem> problems) {
-        this(code, message, problems, "", "", null);
+        this(code, ErrorReason.UNSPECIFIED, message, problems, "", "", null);
     }
 
     private ApsException(
             ErrorCode code,
+            ErrorReason reason,
             String message,
             List<Problem> problems,
             String application,
@@ -36,6 +38,7 @@ public final class ApsException extends RuntimeException {
             Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.reason = reason;
         this.problems = List.copyOf(problems);
         this.application = application;
         this.operation = operation;
@@ -43,13 +46,38 @@ public final class ApsException extends RuntimeException {
 
     /** The same error, told of an application and an operation; either may be empty. */
     public ApsException of(String application, String operation) {
-        var told = new ApsException(code, getMessage(), problems(), application, operation, getCause());
-        told.setStackTrace(getStackTrace());
-        return told;
+        return copy(reason, getMessage(), problems(), application, operation, getCause());
+    }
+
+    /** The same error, with what in particular went wrong. */
+    public ApsException because(ErrorReason because) {
+        return copy(because, getMessage(), problems(), application, operation, getCause());
+    }
+
+    /** The same error in other words; without its cause, whose words may be those that were replaced. */
+    public ApsException reworded(String message, List<Problem> others) {
+        return copy(reason, message, others, application, operation, null);
+    }
+
+    private ApsException copy(
+            ErrorReason because,
+            String message,
+            List<Problem> others,
+            String ofApplication,
+            String ofOperation,
+            Throwable cause) {
+        var copy = new ApsException(code, because, message, others, ofApplication, ofOperation, cause);
+        copy.setStackTrace(getStackTrace());
+        return copy;
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** What in particular went wrong, for the hint. */
+    public ErrorReason reason() {
+        return reason;
     }
 
     /** Every problem of the request, in the order of its fields; empty where the message says it all. */

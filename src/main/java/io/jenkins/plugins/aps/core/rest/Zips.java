@@ -34,6 +34,11 @@ final class Zips {
         return bytes.toByteArray();
     }
 
+    /** Java takes anything else for a zip without files. */
+    private static boolean isZip(byte[] bytes) {
+        return bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K';
+    }
+
     /**
      * One file of it; of the others as little is unpacked as can be.
      *
@@ -41,6 +46,9 @@ final class Zips {
      * @return empty: there is no such file, or this is no zip
      */
     static Optional<byte[]> find(byte[] zip, String name, int most) {
+        if (!isZip(zip)) {
+            throw HttpError.invalid("file", "is no zip: it does not begin as one does");
+        }
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             long left = most;
             for (int i = 0; i < ENTRIES; i++) {

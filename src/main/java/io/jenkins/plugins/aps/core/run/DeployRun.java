@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -166,7 +167,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         } else if (found.claim() instanceof Claim.Displaced) {
             throw owned().superseded();
         } else if (found.claim() instanceof Claim.Refuse refuse) {
-            throw new ApsException(ErrorCode.CONFLICT, refuse.reason());
+            throw new ApsException(ErrorCode.CONFLICT, refuse.reason()).because(ErrorReason.OPERATION_RUNNING);
         } else if (found.claim() instanceof Claim.Ended ended) {
             end.again(ended);
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.List;
 
@@ -109,9 +110,11 @@ final class OwnedRecord {
     ApsException superseded() {
         superseded = true;
         return new ApsException(
-                ErrorCode.CONFLICT,
-                "another operation took its place",
-                List.of(new Problem(
-                        "record of " + application, "its owner is another operation now; nothing more is written")));
+                        ErrorCode.CONFLICT,
+                        "another operation took its place",
+                        List.of(new Problem(
+                                "record of " + application,
+                                "its owner is another operation now; nothing more is written")))
+                .because(ErrorReason.SUPERSEDED);
     }
 }

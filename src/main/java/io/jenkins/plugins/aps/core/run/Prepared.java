@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
 import io.jenkins.plugins.aps.core.plan.Plan;
@@ -91,9 +92,10 @@ public record Prepared(
         var project = descriptor.projectName();
         if (!found.project().equals(project)) {
             throw new ApsException(
-                    ErrorCode.CONFLICT,
-                    "application '" + found.application() + "' is of project '" + found.project() + "', not of '"
-                            + project + "': undeploy it first, or choose another name");
+                            ErrorCode.CONFLICT,
+                            "application '" + found.application() + "' is of project '" + found.project()
+                                    + "', not of '" + project + "': undeploy it first, or choose another name")
+                    .because(ErrorReason.NAME_TAKEN);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Diff;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.plan.Differences;
 import java.util.ArrayList;
@@ -72,8 +73,9 @@ final class Preview {
         var conflict = refusals.stream().anyMatch(refusal -> refusal.code() == ErrorCode.CONFLICT);
         var count = refusals.size() == 1 ? "1 problem" : refusals.size() + " problems";
         return Optional.of(new ApsException(
-                conflict ? ErrorCode.CONFLICT : ErrorCode.REJECTED,
-                "the cluster would refuse it (" + count + "); nothing was written",
-                refusals.stream().map(Refusal::problem).toList()));
+                        conflict ? ErrorCode.CONFLICT : ErrorCode.REJECTED,
+                        "the cluster would refuse it (" + count + "); nothing was written",
+                        refusals.stream().map(Refusal::problem).toList())
+                .because(conflict ? ErrorReason.CHANGED_OUTSIDE : ErrorReason.UNSPECIFIED));
     }
 }

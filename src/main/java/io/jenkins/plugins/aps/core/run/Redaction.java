@@ -85,6 +85,6 @@ final class Redaction {
                 .toList();
         return message.equals(error.getMessage()) && problems.equals(error.problems())
                 ? error
-                : new ApsException(error.code(), message, problems);
+                : error.reworded(message, problems);
     }
 }

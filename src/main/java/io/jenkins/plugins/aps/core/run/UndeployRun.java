@@ -10,6 +10,7 @@ import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -117,8 +118,10 @@ public final class UndeployRun extends RemovalRun {
         var claim = found.claim();
         if (claim instanceof Claim.Refuse refuse) {
             throw new ApsException(
-                    ErrorCode.CONFLICT,
-                    refuse.reason() + ": wait until it has ended, or force the undeployment, which takes its place");
+                            ErrorCode.CONFLICT,
+                            refuse.reason()
+                                    + ": wait until it has ended, or force the undeployment, which takes its place")
+                    .because(ErrorReason.OPERATION_RUNNING);
         }
         if (claim instanceof Claim.Displaced) {
             throw owned().superseded();
@@ -140,9 +143,10 @@ public final class UndeployRun extends RemovalRun {
                 && found.instance().statusClass() != StatusClass.RUNNING
                 && !goesAlready(found)) {
             throw new ApsException(
-                    ErrorCode.CONFLICT,
-                    "it is " + found.instance().status().json()
-                            + ", and only a Running application is undeployed without force: force the undeployment");
+                            ErrorCode.CONFLICT,
+                            "it is " + found.instance().status().json()
+                                    + ", and only a Running application is undeployed without force: force the undeployment")
+                    .because(ErrorReason.NOT_RUNNING);
         }
         tellStart(resumed);
         take(found.record().get());

@@ -2,12 +2,15 @@ package io.jenkins.plugins.aps.core.source;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
@@ -77,33 +80,38 @@ final class Fetch {
         if (!(credential instanceof GitCredential.SshKey key)) {
             // Without known hosts we can't tell whom we would send a password to.
             throw new ApsException(
-                    ErrorCode.INVALID_REQUEST,
-                    url.told(settings)
-                            + " is reached by SSH: configure a credential with a private key and known hosts");
+                            ErrorCode.INVALID_REQUEST,
+                            url.told(settings)
+                                    + " is reached by SSH, and no private key is given for it: passwords are not sent by"
+                                    + " SSH. Configure a credential with a private key and known hosts")
+                    .because(ErrorReason.SSH_KEY_MISSING);
         }
         var hosts = new KnownHosts(key.knownHosts());
-        try (var sessions = SshSessions.of(key, hosts, nowhere)) {
+        var keys = PrivateKeys.read(key, url.told(settings));
+        try (var sessions = SshSessions.of(keys, hosts, nowhere)) {
             ssh.setSshSessionFactory(sessions);
             if (!key.user().isEmpty()) {
                 ssh.setCredentialsProvider(null);
             }
             limit.closing(ssh::close);
             refs.bring(ssh, limit);
-        } catch (GeneralSecurityException e) {
-            throw new ApsException(
-                    ErrorCode.NOT_ALLOWED,
-                    "the private key for " + url.told(settings) + " can't be read: " + e.getMessage(),
-                    e);
         } catch (IOException e) {
-            if (!hosts.refused().isEmpty()) {
-                throw new ApsException(
-                        ErrorCode.NOT_ALLOWED,
-                        "the host " + hosts.refused() + " of " + url.told(settings)
-                                + " is not in the credential's known hosts, or has another key than there",
-                        e);
-            }
-            throw e;
+            throw hosts.refusal(url.told(settings), e)
+                    .or(() -> GitErrors.notAuthenticated(e)
+                            ? Optional.of(refused(keys.get(0).getPublic(), e))
+                            : Optional.empty())
+                    .orElseThrow(() -> e);
         }
+    }
+
+    private ApsException refused(PublicKey key, IOException cause) {
+        return new ApsException(
+                        ErrorCode.NOT_ALLOWED,
+                        url.told(settings) + " does not accept the private key whose public key has the fingerprint "
+                                + KeyUtils.getFingerPrint(key)
+                                + ": add that public key to the account there, or use another key",
+                        cause)
+                .because(ErrorReason.SSH_KEY_UNUSABLE);
     }
 
     private void overHttp(TransportHttp http, GitCredential credential, TimeLimit limit) throws IOException {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aps.core.source;
 
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -8,6 +11,8 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -19,7 +24,7 @@ final class KnownHosts implements ServerKeyDatabase {
     private static final int SSH_PORT = 22;
 
     private final List<KnownHostEntry> entries;
-    private volatile String refused = "";
+    private volatile Refused refused;
 
     /** @throws IOException if a line can't be read */
     KnownHosts(String lines) throws IOException {
@@ -30,9 +35,9 @@ final class KnownHosts implements ServerKeyDatabase {
         }
     }
 
-    /** The host that was refused, or the empty string. */
-    String refused() {
-        return refused;
+    /** What is to be told if a host was refused. */
+    Optional<ApsException> refusal(String where, IOException cause) {
+        return refused == null ? Optional.empty() : Optional.of(refused.told(where, cause));
     }
 
     @Override
@@ -47,12 +52,42 @@ final class KnownHosts implements ServerKeyDatabase {
             PublicKey serverKey,
             Configuration config,
             CredentialsProvider provider) {
-        var known = contains(keys(connectAddress, remote, false), serverKey);
-        if (!known || contains(keys(connectAddress, remote, true), serverKey)) {
-            refused = connectAddress;
+        var known = keys(connectAddress, remote, false);
+        boolean revoked = contains(keys(connectAddress, remote, true), serverKey);
+        if (revoked || !contains(known, serverKey)) {
+            refused = new Refused(connectAddress, serverKey, known, revoked);
             return false;
         }
         return true;
+    }
+
+    /** A host and the key that it showed. */
+    private record Refused(String host, PublicKey key, List<PublicKey> known, boolean revoked) {
+        ApsException told(String where, IOException cause) {
+            var shown = named(key);
+            if (revoked) {
+                return error(where, "shows the key " + shown + ", which the known hosts call revoked", cause)
+                        .because(ErrorReason.SSH_HOST_CHANGED);
+            }
+            return known.isEmpty()
+                    ? error(where, "is not in the known hosts; it shows the key " + shown, cause)
+                            .because(ErrorReason.SSH_HOST_UNKNOWN)
+                    : error(
+                                    where,
+                                    "has another key than in the known hosts: it shows " + shown + ", known is "
+                                            + known.stream().map(Refused::named).collect(Collectors.joining(", "))
+                                            + ". Either its key was changed, or another host answers in its place",
+                                    cause)
+                            .because(ErrorReason.SSH_HOST_CHANGED);
+        }
+
+        private ApsException error(String where, String what, IOException cause) {
+            return new ApsException(ErrorCode.NOT_ALLOWED, "the host " + host + " of " + where + " " + what, cause);
+        }
+
+        private static String named(PublicKey key) {
+            return KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
+        }
     }
 
     private List<PublicKey> keys(String connectAddress, InetSocketAddress remote, boolean revoked) {

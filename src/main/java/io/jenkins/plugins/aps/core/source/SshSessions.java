@@ -1,17 +1,8 @@
 package io.jenkins.plugins.aps.core.source;
 
-import io.jenkins.plugins.aps.core.model.GitCredential;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.sshd.common.NamedResource;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactory;
 import org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder;
 
@@ -24,9 +15,7 @@ final class SshSessions {
      *
      * @param nowhere a folder that stands for the home folder; need not exist
      */
-    static SshdSessionFactory of(GitCredential.SshKey key, KnownHosts hosts, Path nowhere)
-            throws IOException, GeneralSecurityException {
-        var keys = read(key);
+    static SshdSessionFactory of(List<KeyPair> keys, KnownHosts hosts, Path nowhere) {
         return new SshdSessionFactoryBuilder()
                 .setHomeDirectory(nowhere.toFile())
                 .setSshDirectory(nowhere.toFile())
@@ -39,23 +28,5 @@ final class SshSessions {
                 .setConnectorFactory(null)
                 .setPreferredAuthentications("publickey")
                 .build(null);
-    }
-
-    private static List<KeyPair> read(GitCredential.SshKey key) throws IOException, GeneralSecurityException {
-        var passphrase = key.passphrase() == null ? "" : key.passphrase().reveal();
-        var text = key.privateKey().reveal().getBytes(StandardCharsets.UTF_8);
-        var keys = new ArrayList<KeyPair>();
-        var found = SecurityUtils.loadKeyPairIdentities(
-                null,
-                NamedResource.ofName("the credential's private key"),
-                new ByteArrayInputStream(text),
-                passphrase.isEmpty() ? FilePasswordProvider.EMPTY : FilePasswordProvider.of(passphrase));
-        if (found != null) {
-            found.forEach(keys::add);
-        }
-        if (keys.isEmpty()) {
-            throw new GeneralSecurityException("it holds no private key");
-        }
-        return keys;
     }
 }

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.aps.jenkins.console;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.Problem;
-import java.util.List;
 
 /** A failure in full: what happened, every problem on a line of its own, and what to do about it. */
 public final class FailureText {
@@ -13,19 +10,15 @@ public final class FailureText {
     private FailureText() {}
 
     public static String of(ApsException failure) {
-        return of(failure.code(), failure.getMessage(), failure.problems());
-    }
-
-    public static String of(ErrorCode code, String message, List<Problem> problems) {
-        var text = new StringBuilder(Plain.line(message, LONGEST));
-        for (var problem : problems) {
+        var text = new StringBuilder(Plain.line(failure.getMessage(), LONGEST));
+        for (var problem : failure.problems()) {
             text.append("\n  - ").append(Plain.line(problem.where())).append(": ");
             text.append(Plain.line(problem.message()));
         }
         return text.append('\n')
-                .append(Remedies.of(code))
+                .append(Remedies.of(failure))
                 .append(" (")
-                .append(code.code())
+                .append(failure.code().code())
                 .append(')')
                 .toString();
     }

@@ -1,28 +1,24 @@
 package io.jenkins.plugins.aps.jenkins.console;
 
-import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 
 /** What somebody at Jenkins can do about an error. */
 final class Remedies {
     private Remedies() {}
 
-    static String of(ErrorCode code) {
-        return switch (code) {
+    static String of(ApsException error) {
+        return switch (error.code()) {
             case INVALID_REQUEST ->
                 "Correct the step's parameters, or the release, and run the build again." + " Nothing was changed.";
             case NOT_AUTHENTICATED ->
                 "Start the build as a user who is logged in, or let an administrator configure a"
                         + " service identity (Manage Jenkins, System, APS Deployer).";
-            case NOT_ALLOWED ->
-                "Ask an administrator for the missing permission or role; where the cluster or the"
-                        + " repository refused, for rights of the account that is configured for it.";
+            case NOT_ALLOWED -> notAllowed(error.reason());
             case NOT_FOUND ->
                 "Check the names, the ids of credentials, and what is configured under Manage Jenkins,"
                         + " System, APS Deployer.";
-            case CONFLICT ->
-                "Wait for the other operation, or take its place: ifRunning: 'supersede', or force: true of"
-                        + " apsUndeploy. Where a name is taken, choose another; where somebody changed an object in the"
-                        + " cluster, do what the message says.";
+            case CONFLICT -> conflict(error.reason());
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";
             case FAILED ->
                 "Look at the reasons above, correct the cause and run the build again: it goes on from where"
@@ -30,13 +26,55 @@ final class Remedies {
             case TIMED_OUT ->
                 "If the application only needs longer, raise timeoutMinutes or componentTimeoutMinutes and"
                         + " run the build again: it goes on from where things stand.";
-            case UNREACHABLE ->
-                "Check the address, the network and the credential (Test connection under Manage"
-                        + " Jenkins, System, APS Deployer) and run the build again.";
+            case UNREACHABLE -> unreachable(error.reason());
             case OUTCOME_UNKNOWN ->
                 "Look at the application with apsStatus, then run the build again: the same request"
                         + " again is safe.";
             case INTERNAL -> "This is a defect of the plugin: please report it with this log and that of Jenkins.";
+        };
+    }
+
+    private static String conflict(ErrorReason reason) {
+        return switch (reason) {
+            case OPERATION_RUNNING ->
+                "Wait for the other operation, or take its place: ifRunning: 'supersede', or force: true of apsUndeploy.";
+            case SUPERSEDED -> "Follow the operation that is at work now: apsStatus with wait: true.";
+            case NOT_RUNNING -> "apsUndeploy with force: true removes it all the same.";
+            case NAME_TAKEN -> "It is not this application's, and stays. Choose another name for the application.";
+            case CHANGED_OUTSIDE ->
+                "What somebody changed in the cluster is theirs: do what the message says, then run the build again."
+                        + " dryRun: true shows it without a change.";
+            default -> "Do what the message says, then run the build again.";
+        };
+    }
+
+    private static String notAllowed(ErrorReason reason) {
+        return switch (reason) {
+            case SSH_HOST_UNKNOWN ->
+                "Compare the fingerprint with the one that the host's administrators publish. If it is the same, add the"
+                        + " host to the repository's known hosts (Manage Jenkins, System, APS Deployer).";
+            case SSH_HOST_CHANGED ->
+                "Ask the host's administrators whether its key was changed. If it was, replace its line in the"
+                        + " repository's known hosts (Manage Jenkins, System, APS Deployer); if not, do not connect.";
+            case SSH_KEY_UNUSABLE, SSH_PASSPHRASE ->
+                "Correct the credential that the repository is configured with: SSH username with private key.";
+            default ->
+                "Ask an administrator for the missing permission or role; where the cluster or the repository refused,"
+                        + " for rights of the account that is configured for it.";
+        };
+    }
+
+    private static String unreachable(ErrorReason reason) {
+        return switch (reason) {
+            case UNKNOWN_HOST ->
+                "Check how the host's name is written in the configuration, and that the controller is in its network.";
+            case NOTHING_LISTENS -> "Check host and port of the address, and that the server runs.";
+            case NO_API_SERVER ->
+                "Check the cluster's address (Test connection under Manage Jenkins, System, APS Deployer).";
+            case CACHE_FOLDER -> "Give that folder of the controller room and the right to write in it.";
+            default ->
+                "Check the address, the network and the credential (Test connection under Manage Jenkins, System, APS"
+                        + " Deployer) and run the build again.";
         };
     }
 }

@@ -135,7 +135,10 @@ class ApsCommandLineTest {
                 .containsExactlyInAnyOrder(
                         "  - --timeout-minutes: 'ten' is no number of minutes, such as 15 or 0.5",
                         "  - --projct: there is no such option; the nearest is --project",
-                        "  - --port: there is no such option");
+                        "  - --port: there is no such option",
+                        "  - --release: say which release: a number, or latest ('aps releases' lists them)",
+                        "  - --admin-user: an application needs an administrator: give --admin-user or --admin-group",
+                        "  - --repository: say which Git repository holds the project: a URL or a local path");
     }
 
     @Test
@@ -150,14 +153,85 @@ class ApsCommandLineTest {
     @Test
     void aPortThatIsTakenIsNoMatterOfApplications() {
         console.core.failure = new ApsException(ErrorCode.CONFLICT, "can't listen at port 8080");
-        assertThat(console.run("serve", "--repository", folder.toString())).isEqualTo(3);
+        assertThat(console.run("serve", "--repository", "models")).isEqualTo(3);
         assertThat(console.err()).contains("--port").doesNotContain("--if-running");
+    }
+
+    @Test
+    void tellsMistakesOfEveryKindAtOnce() {
+        console.write("descriptor.json", "{}");
+        console.run(
+                "deploy",
+                "UPPER",
+                "--release",
+                "1",
+                "--file",
+                "descriptor.json",
+                "--variables",
+                "ledger.URL=x",
+                "--secret",
+                "foo",
+                "--connector",
+                "x",
+                "--user",
+                "a,b",
+                "--on-failure",
+                "panic",
+                "--timeout-minutes",
+                "9999999",
+                "--repository",
+                folder.toString());
+        assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
+                .hasSize(10)
+                .anyMatch(line -> line.contains("APPLICATION: 'UPPER' is not a valid name"))
+                .anyMatch(line -> line.contains("--file") && line.contains("is given with --descriptor"))
+                .anyMatch(line -> line.contains("--variables ledger='{\"URL\": \"...\"}'"))
+                .anyMatch(line -> line.contains("'a,b' holds a comma") && line.contains("repeat --user"))
+                .anyMatch(line -> line.contains("'panic' is none of"))
+                .anyMatch(line -> line.contains("is too long a time"))
+                .anyMatch(line -> line.contains("is no Git repository"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "releases",
+                "deploy",
+                "rollback",
+                "redeploy",
+                "status",
+                "export",
+                "undeploy",
+                "serve",
+                "demo",
+                "help"
+            })
+    void doesNothingWhenItDoesNotUnderstandAWord(String command) {
+        assertThat(console.run(command, "--nonsense")).isEqualTo(2);
+        assertThat(console.core.settings).isNull();
+        assertThat(console.err()).contains("--nonsense: there is no such option");
+    }
+
+    @Test
+    void outputThatIsLostIsNoSuccess() {
+        console.full = true;
+        assertThat(console.run("status")).isEqualTo(74);
+        assertThat(console.err()).contains("could not be written completely");
+        assertThat(console.run("help")).isEqualTo(74);
+        // What is worse counts.
+        assertThat(console.run("nonsense")).isEqualTo(2);
+    }
+
+    @Test
+    void saysInPlainWordsThatANumberIsTooLarge() {
+        console.run("rollback", "holiday", "--to-version", "99999999999");
+        assertThat(console.err()).contains("  - --to-version: '99999999999' is too large a number\n");
     }
 
     @Test
     void saysInPlainWordsThatANumberIsNone() {
         assertThat(console.run("rollback", "holiday", "--to-version", "x")).isEqualTo(2);
-        assertThat(console.err()).contains("  - --to-version: 'x' is no whole number, or too large a one\n");
+        assertThat(console.err()).contains("  - --to-version: 'x' is no whole number\n");
     }
 
     @Test

@@ -54,7 +54,7 @@ class AttendanceTest {
                 .isEqualTo(
                         """
                         Stopping after the write that is under way ...
-                        Stopped. What was done to 'holiday' stays: 'aps status holiday' shows it, the same deploy command goes on, 'aps rollback holiday' goes back, 'aps undeploy holiday --force' removes it.
+                        Stopped before 'holiday' was changed: 'aps status holiday' shows it, the same command begins anew.
                         """);
     }
 }

@@ -134,7 +134,7 @@ class ExportCommandTest {
         assertThat(console.run("deploy", "holiday", "--file", "text.zip", "--repository", "models", "--release", "1"))
                 .isEqualTo(2);
         assertThat(console.err())
-                .contains("--file: ", "has no descriptor.json at its root", "--file: says which release");
+                .contains("--file: ", "is no zip: it does not begin as one does", "--file: says which release");
         assertThat(console.run(
                         "deploy",
                         "holiday",

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.cli.input.Environment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,11 @@ final class TestConsole {
     final Map<String, String> variables = new HashMap<>();
     final Path folder;
     boolean terminal;
+    /** What a person types. */
+    String in = "";
+    /** Whether the disk of the output is full. */
+    boolean full;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -34,7 +40,7 @@ final class TestConsole {
         write("kubeconfig", "apiVersion: v1\nkind: Config\n");
         variables.put("KUBECONFIG", folder.resolve("kubeconfig").toString());
         try {
-            Files.createDirectories(folder.resolve("models"));
+            Files.createDirectories(folder.resolve("models").resolve(".git"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,9 +60,9 @@ final class TestConsole {
 
     Host host() {
         return new Host(
-                new PrintStream(out, true, UTF_8),
+                new PrintStream(full ? new FullDisk() : out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(in.getBytes(UTF_8)),
                 new Environment(variables, folder.resolve("home"), folder, "ada", 42),
                 Clock.fixed(Instant.parse("2026-11-24T08:00:05Z"), ZoneOffset.UTC),
                 terminal,
@@ -73,6 +79,13 @@ final class TestConsole {
                         hooks.remove(hook);
                     }
                 });
+    }
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     String out() {

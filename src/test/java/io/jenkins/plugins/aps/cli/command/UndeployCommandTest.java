@@ -44,6 +44,26 @@ class UndeployCommandTest {
         assertThat(console.run("undeploy", "holiday")).isEqualTo(exitCode);
     }
 
+    @ParameterizedTest
+    @CsvSource({"holiday,,true", "hollday,,false", ",,false", ",--yes,true"})
+    void asksAPersonForTheName(String typed, String yes, boolean removes) {
+        console.terminal = true;
+        console.in = typed == null ? "" : typed + "\n";
+        console.core.instance = Samples.running();
+        console.core.undeployed = result(Outcome.GONE, "");
+        int exit = yes == null ? console.run("undeploy", "holiday") : console.run("undeploy", "holiday", yes);
+        assertThat(console.core.undeploys).hasSize(removes ? 1 : 0);
+        assertThat(exit).isEqualTo(removes ? 0 : 2);
+        assertThat(console.err().contains("Type its name")).isEqualTo(yes == null);
+    }
+
+    @Test
+    void asksNobodyWhereThereIsNoTerminal() {
+        console.core.undeployed = result(Outcome.GONE, "");
+        assertThat(console.run("undeploy", "holiday")).isZero();
+        assertThat(console.err()).isEmpty();
+    }
+
     @Test
     void namesWhatIsStillThere() {
         console.core.undeployed = new UndeployResult(

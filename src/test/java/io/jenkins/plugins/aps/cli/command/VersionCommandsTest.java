@@ -9,15 +9,18 @@ import io.jenkins.plugins.aps.core.model.Change.Action;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that go to a recorded version. */
@@ -104,6 +107,21 @@ class VersionCommandsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "DEPLOY, true, the same command goes on",
+        "UPGRADE, true, 'aps rollback holiday --repository models' goes back",
+        "ROLLBACK, true, 'aps redeploy holiday --repository models' goes on",
+        "UPGRADE, false, the same command begins anew"
+    })
+    void tellsCommandsThatLeadOnAfterAStop(OperationType type, boolean planned, String told) {
+        var hint = new StopHint("holiday", " --repository models", false).of(Optional.of(type), planned);
+        assertThat(hint).contains(told);
+        if (type == OperationType.DEPLOY) {
+            assertThat(hint).doesNotContain("rollback");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"rollback", "redeploy"})
     void saysHowToGoOnAfterAStop(String command) throws Exception {
         console.core.running = new CompletableFuture<>();
@@ -115,6 +133,6 @@ class VersionCommandsTest {
         hook.start();
         hook.join();
         assertThat(run.get()).isEqualTo(130);
-        assertThat(console.err()).contains("the same " + command + " command goes on");
+        assertThat(console.err()).contains("the same command begins anew");
     }
 }

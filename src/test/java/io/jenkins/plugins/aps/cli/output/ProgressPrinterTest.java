@@ -14,8 +14,10 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ProgressPrinterTest {
@@ -81,6 +83,38 @@ class ProgressPrinterTest {
             printer.tick("");
         }
         assertThat(printed()).isEqualTo("08:00:03    ~ Deployment/rb 0/1: starting\n");
+    }
+
+    @Test
+    void printsALineAMinuteInAFile() {
+        var now = new AtomicReference<>(Samples.AT);
+        var printer = new ProgressPrinter(
+                new Lines(new PrintStream(out, true, UTF_8), Style.PLAIN),
+                Style.PLAIN,
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now.get();
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+                },
+                ZoneOffset.UTC);
+        for (int tick = 0; tick <= 150; tick++) {
+            now.set(Samples.AT.plusSeconds(tick));
+            printer.tick("Deployment/rb: 0/1 ready");
+        }
+        assertThat(printed())
+                .isEqualTo("08:01:00  Still waiting after 1 min 0 s: Deployment/rb: 0/1 ready\n"
+                        + "08:02:00  Still waiting after 2 min 0 s: Deployment/rb: 0/1 ready\n");
     }
 
     @Test

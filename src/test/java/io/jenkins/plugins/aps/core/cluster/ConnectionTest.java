@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
+import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -99,6 +102,41 @@ class ConnectionTest {
     }
 
     @Test
+    void whatIsNoApiServerIsToldAsThat() {
+        for (var strange : List.of(reply(404, "<html>nginx</html>"), reply(302, ""), reply(400, "speak HTTPS"))) {
+            try (var api = new StubApi(strange);
+                    var connection = api.connect()) {
+                assertThatThrownBy(() -> connection.send(ApiCall.get(MAP)))
+                        .isInstanceOfSatisfying(ApsException.class, e -> {
+                            assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE);
+                            assertThat(e.reason()).isEqualTo(ErrorReason.NO_API_SERVER);
+                        })
+                        .hasMessageContaining(api.url() + " is no Kubernetes API server");
+            }
+        }
+    }
+
+    @Test
+    void aHostThatThereIsNotIsToldAsThat() {
+        try (var api = new StubApi(reply(200, "{}"))) {
+            var settings = new ClusterSettings(
+                    "test",
+                    "https://no-such-host.invalid:6443",
+                    "",
+                    () -> new ClusterCredential.Token(new SecretValue("t0")),
+                    "aps-platform",
+                    "",
+                    "activiti-7");
+            try (var connection = api.connect(settings)) {
+                assertThatThrownBy(() -> connection.send(ApiCall.get(MAP)))
+                        .isInstanceOfSatisfying(
+                                ApsException.class, e -> assertThat(e.reason()).isEqualTo(ErrorReason.UNKNOWN_HOST))
+                        .hasMessageContaining("there is no host 'no-such-host.invalid:6443'");
+            }
+        }
+    }
+
+    @Test
     void aWriteThatWasNeverSentIsUnreachable() {
         var api = new StubApi(reply(200, "{}"));
         try (var connection = api.connect()) {
@@ -153,7 +191,7 @@ class ConnectionTest {
         try (var other = new StubApi(reply(200, "{}"));
                 var api = new StubApi(reply(307, "", "Location", other.url() + "/elsewhere"));
                 var connection = api.connect()) {
-            assertThat(connection.send(ApiCall.get(MAP)).code()).isEqualTo(307);
+            assertThatThrownBy(() -> connection.send(ApiCall.get(MAP))).hasMessageContaining("HTTP 307");
             assertThat(other.asked()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Release;
 import java.util.List;
@@ -71,7 +72,7 @@ class DescriptorTextTest {
 
     @Test
     void refusesAReleaseThatContradictsTheDescriptor() {
-        assertThat(problems(written(), "vacation", "holiday/4")).hasSize(2);
+        assertThat(problems(written(), "vacation", "holiday/4")).hasSize(3);
     }
 
     @Test
@@ -173,6 +174,18 @@ class DescriptorTextTest {
                 .singleElement()
                 .asString()
                 .contains("line 2");
+    }
+
+    @Test
+    void takesProjectAndVersionInOneWord() {
+        var asked = Fixture.request("a", "", "holiday/4", "", Access.NONE, List.of());
+        assertThat(DescriptorText.merge(asked))
+                .extracting(DeployRequest::project, DeployRequest::release)
+                .containsExactly("holiday", "4");
+        assertThat(problems("", "vacation", "holiday/4"))
+                .singleElement()
+                .asString()
+                .contains("'holiday/4' is a release of the project 'holiday', not of 'vacation'");
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.jenkins.plugins.aps.core.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.io.ByteArrayOutputStream;
@@ -75,6 +77,10 @@ class GitOverSshIT {
     }
 
     private GitReleaseSource source(KeyPair key, String passphrase, String knownHosts) throws Exception {
+        return source(key, passphrase, passphrase, knownHosts);
+    }
+
+    private GitReleaseSource source(KeyPair key, String passphrase, String given, String knownHosts) throws Exception {
         var text = new ByteArrayOutputStream();
         var encryption = new OpenSSHKeyEncryptionContext();
         encryption.setPassword(passphrase);
@@ -82,7 +88,7 @@ class GitOverSshIT {
         OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(
                 key, "test", passphrase.isEmpty() ? null : encryption, text);
         var credential = new GitCredential.SshKey(
-                "git", new SecretValue(text.toString(StandardCharsets.UTF_8)), new SecretValue(passphrase), knownHosts);
+                "git", new SecretValue(text.toString(StandardCharsets.UTF_8)), new SecretValue(given), knownHosts);
         var url = "ssh://git@127.0.0.1:" + server.getPort() + "/models.git";
         return new GitReleaseSource(TestRepository.settings(url, credential, false), temp.resolve("cache"));
     }
@@ -99,13 +105,41 @@ class GitOverSshIT {
 
     @Test
     void refusesAHostThatIsNotKnownOrHasAnotherKey() throws Exception {
-        for (var hosts : new String[] {"", known(key()), "@revoked " + known(host) + known(host)}) {
-            var source = source(client, "", hosts);
-            assertThatThrownBy(() -> source.releases(false))
-                    .isInstanceOfSatisfying(
-                            ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
-                    .hasMessageContaining("known hosts");
-        }
+        var unknown = refusal(client, "", "");
+        assertThat(unknown.reason()).isEqualTo(ErrorReason.SSH_HOST_UNKNOWN);
+        assertThat(unknown)
+                .hasMessageContaining("is not in the known hosts; it shows the key")
+                .hasMessageContaining(KeyUtils.getFingerPrint(host.getPublic()));
+        var changed = refusal(client, "", known(key()));
+        assertThat(changed.reason()).isEqualTo(ErrorReason.SSH_HOST_CHANGED);
+        assertThat(changed).hasMessageContaining("has another key than in the known hosts");
+        var revoked = refusal(client, "", "@revoked " + known(host) + known(host));
+        assertThat(revoked).hasMessageContaining("call revoked");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAPassphrase() throws Exception {
+        assertThat(refusal(client, "open sesame", ""))
+                .extracting(ApsException::reason)
+                .isEqualTo(ErrorReason.SSH_HOST_UNKNOWN);
+        assertThat(withPassphrase("open sesame", ""))
+                .hasMessageContaining("protected by a passphrase, and none is given");
+        assertThat(withPassphrase("open sesame", "another")).hasMessageContaining("its passphrase is another one");
+    }
+
+    private ApsException withPassphrase(String real, String given) throws Exception {
+        var source = source(client, real, given, known(host));
+        var refused = catchThrowableOfType(ApsException.class, () -> source.releases(false));
+        assertThat(refused.code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(refused.reason()).isEqualTo(ErrorReason.SSH_PASSPHRASE);
+        return refused;
+    }
+
+    private ApsException refusal(KeyPair key, String passphrase, String hosts) throws Exception {
+        var source = source(key, passphrase, hosts);
+        var refused = catchThrowableOfType(ApsException.class, () -> source.releases(false));
+        assertThat(refused.code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+        return refused;
     }
 
     @Test
@@ -113,8 +147,8 @@ class GitOverSshIT {
         var source = source(key(), "", known(host));
         assertThatThrownBy(() -> source.releases(false))
                 .isInstanceOfSatisfying(
-                        ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
-                .hasMessageContaining("'models'");
+                        ApsException.class, e -> assertThat(e.reason()).isEqualTo(ErrorReason.SSH_KEY_UNUSABLE))
+                .hasMessageContaining("does not accept the private key whose public key has the fingerprint SHA256:");
     }
 
     @Test
@@ -125,7 +159,7 @@ class GitOverSshIT {
 
         assertThatThrownBy(() -> source.releases(false))
                 .isInstanceOf(ApsException.class)
-                .hasMessageContaining("private key and known hosts");
+                .hasMessageContaining("no private key is given");
     }
 
     /** {@code git-upload-pack} of the one repository. */
