@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import static io.jenkins.plugins.aps.core.cluster.StubApi.reply;
+import static io.jenkins.plugins.aps.core.cluster.StubApi.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,7 +38,7 @@ class LeaseDoorsTest {
 
     @Test
     void aDoorWithoutALeaseIsGoneAtOnce() {
-        try (var api = new StubApi(reply(404, ""));
+        try (var api = new StubApi(status(404, "NotFound", "there is none"));
                 var connection = api.connect()) {
             assertThat(life(doors(connection), "b")).isEqualTo(Doors.Life.GONE);
         }
@@ -148,7 +149,8 @@ class LeaseDoorsTest {
     @Test
     void makesItsLeaseAndThePlatformNamespaceWhereTheyAreMissing() {
         var created = reply(201, "{}");
-        try (var api = new StubApi(reply(404, ""), reply(404, ""), created);
+        var none = status(404, "NotFound", "there is none");
+        try (var api = new StubApi(none, none, created);
                 var connection = api.connect();
                 var doors = doors(connection)) {
             doors.renew();
@@ -218,7 +220,8 @@ class LeaseDoorsTest {
 
     @Test
     void ourLeaseNamesThisStartEachTimeItIsRenewed() {
-        try (var api = new StubApi(reply(404, ""), reply(201, lease("1")), reply(200, lease("2")));
+        try (var api = new StubApi(
+                status(404, "NotFound", "there is none"), reply(201, lease("1")), reply(200, lease("2")));
                 var connection = api.connect();
                 var doors = doors(connection)) {
             doors.renew();
