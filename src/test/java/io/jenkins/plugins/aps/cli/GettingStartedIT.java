@@ -7,6 +7,8 @@ import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,12 +24,30 @@ class GettingStartedIT {
     @TempDir
     private Path temp;
 
+    /** Every file there is, but what the command line itself keeps, with its size and time. */
+    private Map<String, String> snapshot() throws IOException {
+        var found = new TreeMap<String, String>();
+        try (var files = Files.walk(temp)) {
+            for (var file : files.filter(Files::isRegularFile)
+                    .filter(each -> !each.startsWith(temp.resolve("cache")))
+                    .filter(each -> !each.endsWith("kubeconfig"))
+                    .toList()) {
+                found.put(file.toString(), Files.size(file) + " " + Files.getLastModifiedTime(file));
+            }
+        }
+        return found;
+    }
+
     @Test
     void aProjectMadeByHandIsReleasedDeployedAndRemovedAsWritten() throws Exception {
         assumeTrue(ApsProcess.hasShell(), "no bash or no git: install both");
         var page = Files.readString(Path.of("docs", "getting-started.md"));
         var script =
                 COMMANDS.matcher(page).results().map(match -> match.group(1)).collect(Collectors.joining("\n"));
+        // Whoever typed both lines that the demo prints, or has files of these names, loses nothing.
+        Files.writeString(Files.createDirectory(temp.resolve("models")).resolve("README.md"), "somebody's own");
+        Files.writeString(temp.resolve("smtp-password.txt"), "somebody's own");
+        var before = snapshot();
         try (var cluster = EmbeddedCluster.start()) {
             var kubeconfig = Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
             var environment = Map.of(
@@ -45,6 +65,7 @@ class GettingStartedIT {
                         .contains("hello is Running, release greeting/1, application version 1")
                         .contains("https://gateway.example.org/hello/rb")
                         .contains("hello is gone");
+                assertThat(snapshot()).isEqualTo(before);
             }
         }
     }

@@ -85,7 +85,8 @@ public final class Demo implements AutoCloseable {
     public void tellHowToGoOn(String program) {
         title("Go on in another terminal");
         out.println("  alias aps='" + program + "'");
-        out.println("  cd " + folder.path() + " && export KUBECONFIG=$PWD/kubeconfig");
+        out.println("  export KUBECONFIG=" + folder.path().resolve("kubeconfig"));
+        out.println("  cd " + folder.path() + "   # the sample project's; it goes with the demo");
         out.println();
         out.println("  aps status holiday");
         out.println("  aps releases --repository models --project holiday --release 2");

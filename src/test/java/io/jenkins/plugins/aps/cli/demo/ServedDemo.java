@@ -11,6 +11,17 @@ import io.jenkins.plugins.aps.core.rest.RestApi;
 import io.jenkins.plugins.aps.jenkins.Samples;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.time.Duration;
+import io.jenkins.plugins.aps.core.model.Status;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.IfRunning;
+import io.jenkins.plugins.aps.core.model.FailurePolicy;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.ConnectorSecret;
+import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.Access;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -35,6 +46,50 @@ public final class ServedDemo implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + server.port();
+    }
+
+    /** Deploys the sample project's first release as the demo does, and waits until it runs. */
+    void deploy(String application) {
+        var secret = new SecretValue("an example");
+        aps.deploy(
+                        new DeployRequest(
+                                "op-" + application,
+                                "ada",
+                                "",
+                                application,
+                                "",
+                                "",
+                                "holiday",
+                                "1",
+                                "",
+                                new Access(new Principals(List.of("ada"), List.of()), Principals.NONE),
+                                List.of(
+                                        new ConnectorRequest(
+                                                "calendar", "", "registry.example.org/calendar:1", "", Map.of()),
+                                        new ConnectorRequest(
+                                                "email",
+                                                "",
+                                                "",
+                                                "",
+                                                Map.of("EMAIL_PASSWORD", new ConnectorSecret("file", secret))),
+                                        new ConnectorRequest(
+                                                "slack",
+                                                "",
+                                                "",
+                                                "",
+                                                Map.of("SLACK_XOXB", new ConnectorSecret("file", secret)))),
+                                Duration.ofMinutes(2),
+                                Duration.ofMinutes(1),
+                                false,
+                                FailurePolicy.LEAVE,
+                                IfRunning.FAIL),
+                        event -> {})
+                .result()
+                .join();
+    }
+
+    Status status(String application) {
+        return aps.status("", application).status();
     }
 
     /** The access log. */
