@@ -30,7 +30,7 @@ class GettingStartedIT {
         try (var files = Files.walk(temp)) {
             for (var file : files.filter(Files::isRegularFile)
                     .filter(each -> !each.startsWith(temp.resolve("cache")))
-                    .filter(each -> !each.endsWith("kubeconfig"))
+                    .filter(each -> !each.endsWith("kubeconfig") && !each.startsWith(temp.resolve(".config")))
                     .toList()) {
                 found.put(file.toString(), Files.size(file) + " " + Files.getLastModifiedTime(file));
             }
