@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "Its data, also of its running processes, is lost. One that does not exist is gone already: that is no error."
         },
         footerHeading = "%nExamples%n",
-        footer = {"  aps undeploy holiday", "  aps undeploy holiday --force"})
+        footer = {"  aps undeploy holiday --dry-run", "  aps undeploy holiday", "  aps undeploy holiday --force --yes"})
 final class UndeployCommand extends ApsCommand {
     @Parameters(arity = "0..1", paramLabel = "APPLICATION", description = "Its name.")
     private String application = "";
@@ -36,6 +36,12 @@ final class UndeployCommand extends ApsCommand {
             description = "With --force: also remove the finalizers of objects that are not the application's, and end"
                     + " pods that are not, where they keep the namespace from going.")
     private boolean removeForeignFinalizers;
+
+    @Option(
+            names = "--dry-run",
+            description = "Only tells what would be removed, wave by wave, what of it is not the application's, and which"
+                    + " data is lost.")
+    private boolean dryRun;
 
     @Option(
             names = "--yes",
@@ -65,7 +71,7 @@ final class UndeployCommand extends ApsCommand {
             problems.add("--remove-foreign-finalizers", "only together with --force");
         }
         try (var aps = Session.open(host, cluster, null, problems)) {
-            if (!yes && host.terminal()) {
+            if (!yes && !dryRun && host.terminal()) {
                 new Confirmation(host).ask(aps.status("", application));
             }
             var lines = output.lines(host);
@@ -82,7 +88,7 @@ final class UndeployCommand extends ApsCommand {
             var whatNow =
                     "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                             .formatted(application, application, application);
-            var operation = aps.undeploy(request, progress);
+            var operation = aps.undeploy(dryRun ? request.asDryRun() : request, progress);
             return print(new Attendance<>(operation, progress, lines, host.err(), atStop(() -> whatNow))
                     .await(host.hooks()));
         }
@@ -98,7 +104,7 @@ final class UndeployCommand extends ApsCommand {
             }
         }
         return switch (result.verdict()) {
-            case GONE -> 0;
+            case GONE, PLANNED -> 0;
             case STUCK -> ErrorCode.FAILED.exitCode();
             case UNKNOWN -> ErrorCode.OUTCOME_UNKNOWN.exitCode();
         };

@@ -24,6 +24,7 @@ public final class UndeployPrinter {
                         + (r.reason().isEmpty() ? "." : "; " + SafeText.line(r.reason()) + ".")
                         + (r.removed().isEmpty() ? " 'aps status' lists the applications that there are." : ""));
             case STUCK -> out.println(name + " is " + style.bad("not gone") + ": " + SafeText.line(r.reason()));
+            case PLANNED -> new PlanPrinter(out, style).print(r.plan());
             case UNKNOWN -> out.println("It is not known whether " + name + " is gone: " + SafeText.line(r.reason()));
         }
         if (!r.leftovers().isEmpty()) {

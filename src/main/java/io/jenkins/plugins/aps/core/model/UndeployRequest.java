@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param timeout until it must be gone
  * @param undoes the operation whose work is to be removed: it acts only if that, or one that it started, is the last one on
  *     the application, and waits for a cluster that is away; empty: whatever came last
+ * @param dryRun only told, in waves
  */
 public record UndeployRequest(
         String operationId,
@@ -25,8 +26,29 @@ public record UndeployRequest(
         boolean force,
         boolean removeForeignFinalizers,
         Duration timeout,
-        String undoes)
+        String undoes,
+        boolean dryRun)
         implements OperationRequest {
+    /** One that is carried out. */
+    public UndeployRequest(
+            String operationId,
+            String by,
+            String build,
+            String application,
+            String cluster,
+            boolean force,
+            boolean removeForeignFinalizers,
+            Duration timeout,
+            String undoes) {
+        this(operationId, by, build, application, cluster, force, removeForeignFinalizers, timeout, undoes, false);
+    }
+
+    /** The same, of which only the plan is told. */
+    public UndeployRequest asDryRun() {
+        return new UndeployRequest(
+                operationId, by, build, application, cluster, force, removeForeignFinalizers, timeout, undoes, true);
+    }
+
     /** One that undoes no operation in particular. */
     public UndeployRequest(
             String operationId,
@@ -37,6 +59,6 @@ public record UndeployRequest(
             boolean force,
             boolean removeForeignFinalizers,
             Duration timeout) {
-        this(operationId, by, build, application, cluster, force, removeForeignFinalizers, timeout, "");
+        this(operationId, by, build, application, cluster, force, removeForeignFinalizers, timeout, "", false);
     }
 }

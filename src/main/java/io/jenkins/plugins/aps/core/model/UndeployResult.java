@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param removed what is gone
  * @param leftovers what is still there
  * @param finalizersRemoved by force
+ * @param plan of a dry run: what would go, wave by wave
  */
 public record UndeployResult(
         String application,
@@ -19,11 +20,24 @@ public record UndeployResult(
         String reason,
         List<ObjectRef> removed,
         List<ObjectRef> leftovers,
-        List<String> finalizersRemoved) {
+        List<String> finalizersRemoved,
+        List<List<Change>> plan) {
+    /** One that was carried out. */
+    public UndeployResult(
+            String application,
+            Outcome verdict,
+            String reason,
+            List<ObjectRef> removed,
+            List<ObjectRef> leftovers,
+            List<String> finalizersRemoved) {
+        this(application, verdict, reason, removed, leftovers, finalizersRemoved, List.of());
+    }
+
     public UndeployResult {
         removed = List.copyOf(removed);
         leftovers = List.copyOf(leftovers);
         finalizersRemoved = List.copyOf(finalizersRemoved);
+        plan = List.copyOf(plan);
     }
 
     /** Whether it is gone. */
@@ -33,7 +47,9 @@ public record UndeployResult(
         /** It won't go; the reason says what holds it. */
         STUCK,
         /** We could not look. */
-        UNKNOWN;
+        UNKNOWN,
+        /** Nothing was removed: only the plan was asked for. */
+        PLANNED;
 
         public String json() {
             return name().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Known;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Watched;
 import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.Remnant;
+import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -77,6 +78,9 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
     /** A turn: everything is gone, or as much as ever will be, or the time is up. Must end it; may be called twice. */
     abstract void confirm();
 
+    /** A turn: a dry run has told what would go. Must end it. */
+    abstract void foreseen(List<PlannedWave> waves);
+
     private record Standing(Optional<HasMetadata> namespace, Contents contents) {}
 
     /** What stands in the namespace is told before any of it goes; where the namespace is not ours, nothing of it does. */
@@ -101,7 +105,9 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
                             .filter(NamespaceState::terminating)
                             .isPresent();
                     namespaceStays = prepared && !terminating;
-                    if (namespaceUid.isEmpty()) {
+                    if (namespaceUid.isEmpty() && request.dryRun()) {
+                        foreseen(List.of());
+                    } else if (namespaceUid.isEmpty()) {
                         confirm();
                     } else {
                         remove(standing.contents());
@@ -113,7 +119,8 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
         var removal = terminating ? Removal.withNamespace(record()) : Removal.of(record(), namespaceStays);
         var others = namespaceStays ? List.<Remnant>of() : belongings.foreign(contents);
         foreign = others.stream().limit(Belongings.MOST).toList();
-        told.planned(record().release(), record().currentVersion(), removal.planned(namespaceRef(), foreign));
+        var planned = removal.planned(namespaceRef(), foreign);
+        told.planned(record().release(), record().currentVersion(), request.dryRun(), planned);
         if (!removal.losses().isEmpty()) {
             told.notice(removal.losses());
         }
@@ -130,7 +137,11 @@ abstract class RemovalRun extends ClusterRun<UndeployResult> {
             contents.deadApis().stream().map(Blockers::dead).forEach(unseen::add);
             told.notice("there may be more in the namespace than could be listed: " + String.join("; ", unseen));
         }
-        wave(removal.waves().iterator());
+        if (request.dryRun()) {
+            foreseen(planned);
+        } else {
+            wave(removal.waves().iterator());
+        }
     }
 
     private void wave(Iterator<Removal.Wave> waves) {

@@ -25,8 +25,8 @@ final class RemovalTelling {
         return run.namespaceRef();
     }
 
-    void planned(String release, int version, List<PlannedWave> waves) {
-        run.emit(new DeployEvent.Planned(run.now(), run.application(), run.id(), release, version, false, waves));
+    void planned(String release, int version, boolean dryRun, List<PlannedWave> waves) {
+        run.emit(new DeployEvent.Planned(run.now(), run.application(), run.id(), release, version, dryRun, waves));
     }
 
     void notice(String text) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.Contents;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.event.DeployEvent.PlannedWave;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -39,6 +40,8 @@ public final class UndeployRun extends RemovalRun {
     private final OperationType type;
     private boolean confirming;
     private boolean startTold;
+    /** How the application stood when it was looked at. */
+    private Status shown = Status.UNKNOWN;
 
     /** @param status tells how the application stands; blocks */
     public UndeployRun(
@@ -83,7 +86,7 @@ public final class UndeployRun extends RemovalRun {
                 () -> {
                     var record = cluster().records().find(application());
                     // Not without: it makes a platform namespace that is missing, whose name may be mistyped.
-                    if (record.isPresent()) {
+                    if (record.isPresent() && !request.dryRun()) {
                         cluster().doors().open();
                     }
                     return record;
@@ -115,6 +118,7 @@ public final class UndeployRun extends RemovalRun {
             return;
         }
         owned().adopt(found.record().get());
+        shown = found.instance().status();
         var claim = found.claim();
         if (claim instanceof Claim.Refuse refuse) {
             throw new ApsException(
@@ -149,7 +153,11 @@ public final class UndeployRun extends RemovalRun {
                     .because(ErrorReason.NOT_RUNNING);
         }
         tellStart(resumed);
-        take(found.record().get());
+        if (request.dryRun()) {
+            survey();
+        } else {
+            take(found.record().get());
+        }
     }
 
     /** Whoever deletes the namespace of the record takes everything: there is nothing left that force would decide on. */
@@ -226,7 +234,7 @@ public final class UndeployRun extends RemovalRun {
     /** What is under way ends by itself then, and looks. */
     @Override
     void timeUp() {
-        if (view() == null) {
+        if (view() == null || request.dryRun()) {
             throw new ApsException(
                     ErrorCode.TIMED_OUT,
                     "it was not undeployed within " + told(request.timeout()) + "; it still waited for "
@@ -284,6 +292,20 @@ public final class UndeployRun extends RemovalRun {
         var ended = RecordEdits.end(
                 record(), record().namespaceUid(), Verdict.FAILED, blockers.reason(), left(contents), now());
         send(() -> owned().save(ended), saved -> stuck(blockers.reason(), blockers.leftovers()));
+    }
+
+    @Override
+    void foreseen(List<PlannedWave> waves) {
+        beginEnd();
+        emit(new DeployEvent.OperationSucceeded(now(), application(), id(), type, shown, 0, 0, took()));
+        succeed(new UndeployResult(
+                application(),
+                Outcome.PLANNED,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                waves.stream().map(PlannedWave::objects).toList()));
     }
 
     private void gone(String reason, List<ObjectRef> removed) {

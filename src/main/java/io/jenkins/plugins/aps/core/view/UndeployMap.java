@@ -9,12 +9,18 @@ public final class UndeployMap {
     private UndeployMap() {}
 
     public static LinkedHashMap<String, Object> of(UndeployResult result) {
-        return ViewMap.of(
+        var map = ViewMap.of(
                 "application", result.application(),
                 "verdict", result.verdict().json(),
                 "reason", ViewMap.text(result.reason()),
                 "removed", ViewMap.list(result.removed(), ObjectRef::toString),
                 "leftovers", ViewMap.list(result.leftovers(), ObjectRef::toString),
                 "finalizersRemoved", ViewMap.texts(result.finalizersRemoved()));
+        if (result.verdict() == UndeployResult.Outcome.PLANNED) {
+            map.put(
+                    "plan",
+                    ViewMap.of("waves", ViewMap.list(result.plan(), wave -> ViewMap.list(wave, InstanceMap::planned))));
+        }
+        return map;
     }
 }

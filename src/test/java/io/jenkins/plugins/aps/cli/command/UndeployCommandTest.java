@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.Samples;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import java.nio.file.Path;
@@ -55,6 +56,26 @@ class UndeployCommandTest {
         assertThat(console.core.undeploys).hasSize(removes ? 1 : 0);
         assertThat(exit).isEqualTo(removes ? 0 : 2);
         assertThat(console.err().contains("Type its name")).isEqualTo(yes == null);
+    }
+
+    @Test
+    void onlyTellsWhatWouldGo() {
+        console.terminal = true;
+        console.core.undeployed = new UndeployResult(
+                "holiday",
+                Outcome.PLANNED,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        List.of(Samples.change(Samples.RB, Change.Action.REMOVED)),
+                        List.of(Samples.change(Samples.NAMESPACE, Change.Action.REMOVED))));
+        assertThat(console.run("undeploy", "holiday", "--dry-run")).isZero();
+        assertThat(console.core.undeploys.get(0).dryRun()).isTrue();
+        assertThat(console.err()).doesNotContain("Type its name");
+        assertThat(console.out())
+                .contains("Wave 1 of 2", "Deployment/rb", "Wave 2 of 2", "Namespace/holiday", "nothing was changed");
     }
 
     @Test
