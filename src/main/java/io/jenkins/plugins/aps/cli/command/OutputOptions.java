@@ -1,8 +1,10 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.input.Environment;
 import io.jenkins.plugins.aps.cli.output.Lines;
 import io.jenkins.plugins.aps.cli.output.ProgressPrinter;
 import io.jenkins.plugins.aps.cli.output.Style;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 
 /** How answers look. */
@@ -25,6 +27,9 @@ final class OutputOptions {
             description = "Shows this help.")
     private boolean help;
 
+    /** Of the terminal; 0: not asked yet, which takes a moment. */
+    private int width;
+
     boolean json() {
         return format == OutputFormat.JSON;
     }
@@ -37,7 +42,7 @@ final class OutputOptions {
         var environment = host.environment();
         boolean terminal = host.terminal() && !"dumb".equals(environment.variable("TERM"));
         boolean color = terminal && !noColor && environment.variable("NO_COLOR").isEmpty();
-        return new Style(color, terminal, host.signs(), terminal ? width(environment.variable("COLUMNS")) : 160);
+        return new Style(color, terminal, host.signs(), terminal ? width(environment) : 160);
     }
 
     /** Where progress goes: beside the answer in text, away from it in JSON. */
@@ -54,7 +59,17 @@ final class OutputOptions {
         return json() ? new Style(false, false, host.signs(), 160) : style(host);
     }
 
-    private static int width(String columns) {
-        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+    private int width(Environment environment) {
+        if (width == 0) {
+            width = detected(environment.variable("COLUMNS"));
+        }
+        return width;
+    }
+
+    private static int detected(String columns) {
+        // Shells keep $COLUMNS to themselves; picocli asks the terminal, and knows 80 where that does not tell.
+        return columns.matches("[1-9][0-9]{1,3}")
+                ? Integer.parseInt(columns)
+                : new UsageMessageSpec().autoWidth(true).width();
     }
 }

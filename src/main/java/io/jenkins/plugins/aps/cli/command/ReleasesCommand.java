@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
             "  aps releases --repository models --project holiday --release latest"
         })
 final class ReleasesCommand extends ApsCommand {
+    private static final String REPOSITORY = "an answer of the repository";
+
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();
 
@@ -46,14 +48,14 @@ final class ReleasesCommand extends ApsCommand {
             var printer = new ReleasePrinter(
                     host.out(), output.style(host), host.clock().getZone());
             if (!release.isEmpty()) {
-                var details = aps.release("", project, release);
+                var details = WaitNotice.during(host.err(), REPOSITORY, () -> aps.release("", project, release));
                 if (output.json()) {
                     new JsonPrinter(host.out()).release(details);
                 } else {
                     printer.details(details);
                 }
             } else {
-                var releases = aps.releases("", project, true);
+                var releases = WaitNotice.during(host.err(), REPOSITORY, () -> aps.releases("", project, true));
                 if (releases.isEmpty() && !project.isEmpty()) {
                     // Tells that there is no such project, with the nearest names, as for a deployment.
                     aps.release("", project, "latest");

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples%n",
         footer = {"  aps status", "  aps status holiday --wait", "  aps status holiday --output json"})
 final class StatusCommand extends ApsCommand {
+    private static final String CLUSTER = "an answer of the cluster";
+
     @Parameters(
             arity = "0..1",
             paramLabel = "APPLICATION",
@@ -58,7 +60,7 @@ final class StatusCommand extends ApsCommand {
             var printer = new InstancePrinter(
                     host.out(), output.style(host), host.clock().getZone());
             if (application.isEmpty()) {
-                var all = aps.statuses("");
+                var all = WaitNotice.during(host.err(), CLUSTER, () -> aps.statuses(""));
                 if (output.json()) {
                     new JsonPrinter(host.out()).instances(all);
                 } else {
@@ -68,7 +70,9 @@ final class StatusCommand extends ApsCommand {
                     aps.platformProblem("").ifPresent(why -> host.err().println("Note: " + SafeText.line(why)));
                 }
             } else {
-                var one = wait ? await(aps) : aps.status("", application);
+                var one = wait
+                        ? await(aps)
+                        : WaitNotice.during(host.err(), CLUSTER, () -> aps.status("", application));
                 if (output.json()) {
                     new JsonPrinter(host.out()).instance(one);
                 } else {

@@ -39,6 +39,9 @@ public final class ProgressPrinter implements DeployListener {
     /** How long something may be on its way before a file gets a line about it. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Nothing at all from a server is told soon. */
+    private static final Duration FIRST_SILENCE = Duration.ofSeconds(10);
+
     /** After so long without a line people, and build servers, take a process for dead. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
@@ -52,6 +55,9 @@ public final class ProgressPrinter implements DeployListener {
     private Instant started;
     /** When the last line was printed. */
     private Instant printed;
+
+    /** How often it was told that it still waits. */
+    private int waits;
 
     private OperationType type;
     private boolean planned;
@@ -142,7 +148,8 @@ public final class ProgressPrinter implements DeployListener {
         if (style.live()) {
             var since = Duration.between(started, now).toSeconds() + " s";
             lines.live(since + "  " + wave.live() + SafeText.line(waitingFor));
-        } else if (!now.isBefore(printed.plus(LONGEST_SILENCE))) {
+        } else if (!now.isBefore(printed.plus(waits == 0 ? FIRST_SILENCE : LONGEST_SILENCE))) {
+            waits++;
             say(
                     now,
                     "Still waiting after " + Plural.of(Duration.between(started, now)) + ": " + wave.live()

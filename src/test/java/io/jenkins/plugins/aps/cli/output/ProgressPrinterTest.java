@@ -113,8 +113,9 @@ class ProgressPrinterTest {
             printer.tick("Deployment/rb: 0/1 ready");
         }
         assertThat(printed())
-                .isEqualTo("08:01:00  Still waiting after 1 min 0 s: Deployment/rb: 0/1 ready\n"
-                        + "08:02:00  Still waiting after 2 min 0 s: Deployment/rb: 0/1 ready\n");
+                .isEqualTo("08:00:10  Still waiting after 10 s: Deployment/rb: 0/1 ready\n"
+                        + "08:01:10  Still waiting after 1 min 10 s: Deployment/rb: 0/1 ready\n"
+                        + "08:02:10  Still waiting after 2 min 10 s: Deployment/rb: 0/1 ready\n");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WaitNoticeTest {
+    private final CountDownLatch lines = new CountDownLatch(2);
+
+    @Test
+    void tellsAgainAndAgainUntilItIsClosed() throws Exception {
+        try (var notice = new WaitNotice(counting(), "an answer", Duration.ofMillis(1), Duration.ofMillis(1))) {
+            assertThat(notice).isNotNull();
+            assertThat(lines.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void tellsNothingOfAnAnswerThatComes() {
+        assertThat(WaitNotice.during(counting(), "an answer", () -> "here")).isEqualTo("here");
+        assertThat(lines.getCount()).isEqualTo(2);
+    }
+
+    private PrintStream counting() {
+        return new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        if (b == '\n') {
+                            lines.countDown();
+                        }
+                    }
+                },
+                true,
+                UTF_8);
+    }
+}
