@@ -57,12 +57,14 @@ final class ExportCommand extends ApsCommand {
         var problems = problems();
         problems.add("APPLICATION", ApplicationName.shapeProblem(application));
         try (var aps = Session.open(host, cluster, file.isEmpty() ? null : repository, problems)) {
-            var descriptor = WaitNotice.during(
-                    host.err(), "an answer of the cluster", () -> aps.descriptor("", application));
+            var descriptor =
+                    WaitNotice.during(host.err(), "an answer of the cluster", () -> aps.descriptor("", application));
             if (file.isEmpty()) {
                 host.out().println(DescriptorZip.json(descriptor));
             } else {
-                write(WaitNotice.during(host.err(), "an answer of the repository", () -> zip(aps, descriptor)), host.environment().path(file));
+                write(
+                        WaitNotice.during(host.err(), "an answer of the repository", () -> zip(aps, descriptor)),
+                        host.environment().path(file));
                 host.err().println("Written: " + file);
             }
         }

@@ -70,9 +70,7 @@ final class StatusCommand extends ApsCommand {
                     aps.platformProblem("").ifPresent(why -> host.err().println("Note: " + SafeText.line(why)));
                 }
             } else {
-                var one = wait
-                        ? await(aps)
-                        : WaitNotice.during(host.err(), CLUSTER, () -> aps.status("", application));
+                var one = wait ? await(aps) : WaitNotice.during(host.err(), CLUSTER, () -> aps.status("", application));
                 if (output.json()) {
                     new JsonPrinter(host.out()).instance(one);
                 } else {

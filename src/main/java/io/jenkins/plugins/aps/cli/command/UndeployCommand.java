@@ -39,8 +39,9 @@ final class UndeployCommand extends ApsCommand {
 
     @Option(
             names = "--dry-run",
-            description = "Only tells what would be removed, wave by wave, what of it is not the application's, and which"
-                    + " data is lost.")
+            description =
+                    "Only tells what would be removed, wave by wave, what of it is not the application's, and which"
+                            + " data is lost.")
     private boolean dryRun;
 
     @Option(

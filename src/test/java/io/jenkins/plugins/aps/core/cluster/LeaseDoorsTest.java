@@ -221,7 +221,7 @@ class LeaseDoorsTest {
     @Test
     void ourLeaseNamesThisStartEachTimeItIsRenewed() {
         try (var api = new StubApi(
-                status(404, "NotFound", "there is none"), reply(201, lease("1")), reply(200, lease("2")));
+                        status(404, "NotFound", "there is none"), reply(201, lease("1")), reply(200, lease("2")));
                 var connection = api.connect();
                 var doors = doors(connection)) {
             doors.renew();
