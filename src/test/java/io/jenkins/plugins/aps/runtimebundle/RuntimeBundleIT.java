@@ -144,7 +144,10 @@ class RuntimeBundleIT {
         assertThat(application.restart()).as("restart").isEqualTo(back);
     }
 
-    /** As somebody moves a tag, or goes on with a branch without tags. */
+    /**
+     * As somebody moves a tag, or goes on with a branch without tags. A repository that was asked within seconds is asked
+     * again only where somebody says so.
+     */
     @Test
     void hasOtherFilesOfTheSameRelease() throws Exception {
         var application = application("moved", RuntimeBundle.onH2(folder.resolve("moved")));
@@ -152,6 +155,7 @@ class RuntimeBundleIT {
         assertThat(application.deploy("moved", "1").definitions()).isEqualTo(Map.of("moved", 1));
 
         repository.release("moved", 1, files("moved", "Wait longer"));
+        aps.releases("", "moved", true);
         assertThat(application.deploy("moved", "1").definitions()).isEqualTo(Map.of("moved", 2));
         assertThat(application.deploy("moved", "1").definitions())
                 .as("the same again")
