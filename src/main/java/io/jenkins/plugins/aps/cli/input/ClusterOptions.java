@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.input;
 
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.GatewayUrl;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.io.File;
 import java.nio.file.Files;
@@ -43,16 +44,14 @@ public final class ClusterOptions {
             names = "--gateway-url",
             paramLabel = "URL",
             description =
-                    "Base of the applications' URLs, for example https://gateway.example.org. It is deployed too (host of the"
-                            + " ingress, addresses that services call each other by): say the same at each 'deploy'. Default:"
-                            + " none; redeploy, rollback and status take the one of the recorded version.")
+                    "Base of the applications' URLs, for example https://gateway.example.org: no user, no path. It is deployed"
+                            + " too (host of the ingress, addresses that services call each other by). Default: the recorded"
+                            + " one; none at a first deployment.")
     private String gatewayUrl = "";
 
     /** The settings; what is wrong is added to {@code problems}. */
     public ClusterSettings settings(Environment environment, InputProblems problems) {
-        if (!gatewayUrl.isEmpty() && !gatewayUrl.matches("https?://[^\\s/]+(/\\S*)?")) {
-            problems.add("--gateway-url", "'" + gatewayUrl + "' is no http or https address");
-        }
+        problems.add("--gateway-url", GatewayUrl.problem(gatewayUrl));
         return new ClusterSettings(
                 NAME,
                 "",

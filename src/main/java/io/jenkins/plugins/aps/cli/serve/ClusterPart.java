@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.cli.serve.Credentials.Entry;
 import io.jenkins.plugins.aps.cli.serve.Credentials.Kind;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.GatewayUrl;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.util.function.Supplier;
 
@@ -15,9 +16,7 @@ final class ClusterPart {
     static ClusterSettings read(Fields fields, Credentials credentials) {
         var context = fields.text("context", "");
         var gateway = fields.text("gatewayUrl", "");
-        if (!gateway.isEmpty() && !gateway.matches("https?://[^\\s/]+(/\\S*)?")) {
-            fields.problem("gatewayUrl", "is no http or https address");
-        }
+        GatewayUrl.problem(gateway).ifPresent(problem -> fields.problem("gatewayUrl", problem));
         var server = fields.text("serverUrl", "");
         return new ClusterSettings(
                 fields.required("name"),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.GatewayUrl;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ArchiveReleaseSource;
 import io.jenkins.plugins.aps.core.source.GitReleaseSource;
@@ -53,7 +54,10 @@ final class Connections implements AutoCloseable {
     List<ClusterOffer> offers() {
         return settings.clusters().stream()
                 .map(each -> new ClusterOffer(
-                        each.name(), each.catalog(), each.gatewayUrl(), KubernetesCluster.protectedNamespaces(each)))
+                        each.name(),
+                        each.catalog(),
+                        GatewayUrl.safe(each.gatewayUrl()),
+                        KubernetesCluster.protectedNamespaces(each)))
                 .toList();
     }
 

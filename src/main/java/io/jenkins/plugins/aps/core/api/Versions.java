@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.GatewayUrl;
 import io.jenkins.plugins.aps.core.model.Urls;
 import io.jenkins.plugins.aps.core.plan.ApplicationUrls;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Versions {
     private final String gatewayUrl;
 
     Versions(String gatewayUrl) {
-        this.gatewayUrl = gatewayUrl;
+        this.gatewayUrl = GatewayUrl.safe(gatewayUrl);
     }
 
     /**
@@ -45,7 +46,9 @@ final class Versions {
                         var urls = ApplicationUrls.of(
                                 descriptor,
                                 catalog,
-                                gatewayUrl.isEmpty() ? kept.gateway().orElse("") : gatewayUrl);
+                                gatewayUrl.isEmpty()
+                                        ? kept.gateway().map(GatewayUrl::safe).orElse("")
+                                        : gatewayUrl);
                         return new Version(Optional.of(descriptor), urls, descriptor.access(), "");
                     })
                     .orElse(Version.NONE);

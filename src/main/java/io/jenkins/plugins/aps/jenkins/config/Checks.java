@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.jenkins.config;
 
 import io.jenkins.plugins.aps.core.api.CatalogCheck;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
+import io.jenkins.plugins.aps.core.model.GatewayUrl;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,6 +51,12 @@ final class Checks {
             return Finding.error(Messages.Checks_urlScheme(String.join(", ", schemes)));
         }
         return Finding.FINE;
+    }
+
+    static Finding gatewayUrl(String value) {
+        return GatewayUrl.problem(Text.of(value, ""))
+                .map(problem -> Finding.error(Messages.Checks_gatewayUrl(problem)))
+                .orElse(Finding.FINE);
     }
 
     static Finding gitUrl(String value) {

@@ -5,6 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.aps.core.model.GatewayUrl;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.credentials.CredentialChoices;
 import org.jenkinsci.Symbol;
@@ -77,7 +78,12 @@ public class ClusterConfiguration extends AbstractDescribableImpl<ClusterConfigu
 
     @DataBoundSetter
     public void setGatewayUrl(String gatewayUrl) {
-        this.gatewayUrl = Text.withoutSlash(Text.of(gatewayUrl, ""));
+        var url = Text.withoutSlash(Text.of(gatewayUrl, ""));
+        // Configuration as code asks no form; what is saved is read by whoever may read the home.
+        GatewayUrl.problem(url).ifPresent(problem -> {
+            throw new IllegalArgumentException("The gateway URL of cluster '" + name + "' " + problem);
+        });
+        this.gatewayUrl = url;
     }
 
     public String getCatalog() {
@@ -132,7 +138,7 @@ public class ClusterConfiguration extends AbstractDescribableImpl<ClusterConfigu
         @POST
         public FormValidation doCheckGatewayUrl(@QueryParameter String value) {
             JenkinsFacade.get().checkAdminister();
-            return Checks.optionalUrl(value, "https", "http").validation();
+            return Checks.gatewayUrl(value).validation();
         }
 
         /** Asks the cluster for its applications, with what the form says, saved or not. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.jenkins.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,30 @@ class ChecksTest {
     })
     void acceptsRepositoriesOfTheThreeSchemes(String url, Finding.Kind kind) {
         assertThat(Checks.gitUrl(url).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://gateway.example.org, OK",
+        "'', OK",
+        "https://user:hunter2@gateway.example.org, ERROR",
+        "https://gateway.example.org/apps, ERROR",
+        "gateway, ERROR",
+    })
+    void acceptsGatewaysWithoutUserAndPath(String url, Finding.Kind kind) {
+        assertThat(Checks.gatewayUrl(url).kind()).isEqualTo(kind);
+        assertThat(Checks.gatewayUrl(url).message()).doesNotContain("hunter2");
+    }
+
+    /** Configuration as code, which asks no form. */
+    @Test
+    void aClusterTakesNoGatewayWithAPassword() {
+        var cluster = new ClusterConfiguration("test");
+
+        assertThatThrownBy(() -> cluster.setGatewayUrl("https://user:hunter2@gateway.example.org"))
+                .hasMessageContaining("gateway URL of cluster 'test' holds a user or a password")
+                .hasMessageNotContaining("hunter2");
+        assertThat(cluster.getGatewayUrl()).isEmpty();
     }
 
     @ParameterizedTest
