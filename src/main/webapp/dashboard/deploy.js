@@ -205,9 +205,9 @@ export class DeployPage {
   }
 
   #send(dryRun) {
-    const { name, cluster, onFailure, timeoutMinutes } = this.draft;
+    const { name, cluster, onFailure, timeoutMinutes, forceConflicts } = this.draft;
     const path = this.existing ? '/v1/applications/' + encodeURIComponent(name) : '/v1/applications';
-    const query = { cluster, dryRun, onFailure, timeoutMinutes, ifRunning: dryRun ? '' : 'fail' };
+    const query = { cluster, dryRun, onFailure, timeoutMinutes, ifRunning: dryRun ? '' : 'fail', forceConflicts: forceConflicts ? 'true' : '' };
     return send(this.existing ? 'PUT' : 'POST', withQuery(path, query), requestOf(this.draft, this.#release, this.options));
   }
 

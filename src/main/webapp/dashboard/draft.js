@@ -29,6 +29,7 @@ export function newDraft(release, options) {
     catalog: '',
     onFailure: 'rollback',
     timeoutMinutes: 15,
+    forceConflicts: false,
   };
   for (const connector of release.contents?.connectors ?? []) {
     // Models name it in the modeling application's own way: emailConnector.

@@ -26,6 +26,9 @@ export function snippet(draft, release, options) {
   if (draft.timeoutMinutes !== 15) {
     lines.push(`timeoutMinutes: ${draft.timeoutMinutes}`);
   }
+  if (draft.forceConflicts) {
+    lines.push('forceConflicts: true');
+  }
   return 'apsDeploy ' + lines.join(',\n    ');
 }
 

@@ -63,6 +63,13 @@ export const nameStep = {
               event.target.value = draft.timeoutMinutes;
             }}>`,
         })}
+        ${field({
+          id: 'aps-force-conflicts',
+          label: t('deploy.forceConflicts'),
+          control: html`<input id="aps-force-conflicts" type="checkbox" .checked=${draft.forceConflicts === true} @change=${(event) => {
+            draft.forceConflicts = event.target.checked;
+          }}>`,
+        })}
       </details>`;
   },
 

@@ -30,6 +30,7 @@ final class Engine implements AutoCloseable {
     /** Longer than what lies between two signs of life of a door, and else as short as possible. */
     static final Duration TAKEOVER = Duration.ofSeconds(7);
 
+    private static final String GATEWAY = "https://gateway.example.org";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Place place;
@@ -91,14 +92,30 @@ final class Engine implements AutoCloseable {
 
     /** Another door, which keeps its records in another platform namespace. */
     Aps openAt(String platform) {
-        return open("at-" + platform, place::kubeconfig, List.of(), platform);
+        return open("at-" + platform, place::kubeconfig, List.of(), platform, GATEWAY, repository.url());
+    }
+
+    /** Another door, whose cluster has no gateway. */
+    Aps openWithoutGateway(String door) {
+        return open(door, place::kubeconfig, List.of(), place.platform(), "", repository.url());
+    }
+
+    /** The same, and its repository is away, of which it has read nothing. */
+    Aps openWithoutRepository(String door) {
+        return open(door, place::kubeconfig, List.of(), place.platform(), "", "http://127.0.0.1:9/" + door + ".git");
     }
 
     private Aps open(String door, Supplier<String> kubeconfig, List<CatalogSettings> catalogs) {
-        return open(door, kubeconfig, catalogs, place.platform());
+        return open(door, kubeconfig, catalogs, place.platform(), GATEWAY, repository.url());
     }
 
-    private Aps open(String door, Supplier<String> kubeconfig, List<CatalogSettings> catalogs, String platform) {
+    private Aps open(
+            String door,
+            Supplier<String> kubeconfig,
+            List<CatalogSettings> catalogs,
+            String platform,
+            String gatewayUrl,
+            String repositoryUrl) {
         var core = ApsCore.open(new ApsSettings(
                 List.of(new ClusterSettings(
                         "default",
@@ -106,11 +123,11 @@ final class Engine implements AutoCloseable {
                         "",
                         () -> new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig.get()), "", false),
                         platform,
-                        "https://gateway.example.org",
+                        gatewayUrl,
                         "activiti-7")),
                 List.of(new RepositorySettings(
                         "default",
-                        repository.url(),
+                        repositoryUrl,
                         GitCredential.Anonymous::new,
                         "main",
                         RepositorySettings.DEFAULT_TAG_PATTERN,

@@ -8,4 +8,5 @@ interface EngineScenarios
                 ConcurrencyScenarios,
                 InterruptionScenarios,
                 AdoptionScenarios,
-                VersionScenarios {}
+                VersionScenarios,
+                KeptScenarios {}

@@ -52,17 +52,17 @@ class FormsTest {
 
     /** With what it includes, which must be escaped alike. */
     private static String form(Class<?> type) throws IOException {
-        var form = resource(type, "config.jelly");
-        var included = INCLUDED.matcher(form);
-        if (!included.find()) {
-            return form;
+        var form = new StringBuilder(resource(type, "config.jelly"));
+        var included = INCLUDED.matcher(form.toString());
+        while (included.find()) {
+            try (var in = type.getResourceAsStream(included.group(1))) {
+                assertThat(in).as(included.group(1)).isNotNull();
+                var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(text).startsWith("<?jelly escape-by-default='true'?>");
+                form.append(text);
+            }
         }
-        try (var in = type.getResourceAsStream(included.group(1))) {
-            assertThat(in).as(included.group(1)).isNotNull();
-            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(text).startsWith("<?jelly escape-by-default='true'?>");
-            return form + text;
-        }
+        return form.toString();
     }
 
     /** Of the class or of one that it extends, as Jenkins looks for it. */

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.AccessOptions;
+import io.jenkins.plugins.aps.cli.input.ApplyOptionsMixin;
 import io.jenkins.plugins.aps.cli.input.ConnectorOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Everything is checked before the first change, and every problem is told at once. The same command again"
-                    + " changes nothing where everything is already so; after an interruption it goes on."
+                    + " changes nothing where everything is already so; after an interruption it goes on. An upgrade keeps"
+                    + " the recorded gateway's URL and platform version."
         },
         footerHeading = "%nExamples%n",
         footer = {
@@ -27,7 +30,8 @@ import picocli.CommandLine.Option;
             "    --connector email=email --variables email='{\"EMAIL_HOST\": \"smtp.example.org\"}' \\",
             "    --secret email.EMAIL_PASSWORD=@smtp-password.txt --connector erp=registry.example.org/erp:1.2",
             "  aps deploy holiday --repository models --descriptor holiday.json --dry-run",
-            "  aps deploy holiday-test --file holiday.zip --context test"
+            "  aps deploy holiday-test --file holiday.zip --context test",
+            "  aps deploy holiday --repository models --project holiday --release 4 --admin-user ada --force-conflicts"
         })
 final class DeployCommand extends VersionCommand {
     private static final String FILE = "--file";
@@ -63,6 +67,9 @@ final class DeployCommand extends VersionCommand {
     @Mixin
     private final ConnectorOptions connectors = new ConnectorOptions();
 
+    @Mixin
+    private final ApplyOptionsMixin applying = new ApplyOptionsMixin();
+
     DeployCommand(Host host) {
         super(host);
     }
@@ -75,10 +82,10 @@ final class DeployCommand extends VersionCommand {
     }
 
     @Override
-    RepositorySettings repository(InputProblems problems) {
+    List<RepositorySettings> repositories(InputProblems problems) {
         return file.isEmpty() || repository.isGiven()
-                ? super.repository(problems)
-                : RepositoryOptions.archive(host.environment().path(file));
+                ? super.repositories(problems)
+                : List.of(RepositoryOptions.archive(host.environment().path(file)));
     }
 
     private DeployRequest request(InputProblems problems) {
@@ -89,23 +96,24 @@ final class DeployCommand extends VersionCommand {
             problems.add("--admin-user", "an application needs an administrator: give --admin-user or --admin-group");
         }
         return new DeployRequest(
-                Session.operationId(),
-                environment.user(),
-                "",
-                application,
-                "",
-                // There is one, whatever a descriptor calls the one that it was made from.
-                RepositoryOptions.NAME,
-                project,
-                release,
-                described(problems),
-                asked,
-                connectors.requests(environment, problems),
-                policies.timeout(),
-                policies.componentTimeout(),
-                policies.dryRun(),
-                policies.onFailure(),
-                policies.ifRunning());
+                        Session.operationId(),
+                        environment.user(),
+                        "",
+                        application,
+                        "",
+                        // There is one, whatever a descriptor calls the one that it was made from.
+                        RepositoryOptions.NAME,
+                        project,
+                        release,
+                        described(problems),
+                        asked,
+                        connectors.requests(environment, problems),
+                        policies.timeout(),
+                        policies.componentTimeout(),
+                        policies.dryRun(),
+                        policies.onFailure(),
+                        policies.ifRunning())
+                .with(applying.options());
     }
 
     private boolean isDescribed() {

@@ -1,6 +1,11 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.input.ApplyOptionsMixin;
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "redeploy",
@@ -8,21 +13,31 @@ import picocli.CommandLine.Command;
         description = {
             "",
             "After a failure whose cause is corrected: release, access, connectors, variables, secrets and the gateway's"
-                    + " URL are recorded and need not be given again; the repository is read for the release's files. Where all"
+                    + " URL are recorded and need not be given again. Where all"
                     + " is so already, nothing is changed."
         },
         footerHeading = "%nExamples%n",
         footer = {
-            "  aps redeploy holiday --repository models",
-            "  aps redeploy holiday --repository models --on-failure leave"
+            "  aps redeploy holiday",
+            "  aps redeploy holiday --on-failure leave",
+            "  aps redeploy holiday --force-conflicts"
         })
 final class RedeployCommand extends VersionCommand {
+    @Mixin
+    private final ApplyOptionsMixin applying = new ApplyOptionsMixin();
+
     RedeployCommand(Host host) {
         super(host);
     }
 
     @Override
+    List<RepositorySettings> repositories(InputProblems problems) {
+        // The cluster holds what it goes to, as a rule.
+        return repository.isEmpty() ? List.of() : super.repositories(problems);
+    }
+
+    @Override
     public Integer call() {
-        return attend(named(), (aps, progress) -> aps.redeploy(request(0), progress));
+        return attend(named(), (aps, progress) -> aps.redeploy(request(0).with(applying.options()), progress));
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.input.InputProblems;
+import io.jenkins.plugins.aps.core.model.RepositorySettings;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -8,14 +11,13 @@ import picocli.CommandLine.Option;
         header = "Brings an application back to a version that it had, and waits until it runs.",
         description = {
             "",
-            "The old version's release, access, connectors, variables, secrets and gateway's URL become a new version;"
-                    + " the repository is read for the release's files. Objects go back, data and changes of database schemas do not."
+            "The old version's release, access, connectors, variables, secrets, files and gateway's URL become a new"
+                    + " version; fields that somebody changed in the cluster are taken back, and told. The repository is read"
+                    + " only where the cluster does not hold the files any more. Objects go back, data and changes of"
+                    + " database schemas do not."
         },
         footerHeading = "%nExamples%n",
-        footer = {
-            "  aps rollback holiday --repository models",
-            "  aps rollback holiday --repository models --to-version 3",
-            "  aps rollback holiday --repository models --dry-run"
+        footer = {"  aps rollback holiday", "  aps rollback holiday --to-version 3", "  aps rollback holiday --dry-run"
         })
 final class RollbackCommand extends VersionCommand {
     @Option(
@@ -28,6 +30,12 @@ final class RollbackCommand extends VersionCommand {
 
     RollbackCommand(Host host) {
         super(host);
+    }
+
+    @Override
+    List<RepositorySettings> repositories(InputProblems problems) {
+        // The cluster holds what it goes to, as a rule.
+        return repository.isEmpty() ? List.of() : super.repositories(problems);
     }
 
     @Override

@@ -43,8 +43,8 @@ abstract class VersionCommand extends ApsCommand {
     }
 
     /** Where releases are read from; what is wrong with it is added to {@code problems}. */
-    RepositorySettings repository(InputProblems problems) {
-        return repository.settings(host.environment(), problems);
+    List<RepositorySettings> repositories(InputProblems problems) {
+        return List.of(repository.settings(host.environment(), problems));
     }
 
     /** With the application's name checked. */
@@ -78,7 +78,7 @@ abstract class VersionCommand extends ApsCommand {
      * @param problems found so far; those of the options that all such commands have are added, all are told at once
      */
     final int attend(InputProblems problems, BiFunction<Aps, DeployListener, Operation<Instance>> begin) {
-        try (var aps = Session.openWith(host, cluster, List.of(repository(problems)), problems)) {
+        try (var aps = Session.openWith(host, cluster, repositories(problems), problems)) {
             attend(progress -> begin.apply(aps, progress));
         }
         return 0;

@@ -53,6 +53,11 @@ public final class RepositoryOptions {
         return !repository.isBlank();
     }
 
+    /** Whether nothing is said of one. */
+    public boolean isEmpty() {
+        return (repository + branch + user + passwordFile + key + knownHosts).isEmpty();
+    }
+
     /** An exported zip, as a repository of its one release. */
     public static RepositorySettings archive(Path zip) {
         return new RepositorySettings(

@@ -116,8 +116,9 @@ public final class ApsCore implements Aps {
     public Operation<Instance> deploy(DeployRequest asked, DeployListener listener) {
         // First of all: a descriptor may name the application, and everything below goes by that name.
         var request = DescriptorText.merge(asked);
-        var settings = connections.clusterSettings(request.cluster()).on(DescriptorText.runtimeVersion(asked));
-        return carryOut(orders.of(request, settings), Orders.asked(request), listener);
+        var runtime = DescriptorText.runtimeVersion(asked);
+        var settings = connections.clusterSettings(request.cluster()).on(runtime);
+        return carryOut(orders.of(request, settings, !runtime.isEmpty()), Orders.asked(request), listener);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.descriptor.DescriptorJson;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
@@ -16,7 +17,6 @@ import io.jenkins.plugins.aps.core.run.FollowUp;
 import io.jenkins.plugins.aps.core.run.Prepared;
 import io.jenkins.plugins.aps.core.run.Recall;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** From requests to what is run, and from what failed to what mends it. */
@@ -27,13 +27,20 @@ final class Orders {
         this.preparation = preparation;
     }
 
-    /** @param request with its descriptor, if any, merged already */
-    DeployOrder of(DeployRequest request, ClusterSettings settings) {
+    /**
+     * @param request with its descriptor, if any, merged already
+     * @param settings on the platform version that it says
+     * @param saysRuntime whether it says one
+     */
+    DeployOrder of(DeployRequest request, ClusterSettings settings, boolean saysRuntime) {
+        var gateway = Gateway.of(settings, request.options());
         return order(
                 asked(request),
                 preparation.repository(request),
-                () -> preparation.prepare(request, settings),
-                kept -> preparation.prepareAgain(recorded(settings, kept), kept, Preparation.secrets(request)),
+                recorded -> preparation.prepare(request, settings, saysRuntime, gateway, recorded),
+                !saysRuntime || !gateway.isSaid(),
+                kept -> preparation.prepareAgain(
+                        gateway.recorded(kept), kept, Preparation.secrets(request), Optional.empty()),
                 Optional.empty(),
                 followUp(request.operationId(), request.dryRun(), request.onFailure()));
     }
@@ -91,18 +98,19 @@ final class Orders {
     /** What is common to both kinds of requests. */
     static VersionRequest asked(DeployRequest request) {
         return new VersionRequest(
-                request.operationId(),
-                request.by(),
-                request.build(),
-                request.application(),
-                request.cluster(),
-                0,
-                credentialsId -> Optional.empty(),
-                request.timeout(),
-                request.componentTimeout(),
-                request.dryRun(),
-                request.onFailure(),
-                request.ifRunning());
+                        request.operationId(),
+                        request.by(),
+                        request.build(),
+                        request.application(),
+                        request.cluster(),
+                        0,
+                        credentialsId -> Optional.empty(),
+                        request.timeout(),
+                        request.componentTimeout(),
+                        request.dryRun(),
+                        request.onFailure(),
+                        request.ifRunning())
+                .with(request.options());
     }
 
     private static Optional<FollowUp> followUp(String operation, boolean dryRun, FailurePolicy policy) {
@@ -122,6 +130,7 @@ final class Orders {
             String startedBy,
             ClusterSettings settings,
             Optional<FollowUp> followUp) {
+        var gateway = Gateway.of(settings, type == OperationType.ROLLBACK ? ApplyOptions.NONE : request.options());
         // What undoes something brings back what was; who asks for a version may say where it is to be reached from.
         var asWas = !startedBy.isEmpty() || !request.undoes().isEmpty();
         var recall = new Recall(
@@ -134,25 +143,16 @@ final class Orders {
                         .map(version -> preparation.on(settings.on(version).catalog(), kept))
                         .orElse(kept),
                 kept -> DescriptorJson.read(kept.descriptor()),
-                (kept, secrets) -> preparation.prepareAgain(
-                        asWas ? recorded(settings, kept) : given(settings, kept), kept, secrets));
-        return order(request, "", Orders::notAsked, kept -> notAsked(), Optional.of(recall), followUp);
-    }
-
-    /** Where a version is reached from: where it was, if that is recorded. */
-    private static String recorded(ClusterSettings settings, Kept kept) {
-        return kept.gateway().orElse(settings.gatewayUrl());
-    }
-
-    /** The same, but what is set now comes first. */
-    private static String given(ClusterSettings settings, Kept kept) {
-        return settings.gatewayUrl().isEmpty() ? recorded(settings, kept) : settings.gatewayUrl();
+                (kept, secrets, files) -> preparation.prepareAgain(
+                        asWas ? gateway.recorded(kept) : gateway.given(kept.gateway()), kept, secrets, files));
+        return order(request, "", none -> notAsked(), false, kept -> notAsked(), Optional.of(recall), followUp);
     }
 
     private static DeployOrder order(
             VersionRequest asked,
             String repository,
-            Callable<Prepared> preparation,
+            DeployOrder.Preparation preparation,
+            boolean inherits,
             Function<Kept, Prepared> again,
             Optional<Recall> recall,
             Optional<FollowUp> followUp) {
@@ -167,9 +167,11 @@ final class Orders {
                 asked.ifRunning(),
                 repository,
                 preparation,
+                inherits,
                 again,
                 recall,
-                followUp);
+                followUp,
+                asked.options().forceConflicts());
     }
 
     private static Prepared notAsked() {

@@ -20,17 +20,20 @@ import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.model.ProjectContent;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.Plan;
 import io.jenkins.plugins.aps.core.plan.PlanRequest;
 import io.jenkins.plugins.aps.core.plan.Planner;
 import io.jenkins.plugins.aps.core.run.Prepared;
+import io.jenkins.plugins.aps.core.run.RecordedSettings;
 import io.jenkins.plugins.aps.core.source.ReleaseSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a request to a descriptor and its plans: reads the release, checks everything, touches nothing. */
 final class Preparation {
@@ -70,31 +73,91 @@ final class Preparation {
      * Blocks on the repository.
      *
      * @param request with its descriptor, if any, merged already
+     * @param saysRuntime whether the cluster's platform version is that of the request; else the recorded one comes first
+     * @param recorded how the application is deployed by now
      */
-    Prepared prepare(DeployRequest request, ClusterSettings cluster) {
+    Prepared prepare(
+            DeployRequest request,
+            ClusterSettings cluster,
+            boolean saysRuntime,
+            Gateway gateway,
+            RecordedSettings recorded) {
         var source = connections.repository(request.repository());
-        var catalog = catalogs.get(cluster.catalog());
+        var catalog = saysRuntime ? catalogs.get(cluster.catalog()) : catalog(cluster.catalog(), recorded);
         var release = find(source, request);
         var project = ProjectReader.read(source.files(release), release.version());
         var descriptor = DescriptorFactory.create(request, release, project, catalog);
-        var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(cluster.gatewayUrl());
-        var prepared = prepared(secrets(request), cluster.gatewayUrl(), descriptor, kept, project, catalog);
-        return prepared.noting(CatalogChecks.judged(project, catalog).notes().stream()
+        var reached = gateway.given(recorded.gateway());
+        var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(reached.url());
+        var notes = new ArrayList<>(reached.notes());
+        if (!saysRuntime && !catalog.version().equals(cluster.catalog())) {
+            notes.add("It stays on its platform version " + catalog.version() + "; that of the cluster is "
+                    + cluster.catalog() + ", which a request has to name");
+        }
+        CatalogChecks.judged(project, catalog).notes().stream()
                 // The request has answered it.
                 .filter(note -> !note.code().equals(ModelProblem.NEEDS_IMAGE))
                 .map(ModelProblem::toString)
-                .toList());
+                .forEach(notes::add);
+        var mounted = MountedProject.of(project, descriptor.releaseVersion());
+        return prepared(secrets(request), reached.url(), descriptor, kept, project, mounted, catalog)
+                .noting(notes);
+    }
+
+    /** The recorded platform version, as it is configured by now, else as it is recorded; without one the usual one. */
+    private Catalog catalog(String usual, RecordedSettings recorded) {
+        var version = recorded.runtimeVersion();
+        if (version.isEmpty()
+                || catalogs.names().contains(version)
+                || recorded.catalog().isEmpty()) {
+            return catalogs.get(catalogs.names().contains(version) ? version : usual);
+        }
+        return Catalogs.fromJson(recorded.catalog());
     }
 
     /**
-     * The same for a version that is kept, whatever a request means by now. Blocks on the repository.
+     * The same for a version that is kept, whatever a request means by now. Blocks on the repository, if its files are not
+     * given.
      *
-     * @param gatewayUrl base of its URLs; may be empty
+     * @param reached base of its URLs
      * @param secrets by connector, then by variable
+     * @param files the release's, if they are kept
      */
-    Prepared prepareAgain(String gatewayUrl, Kept kept, Map<String, Map<String, SecretValue>> secrets) {
+    Prepared prepareAgain(
+            Gateway.Choice reached,
+            Kept kept,
+            Map<String, Map<String, SecretValue>> secrets,
+            Optional<List<ProjectContent>> files) {
         var descriptor = DescriptorJson.read(kept.descriptor());
-        var source = connections.repository(descriptor.repository());
+        // Files that are kept are as they were mounted.
+        var mounted = files.map(each -> Project.of(descriptor.projectName(), each));
+        var project = mounted.orElseGet(() -> released(descriptor));
+        var catalog = Catalogs.fromJson(kept.catalog());
+        return prepared(
+                        secrets,
+                        reached.url(),
+                        descriptor,
+                        kept.reachedAt(reached.url()),
+                        project,
+                        mounted.orElseGet(() -> MountedProject.of(project, descriptor.releaseVersion())),
+                        catalog)
+                .noting(reached.notes());
+    }
+
+    private ReleaseSource source(Descriptor descriptor) {
+        try {
+            return connections.repository(descriptor.repository());
+        } catch (ApsException e) {
+            throw new ApsException(
+                    e.code(),
+                    "the files of release " + descriptor.release() + " are not kept in the cluster, and "
+                            + e.getMessage());
+        }
+    }
+
+    /** The very release that was deployed, and not what has its name by now. */
+    private Project released(Descriptor descriptor) {
+        var source = source(descriptor);
         var release = source.find(descriptor.projectName(), String.valueOf(descriptor.releaseVersion()));
         if (!release.commit().equals(descriptor.commit())) {
             throw new ApsException(
@@ -102,9 +165,7 @@ final class Preparation {
                     "release " + descriptor.release() + " is another one by now: recorded is commit "
                             + descriptor.commit() + ", in the repository it is " + release.commit());
         }
-        var project = ProjectReader.read(source.files(release), release.version());
-        var catalog = Catalogs.fromJson(kept.catalog());
-        return prepared(secrets, gatewayUrl, descriptor, kept.reachedAt(gatewayUrl), project, catalog);
+        return ProjectReader.read(source.files(release), release.version());
     }
 
     /** A release that is not there is told with what else is wrong. */
@@ -133,7 +194,8 @@ final class Preparation {
                 DescriptorJson.write(descriptor),
                 Catalogs.toJson(catalogs.get(runtimeVersion)),
                 kept.gateway(),
-                kept.content());
+                kept.content(),
+                kept.files());
     }
 
     private static Prepared prepared(
@@ -142,8 +204,8 @@ final class Preparation {
             Descriptor descriptor,
             Kept kept,
             Project project,
+            Project mounted,
             Catalog catalog) {
-        var mounted = MountedProject.of(project, descriptor.releaseVersion());
         return new Prepared(
                 descriptor,
                 kept,

@@ -254,9 +254,21 @@ public interface ClusterClient extends AutoCloseable {
      *
      * @param secrets values that nobody gave us, and that were made or read with it
      */
-    record Written(Outcome outcome, String uid, long generation, String resourceVersion, List<SecretValue> secrets) {
+    record Written(
+            Outcome outcome,
+            String uid,
+            long generation,
+            String resourceVersion,
+            List<SecretValue> secrets,
+            List<String> takenBack) {
         public Written {
             secrets = List.copyOf(secrets);
+            takenBack = List.copyOf(takenBack);
+        }
+
+        public Written(
+                Outcome outcome, String uid, long generation, String resourceVersion, List<SecretValue> secrets) {
+            this(outcome, uid, generation, resourceVersion, secrets, List.of());
         }
 
         public Written(Outcome outcome, String uid, long generation, String resourceVersion) {
@@ -264,7 +276,12 @@ public interface ClusterClient extends AutoCloseable {
         }
 
         Written hiding(List<SecretValue> values) {
-            return new Written(outcome, uid, generation, resourceVersion, values);
+            return new Written(outcome, uid, generation, resourceVersion, values, takenBack);
+        }
+
+        /** The same; these fields were another manager's. */
+        Written takingBack(List<String> fields) {
+            return new Written(outcome, uid, generation, resourceVersion, secrets, fields);
         }
 
         /** Created, changed, or already so. */

@@ -17,8 +17,7 @@ import java.util.TreeMap;
 
 /**
  * The last ten versions of each application: immutable ConfigMaps {@code app-<application>.v<n>} with the gzipped
- * descriptor, catalog, settings and
- * names of content.
+ * descriptor, catalog, settings, names of content and paths of files.
  */
 final class KeptVersions {
     static final int KEPT = 10;
@@ -31,6 +30,7 @@ final class KeptVersions {
     private static final String SETTINGS = "settings.json.gz";
     private static final String GATEWAY = "gatewayUrl";
     private static final String CONTENT = "content.json.gz";
+    private static final String FILES = "files.json.gz";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,7 +84,8 @@ final class KeptVersions {
                     data.containsKey(SETTINGS) ? gateway(Gzip.unzip(data.get(SETTINGS))) : Optional.empty(),
                     data.containsKey(CONTENT)
                             ? Optional.of(ContentJson.read(Gzip.unzip(data.get(CONTENT))))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    data.containsKey(FILES) ? FilesJson.read(Gzip.unzip(data.get(FILES))) : List.of());
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(ref, "its content is not gzipped text");
         }
@@ -164,6 +165,9 @@ final class KeptVersions {
                         SETTINGS,
                         Gzip.zip(JSON.createObjectNode().put(GATEWAY, url).toString())));
         kept.content().ifPresent(content -> data.put(CONTENT, Gzip.zip(ContentJson.write(content))));
+        if (!kept.files().isEmpty()) {
+            data.put(FILES, Gzip.zip(FilesJson.write(kept.files())));
+        }
         return data;
     }
 

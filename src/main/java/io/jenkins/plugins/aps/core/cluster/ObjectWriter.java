@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.plan.GeneratedSecrets;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -157,24 +158,32 @@ final class ObjectWriter {
         var after = send(planned, before.isEmpty() ? operation : before, known.uid(), CONFIGURED);
         var unchanged = after.outcome() == CONFIGURED
                 && Effect.none(json(live), json(reader.parse(after.answer())), json(planned.body()));
-        return written(unchanged ? UNCHANGED : after.outcome(), reader.identity(after.answer()));
+        return written(unchanged ? UNCHANGED : after.outcome(), reader.identity(after.answer()))
+                .takingBack(after.takenBack());
     }
 
-    /** An object as it is after a write. */
-    private record Answered(Written.Outcome outcome, ApiAnswer answer) {}
+    /**
+     * An object as it is after a write.
+     *
+     * @param takenBack fields that others had changed, with who did
+     */
+    private record Answered(Written.Outcome outcome, ApiAnswer answer, List<String> takenBack) {}
 
     private Written patch(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
         var answered = send(planned, operation, uid, outcome);
-        return written(answered.outcome(), reader.identity(answered.answer()));
+        return written(answered.outcome(), reader.identity(answered.answer())).takingBack(answered.takenBack());
     }
 
     /** @param uid of the object that is meant; empty: it should not exist */
     private Answered send(PlannedObject planned, String operation, String uid, Written.Outcome outcome) {
         var body = body(planned, operation, uid);
-        var call = ApiCall.apply(planned.ref(), body, planned.mode() == PlannedObject.Mode.FORCE);
+        var call = ApiCall.apply(planned.ref(), body, false);
         var answer = connection.send(call);
-        if (ApiErrors.conflictsOnlyWithOurselves(answer)) {
-            // What we made by POST counts as another manager's, of our own name.
+        var conflicts = ApiErrors.fieldConflicts(answer);
+        var forced = planned.mode() == PlannedObject.Mode.FORCE && !conflicts.isEmpty();
+        if (forced || ApiErrors.conflictsOnlyWithOurselves(answer)) {
+            // What we made by POST counts as another manager's, of our own name. Whom a field is taken from is known
+            // only now.
             call = ApiCall.apply(planned.ref(), body, true);
             answer = connection.send(call);
         }
@@ -188,7 +197,13 @@ final class ObjectWriter {
         if (!answer.ok()) {
             throw connection.error(call, answer);
         }
-        return new Answered(outcome, answer);
+        return new Answered(
+                outcome,
+                answer,
+                conflicts.stream()
+                        .filter(conflict -> !conflict.manager().equals(ApiCall.FIELD_MANAGER))
+                        .map(conflict -> conflict.field() + " from '" + conflict.manager() + "'")
+                        .toList());
     }
 
     private String body(PlannedObject planned, String operation, String uid) {

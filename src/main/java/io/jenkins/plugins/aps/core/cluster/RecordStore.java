@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.cluster;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
+import io.jenkins.plugins.aps.core.plan.FileRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,10 +94,21 @@ public interface RecordStore {
      *     tell
      * @param content the ConfigMaps and Secrets in the application's namespace that hold its variables, files and secret
      *     values; empty: who kept it didn't tell
+     * @param files where the project's files are in those; empty: nothing tells
      */
-    record Kept(String descriptor, String catalog, Optional<String> gateway, Optional<List<ContentRef>> content) {
+    record Kept(
+            String descriptor,
+            String catalog,
+            Optional<String> gateway,
+            Optional<List<ContentRef>> content,
+            List<FileRef> files) {
         public Kept {
             content = content.map(List::copyOf);
+            files = List.copyOf(files);
+        }
+
+        public Kept(String descriptor, String catalog, Optional<String> gateway, Optional<List<ContentRef>> content) {
+            this(descriptor, catalog, gateway, content, List.of());
         }
 
         public Kept(String descriptor, String catalog) {
@@ -105,15 +117,23 @@ public interface RecordStore {
 
         /** The same, reached from outside at another base of URLs; the same if that is what it tells. */
         public Kept reachedAt(String url) {
-            return new Kept(descriptor, catalog, Optional.of(url), content);
+            return new Kept(descriptor, catalog, Optional.of(url), content, files);
         }
 
         /** The same, with what it points to. */
         public Kept with(List<ContentRef> pointed) {
-            return new Kept(descriptor, catalog, gateway, Optional.of(pointed));
+            return new Kept(descriptor, catalog, gateway, Optional.of(pointed), files);
         }
 
-        /** What only this has, and nothing that took its place: SHA-256, in hexadecimal. */
+        /** The same, with where the project's files are. */
+        public Kept withFiles(List<FileRef> where) {
+            return new Kept(descriptor, catalog, gateway, content, where);
+        }
+
+        /**
+         * What only this has, and nothing that took its place: SHA-256, in hexadecimal. Where files are follows from the
+         * content, whose names tell it, and proves itself.
+         */
         public String digest() {
             try {
                 var digest = MessageDigest.getInstance("SHA-256");

@@ -38,17 +38,27 @@ final class TrialAnswers {
         refusals.add(new Refusal(error.code(), new Problem(object.toString(), error.getMessage())));
     }
 
-    /** Fields of other managers. Ours alone is no conflict: what we made by POST counts as another's. */
-    void conflicts(ApiAnswer answer) {
+    /**
+     * Fields of other managers. Ours alone is no conflict: what we made by POST counts as another's.
+     *
+     * @param forced whether they would be taken back
+     */
+    void conflicts(ApiAnswer answer, boolean forced) {
         for (var conflict : ApiErrors.fieldConflicts(answer)) {
-            if (!conflict.manager().equals(ApiCall.FIELD_MANAGER)) {
+            if (conflict.manager().equals(ApiCall.FIELD_MANAGER)) {
+                continue;
+            }
+            if (forced) {
+                notes.add("takes " + conflict.field() + " back from '" + conflict.manager() + "', who changed it");
+            } else {
                 refusals.add(new Refusal(
                         ErrorCode.CONFLICT,
                         new Problem(
                                 object + " " + conflict.field(),
                                 "'" + conflict.manager() + "' changed this field outside of the deployer and owns it."
                                         + " Set it back with the same tool (an autoscaler: remove it), or delete the"
-                                        + " object, if it holds no data: the next deployment makes it anew")));
+                                        + " object, if it holds no data: the next deployment makes it anew; or force"
+                                        + " conflicts, to take it back")));
             }
         }
     }

@@ -99,7 +99,7 @@ final class Trials {
         var call = ApiCall.apply(planned.ref(), body, false);
         var answer = connection.send(call.asDryRun());
         if (!ApiErrors.fieldConflicts(answer).isEmpty()) {
-            answers.conflicts(answer);
+            answers.conflicts(answer, planned.mode() == PlannedObject.Mode.FORCE);
             call = ApiCall.apply(planned.ref(), body, true);
             answer = connection.send(call.asDryRun());
         }

@@ -71,7 +71,8 @@ public final class DescriptorText {
                 request.componentTimeout(),
                 request.dryRun(),
                 request.onFailure(),
-                request.ifRunning());
+                request.ifRunning(),
+                request.options());
     }
 
     /**
@@ -155,7 +156,8 @@ public final class DescriptorText {
                 request.componentTimeout(),
                 request.dryRun(),
                 request.onFailure(),
-                request.ifRunning());
+                request.ifRunning(),
+                request.options());
     }
 
     private static boolean blank(String text) {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param dryRun plan only
  * @param onFailure see {@link FailurePolicy}
  * @param ifRunning see {@link IfRunning}
+ * @param options see {@link ApplyOptions}
  */
 public record DeployRequest(
         String operationId,
@@ -41,13 +42,14 @@ public record DeployRequest(
         Duration componentTimeout,
         boolean dryRun,
         FailurePolicy onFailure,
-        IfRunning ifRunning)
+        IfRunning ifRunning,
+        ApplyOptions options)
         implements OperationRequest {
     public DeployRequest {
         connectors = List.copyOf(connectors);
     }
 
-    /** Of the commit that its descriptor names, if it has one that does. */
+    /** Of the commit that its descriptor names, if it has one that does; it asks for nothing out of the ordinary. */
     public DeployRequest(
             String operationId,
             String by,
@@ -82,6 +84,30 @@ public record DeployRequest(
                 componentTimeout,
                 dryRun,
                 onFailure,
-                ifRunning);
+                ifRunning,
+                ApplyOptions.NONE);
+    }
+
+    /** The same with these options. */
+    public DeployRequest with(ApplyOptions asked) {
+        return new DeployRequest(
+                operationId,
+                by,
+                build,
+                application,
+                cluster,
+                repository,
+                project,
+                release,
+                commit,
+                descriptor,
+                access,
+                connectors,
+                timeout,
+                componentTimeout,
+                dryRun,
+                onFailure,
+                ifRunning,
+                asked);
     }
 }

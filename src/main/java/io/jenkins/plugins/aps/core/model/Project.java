@@ -85,6 +85,25 @@ public record Project(
                 List.of());
     }
 
+    /** What is mounted, without what its files say: they were read when it was deployed first. */
+    public static Project of(String name, List<ProjectContent> content) {
+        return new Project(
+                name,
+                "",
+                "",
+                Principals.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                content,
+                List.of());
+    }
+
     public boolean deployable() {
         return problems.isEmpty();
     }

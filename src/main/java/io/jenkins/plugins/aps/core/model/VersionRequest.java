@@ -28,6 +28,7 @@ import java.util.function.Function;
  *     the last one on the application, brings the last good version, and waits for a cluster that is away; empty: none
  * @param runtimeVersion the platform version to bring it on; the empty string: the cluster's; empty: the recorded one, as it
  *     was then
+ * @param options see {@link ApplyOptions}; a rollback always takes fields back, and has the gateway of its version
  */
 public record VersionRequest(
         String operationId,
@@ -43,7 +44,8 @@ public record VersionRequest(
         FailurePolicy onFailure,
         IfRunning ifRunning,
         String undoes,
-        Optional<String> runtimeVersion)
+        Optional<String> runtimeVersion,
+        ApplyOptions options)
         implements OperationRequest {
     /** One that undoes no operation in particular. */
     public VersionRequest(
@@ -73,7 +75,28 @@ public record VersionRequest(
                 onFailure,
                 ifRunning,
                 "",
-                Optional.empty());
+                Optional.empty(),
+                ApplyOptions.NONE);
+    }
+
+    /** The same with these options. */
+    public VersionRequest with(ApplyOptions asked) {
+        return new VersionRequest(
+                operationId,
+                by,
+                build,
+                application,
+                cluster,
+                version,
+                credentials,
+                timeout,
+                componentTimeout,
+                dryRun,
+                onFailure,
+                ifRunning,
+                undoes,
+                runtimeVersion,
+                asked);
     }
 
     /** The same on a platform version; the empty string: the cluster's. */
@@ -92,6 +115,7 @@ public record VersionRequest(
                 onFailure,
                 ifRunning,
                 undoes,
-                Optional.of(version));
+                Optional.of(version),
+                options);
     }
 }

@@ -39,6 +39,7 @@ final class FileMaps {
     private final List<ConfigMap> maps = new ArrayList<>();
     private final List<VolumeProjection> projections = new ArrayList<>();
     private final Map<String, byte[]> content = new TreeMap<>();
+    private final List<FileRef> files = new ArrayList<>();
     private final List<KeyToPath> items = new ArrayList<>();
     private long size;
 
@@ -48,6 +49,11 @@ final class FileMaps {
         this.release = release;
         files.stream().sorted(Comparator.comparing(ProjectContent::path)).forEach(this::add);
         close();
+    }
+
+    /** Where each file is. */
+    List<FileRef> files() {
+        return List.copyOf(files);
     }
 
     List<ConfigMap> maps() {
@@ -100,6 +106,7 @@ final class FileMaps {
                 .withItems(List.copyOf(items))
                 .endConfigMap()
                 .build());
+        items.forEach(item -> files.add(new FileRef(name, item.getKey(), item.getPath())));
         content.clear();
         items.clear();
         size = 0;

@@ -10,10 +10,17 @@ import java.util.stream.Stream;
  *
  * @param waves in the order of their index; none empty
  * @param urls where it will be
+ * @param files where the project's files are, if a service reads them
  */
-public record Plan(List<Wave> waves, Urls urls) {
+public record Plan(List<Wave> waves, Urls urls, List<FileRef> files) {
     public Plan {
         waves = List.copyOf(waves);
+        files = List.copyOf(files);
+    }
+
+    /** One of an application whose services read no files. */
+    public Plan(List<Wave> waves, Urls urls) {
+        this(waves, urls, List.of());
     }
 
     public Stream<PlannedObject> objects() {
@@ -36,7 +43,8 @@ public record Plan(List<Wave> waves, Urls urls) {
                                         .map(PlannedObject::forced)
                                         .toList()))
                         .toList(),
-                urls);
+                urls,
+                files);
     }
 
     /**

@@ -66,8 +66,9 @@ public final class Planner {
             service.paths()
                     .forEach(path -> paths.add(Ingresses.path(ApplicationUrls.path(application, path), workload)));
         }
-        if (request.catalog().services().stream()
-                .anyMatch(service -> !service.projectFiles().isEmpty())) {
+        var mounted = request.catalog().services().stream()
+                .anyMatch(service -> !service.projectFiles().isEmpty());
+        if (mounted) {
             waves.addAll(1, files.maps());
         }
         for (var connector : descriptor.connectors()) {
@@ -86,7 +87,10 @@ public final class Planner {
         if (!paths.isEmpty()) {
             waves.add(6, Ingresses.of(application, request.gatewayUrl(), paths));
         }
-        return new Plan(waves.list(), ApplicationUrls.of(descriptor, request.catalog(), request.gatewayUrl()));
+        return new Plan(
+                waves.list(),
+                ApplicationUrls.of(descriptor, request.catalog(), request.gatewayUrl()),
+                mounted ? files.files() : List.of());
     }
 
     /** Objects on their way into waves. */

@@ -94,22 +94,23 @@ final class Beginning {
         ReleaseChoice.complete(body.descriptor(), snapshot);
         var cluster = options.cluster(snapshot);
         var request = new DeployRequest(
-                UUID.randomUUID().toString(),
-                call.caller().name(),
-                "",
-                name,
-                cluster,
-                "",
-                "",
-                "",
-                body.descriptor().toString(),
-                Access.NONE,
-                body.connectors(),
-                options.timeout(),
-                options.componentTimeout(),
-                options.dryRun(),
-                options.onFailure(),
-                options.ifRunning());
+                        UUID.randomUUID().toString(),
+                        call.caller().name(),
+                        "",
+                        name,
+                        cluster,
+                        "",
+                        "",
+                        "",
+                        body.descriptor().toString(),
+                        Access.NONE,
+                        body.connectors(),
+                        options.timeout(),
+                        options.componentTimeout(),
+                        options.dryRun(),
+                        options.onFailure(),
+                        options.ifRunning())
+                .with(options.applying());
         return begin(
                 call,
                 request,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -61,20 +60,7 @@ final class DeploymentRoutes {
                     "security",
                     Trees.of(DescriptorJson.security(current.instance().access())));
         }
-        keepRuntime(descriptor, current.instance().catalog());
         return beginning.deploy(call, body, options, name, OperationType.UPGRADE);
-    }
-
-    /** {@code update} brings it on another: an upgrade that says nothing of it must not take that back. */
-    private void keepRuntime(ObjectNode descriptor, String current) {
-        try (var entered = beginning.enter()) {
-            if (entered.aps().catalogs().contains(current)) {
-                var infrastructure = descriptor.withObjectProperty("infrastructure");
-                if (infrastructure.path("runtimeVersion").asText("").isEmpty()) {
-                    infrastructure.put("runtimeVersion", current);
-                }
-            }
-        }
     }
 
     Reply undeploy(Call call) {
@@ -106,7 +92,7 @@ final class DeploymentRoutes {
 
     Reply rollback(Call call) {
         call.require(AuthorizationPolicy.DEPLOYING);
-        var options = WriteOptions.of(call.query());
+        var options = WriteOptions.ofRollback(call.query());
         call.query().check();
         var version = RollbackBody.toVersion(call.objectOrNothing());
         var request = versionRequest(call, options, version);
@@ -165,17 +151,18 @@ final class DeploymentRoutes {
         var entry = Sight.find(beginning.snapshot(), call.path("id"), options.cluster(), call.caller());
         var caller = call.caller();
         return new VersionRequest(
-                UUID.randomUUID().toString(),
-                caller.name(),
-                "",
-                entry.name(),
-                entry.instance().cluster(),
-                version,
-                caller::credential,
-                options.timeout(),
-                options.componentTimeout(),
-                options.dryRun(),
-                options.onFailure(),
-                options.ifRunning());
+                        UUID.randomUUID().toString(),
+                        caller.name(),
+                        "",
+                        entry.name(),
+                        entry.instance().cluster(),
+                        version,
+                        caller::credential,
+                        options.timeout(),
+                        options.componentTimeout(),
+                        options.dryRun(),
+                        options.onFailure(),
+                        options.ifRunning())
+                .with(options.applying());
     }
 }

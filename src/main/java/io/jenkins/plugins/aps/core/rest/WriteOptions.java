@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.view.ClusterView;
@@ -20,11 +21,21 @@ record WriteOptions(
         Duration timeout,
         Duration componentTimeout,
         FailurePolicy onFailure,
-        IfRunning ifRunning) {
+        IfRunning ifRunning,
+        ApplyOptions applying) {
     private static final int DAY = 24 * 60;
 
-    /** What is wrong is told by {@link Query#check}. */
+    /** Of a deployment; what is wrong is told by {@link Query#check}. */
     static WriteOptions of(Query query) {
+        return of(query, new ApplyOptions(query.flag("noGateway", false), query.flag("forceConflicts", false)));
+    }
+
+    /** Of a rollback, which always takes fields back, and has the gateway of its version. */
+    static WriteOptions ofRollback(Query query) {
+        return of(query, ApplyOptions.NONE);
+    }
+
+    private static WriteOptions of(Query query, ApplyOptions applying) {
         return new WriteOptions(
                 query.text("cluster"),
                 query.flag("dryRun", false),
@@ -33,7 +44,8 @@ record WriteOptions(
                 query.choice("onFailure", text -> read(FailurePolicy.values(), text), "leave, rollback, undeploy")
                         .orElse(FailurePolicy.ROLLBACK),
                 query.choice("ifRunning", text -> read(IfRunning.values(), text), "wait, fail, supersede")
-                        .orElse(IfRunning.WAIT));
+                        .orElse(IfRunning.WAIT),
+                applying);
     }
 
     /** The cluster by its name: what is meant by none is the first. */

@@ -23,16 +23,16 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
      * @param found the record
      * @param current what is kept of its current version
      * @param operation the one at work
-     * @param recall what it brings back, if it does
+     * @param order what it brings back, if it does, and whether it takes fields back
      */
     static Decision of(
             Prepared prepared,
             Optional<ApplicationRecord> found,
             Optional<Kept> current,
             String operation,
-            Optional<Recall> recall) {
+            DeployOrder order) {
         if (found.isEmpty()) {
-            return made(1, OperationType.DEPLOY, prepared, recall, Set.of());
+            return made(1, OperationType.DEPLOY, prepared, order, Set.of());
         }
         var record = found.get();
         var files = current.filter(
@@ -45,25 +45,23 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
         if (own.isPresent()) {
             var type = own.get().summary().type();
             var version = own.get().applicationVersion();
-            var again = made(version, type, prepared, recall, files);
+            var again = made(version, type, prepared, order, files);
             // A secret may have another value by now, and what is kept can't be changed.
             var kept = version == record.currentVersion() ? current : Optional.<Kept>empty();
-            return kept.isEmpty() || kept.get().agrees(again.kept())
-                    ? again
-                    : made(next, type, prepared, recall, files);
+            return kept.isEmpty() || kept.get().agrees(again.kept()) ? again : made(next, type, prepared, order, files);
         }
-        var asked = recall.map(Recall::type);
+        var asked = order.recall().map(Recall::type);
         var runs = record.lastGoodVersion() > 0 && record.lastGoodVersion() == record.currentVersion();
         var mayBeSame = runs
                 && asked.filter(type -> type == OperationType.ROLLBACK).isEmpty()
                 && current.filter(kept -> kept.agrees(prepared.kept())).isPresent();
         if (mayBeSame) {
-            var same = made(record.currentVersion(), asked.orElse(OperationType.DEPLOY), prepared, recall, files);
+            var same = made(record.currentVersion(), asked.orElse(OperationType.DEPLOY), prepared, order, files);
             if (current.get().agrees(same.kept())) {
                 return same;
             }
         }
-        return made(next, asked.orElse(expected(record)), prepared, recall, files);
+        return made(next, asked.orElse(expected(record)), prepared, order, files);
     }
 
     /** What a deployment is most probably called. */
@@ -72,12 +70,12 @@ record Decision(int version, OperationType type, Kept kept, Plan plan) {
     }
 
     private static Decision made(
-            int version, OperationType type, Prepared prepared, Optional<Recall> recall, Set<String> files) {
+            int version, OperationType type, Prepared prepared, DeployOrder order, Set<String> files) {
         var plan = prepared.plan(version, files);
         return new Decision(
                 version,
                 type,
-                prepared.kept().with(plan.content()),
-                recall.filter(Recall::isAutomatic).isPresent() ? plan.forced() : plan);
+                prepared.kept().with(plan.content()).withFiles(plan.files()),
+                order.takesFieldsBack() ? plan.forced() : plan);
     }
 }

@@ -149,13 +149,12 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             deployment.begin(record, order.recall().map(Recall::type));
         });
         if (order.dryRun()) {
-            preparing.byRecord(found.record(), Optional.empty(), () -> plan(found, end::dryRun));
+            preparing.byRecord(found.record(), found.current(), false, () -> plan(found, end::dryRun));
         } else if (found.claim() instanceof Claim.Take take) {
             var undone = order.recall().map(Recall::undoes).orElse("");
             found.record().ifPresent(record -> RecordEdits.refuseUnlessLast(record, undone, id()));
             resumed = take.resumed();
-            preparing.byRecord(
-                    found.record(), found.current().filter(kept -> resumed), () -> plan(found, () -> check(found)));
+            preparing.byRecord(found.record(), found.current(), resumed, () -> plan(found, () -> check(found)));
         } else if (found.claim() instanceof Claim.Wait wait) {
             persist();
             telling.start(false);
@@ -179,8 +178,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         waitFor("the plan to be made");
         ask(
                 () -> {
-                    var decision =
-                            Decision.of(deployment.prepared(), found.record(), found.current(), id(), order.recall());
+                    var decision = Decision.of(deployment.prepared(), found.record(), found.current(), id(), order);
                     var garbage = Garbage.of(
                             deployment.inventory(), decision.plan(), cluster().records(), application());
                     return new Decided(decision, garbage);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param kept the same and its catalog, as they are kept
  * @param secrets what nobody may be told
  * @param plans the plans for an application version
- * @param notes what should be known of the release, as sentences
+ * @param notes what should be known of the release and of how it is deployed, as sentences
  */
 public record Prepared(
         Descriptor descriptor, Kept kept, Collection<SecretValue> secrets, Plans plans, List<String> notes) {

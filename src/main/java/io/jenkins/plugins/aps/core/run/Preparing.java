@@ -4,6 +4,10 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ProjectContent;
+import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -18,6 +22,8 @@ final class Preparing {
     private final Deployment deployment;
     private final Runnable lookAgain;
     private final Consumer<Throwable> unprepared;
+    /** What it was prepared with. */
+    private RecordedSettings recorded = RecordedSettings.NONE;
     /** The version that is prepared, as it is kept: it may be brought with another address. */
     private Kept recalled;
 
@@ -42,23 +48,57 @@ final class Preparing {
     void begin(Runnable next) {
         if (order.recall().isPresent()) {
             next.run();
+        } else if (order.inherits()) {
+            run.waitFor("the record to be read");
+            run.ask(this::look, found -> prepare(found, next));
         } else {
-            run.waitFor("the release to be read");
-            read(order.repository(), order.preparation(), next);
+            prepare(RecordedSettings.NONE, next);
         }
+    }
+
+    /** What can't be read here is told by who must read it, after all that we may is known. */
+    private RecordedSettings look() {
+        try {
+            var records = run.cluster().records();
+            return records.find(order.application())
+                    .map(record -> RecordedSettings.of(record, records.current(record)))
+                    .orElse(RecordedSettings.NONE);
+        } catch (ApsException e) {
+            if (ClusterRun.mayHeal(e)) {
+                throw e;
+            }
+            return RecordedSettings.NONE;
+        }
+    }
+
+    private void prepare(RecordedSettings settings, Runnable next) {
+        recorded = settings;
+        run.waitFor("the release to be read");
+        read(order.repository(), () -> order.preparation().of(settings), next);
     }
 
     /**
      * An interrupted operation goes on with what it recorded: what it was told may mean another release by now. What a
      * rollback brings is decided by the record as it stands.
      *
-     * @param resumed what it has kept already, if it was interrupted
+     * @param current what is kept of the current version
+     * @param resumed whether it was interrupted, so that the current version is its own
      */
-    void byRecord(Optional<ApplicationRecord> found, Optional<Kept> resumed, Runnable next) {
+    void byRecord(Optional<ApplicationRecord> found, Optional<Kept> current, boolean resumed, Runnable next) {
         if (order.recall().isPresent()) {
             recall(found, order.recall().get(), next);
             return;
         }
+        var now = found.map(record -> RecordedSettings.of(record, current)).orElse(RecordedSettings.NONE);
+        if (!resumed && order.inherits() && !now.equals(recorded)) {
+            // Another operation ended meanwhile.
+            prepare(now, lookAgain);
+            return;
+        }
+        again(current.filter(kept -> resumed), next);
+    }
+
+    private void again(Optional<Kept> resumed, Runnable next) {
         var other = resumed.filter(kept -> !kept.agrees(deployment.prepared().kept()));
         if (other.isPresent()) {
             run.waitFor("the release to be read again");
@@ -91,18 +131,32 @@ final class Preparing {
         });
     }
 
+    /** What a kept version is made ready with. */
+    private record Stored(Map<String, Map<String, SecretValue>> secrets, Optional<List<ProjectContent>> files) {}
+
+    /** From what the cluster keeps; its repository is asked only for files that are not there any more. */
     private void recall(ApplicationRecord record, Recall recall, Kept kept) {
         var descriptor = recall.descriptor().apply(kept);
-        var secrets = new KeptSecrets(run.cluster(), Inventory.of(record), order.application());
-        run.ask(() -> secrets.of(descriptor, kept, recall.credentials()), values -> {
-            run.waitFor("the release to be read");
-            read(
-                    descriptor.repository(),
-                    () -> recall.preparation().of(kept, values).hiding(secrets.read()),
-                    () -> {
-                        recalled = kept;
-                        lookAgain.run();
-                    });
+        var inventory = Inventory.of(record);
+        var secrets = new KeptSecrets(run.cluster(), inventory, order.application());
+        var files = new KeptFiles(run.cluster(), inventory, order.application());
+        run.ask(() -> new Stored(secrets.of(descriptor, kept, recall.credentials()), files.of(kept)), stored -> {
+            Callable<Prepared> preparation = () -> recall.preparation()
+                    .of(kept, stored.secrets(), stored.files())
+                    .hiding(secrets.read());
+            Runnable next = () -> {
+                recalled = kept;
+                lookAgain.run();
+            };
+            if (stored.files().isPresent()) {
+                run.ask(preparation, good -> {
+                    deployment.prepared(good);
+                    next.run();
+                });
+            } else {
+                run.waitFor("the release to be read");
+                read(descriptor.repository(), preparation, next);
+            }
         });
     }
 

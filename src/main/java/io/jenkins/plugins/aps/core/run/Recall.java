@@ -3,7 +3,9 @@ package io.jenkins.plugins.aps.core.run;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.ProjectContent;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +23,7 @@ import java.util.function.UnaryOperator;
  * @param adapting a kept version as it is to be brought, such as on another platform version; the same again changes nothing.
  *     May block, may throw
  * @param descriptor that of a kept version; pure
- * @param preparation reads the release of a kept version and checks it; blocks on its repository
+ * @param preparation makes a kept version ready; blocks on its repository where its files are not kept
  */
 public record Recall(
         OperationType type,
@@ -44,7 +46,10 @@ public record Recall(
     /** Makes a kept version ready to be planned. */
     @FunctionalInterface
     public interface Preparation {
-        /** @param secrets by connector, then by variable */
-        Prepared of(Kept kept, Map<String, Map<String, SecretValue>> secrets);
+        /**
+         * @param secrets by connector, then by variable
+         * @param files the release's, where they are kept; empty: its repository is asked
+         */
+        Prepared of(Kept kept, Map<String, Map<String, SecretValue>> secrets, Optional<List<ProjectContent>> files);
     }
 }

@@ -152,6 +152,13 @@ final class WaveWork {
                 new Change(object.ref(), Change.Action.valueOf(result.outcome().name()), "");
         run.deployment().changed(change);
         run.emit(new DeployEvent.ObjectApplied(run.now(), run.application(), run.id(), change));
+        if (!result.takenBack().isEmpty()) {
+            run.emit(new DeployEvent.Notice(
+                    run.now(),
+                    run.application(),
+                    run.id(),
+                    object.ref() + ": took back " + String.join(", ", result.takenBack()) + ", who had changed it"));
+        }
     }
 
     private void allWritten() {

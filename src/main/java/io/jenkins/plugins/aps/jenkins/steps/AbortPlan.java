@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.jenkins.steps;
 
 import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
@@ -126,7 +127,8 @@ final class AbortPlan implements Serializable {
                 // Who has begun in between is not to be undone, nor who has ended meanwhile.
                 IfRunning.FAIL,
                 scene.operationId(),
-                Optional.empty());
+                Optional.empty(),
+                ApplyOptions.NONE);
         return scene.visit().aps().rollback(request, scene.console());
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -26,9 +27,34 @@ public final class ApsDeployStep extends ApsVersionStep {
     private ArrayList<ConnectorArgument> connectors = new ArrayList<>();
     private String repository = "";
 
+    private boolean forceConflicts;
+    private boolean noGateway;
+
     @DataBoundConstructor
     public ApsDeployStep(String application) {
         super(application);
+    }
+
+    public boolean isForceConflicts() {
+        return forceConflicts;
+    }
+
+    @DataBoundSetter
+    public void setForceConflicts(boolean forceConflicts) {
+        this.forceConflicts = forceConflicts;
+    }
+
+    public boolean isNoGateway() {
+        return noGateway;
+    }
+
+    @DataBoundSetter
+    public void setNoGateway(boolean noGateway) {
+        this.noGateway = noGateway;
+    }
+
+    ApplyOptions applyOptions() {
+        return new ApplyOptions(noGateway, forceConflicts);
     }
 
     @Override

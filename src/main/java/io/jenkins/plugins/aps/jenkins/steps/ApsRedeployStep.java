@@ -1,17 +1,44 @@
 package io.jenkins.plugins.aps.jenkins.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code apsRedeploy}: deploys once more what was last asked for, without the options. Returns the instance map. */
 public final class ApsRedeployStep extends ApsVersionStep {
     private static final long serialVersionUID = 1L;
 
+    private boolean forceConflicts;
+    private boolean noGateway;
+
     @DataBoundConstructor
     public ApsRedeployStep(String application) {
         super(application);
+    }
+
+    public boolean isForceConflicts() {
+        return forceConflicts;
+    }
+
+    @DataBoundSetter
+    public void setForceConflicts(boolean forceConflicts) {
+        this.forceConflicts = forceConflicts;
+    }
+
+    public boolean isNoGateway() {
+        return noGateway;
+    }
+
+    @DataBoundSetter
+    public void setNoGateway(boolean noGateway) {
+        this.noGateway = noGateway;
+    }
+
+    ApplyOptions applyOptions() {
+        return new ApplyOptions(noGateway, forceConflicts);
     }
 
     @Override

@@ -31,24 +31,25 @@ final class DeployRequests {
     DeployRequest of(ApsDeployStep step) {
         var options = VersionOptions.of(step, problems);
         var request = new DeployRequest(
-                scene.operationId(),
-                scene.by(),
-                scene.build(),
-                step.getApplication(),
-                step.getCluster(),
-                step.getRepository(),
-                step.getProject(),
-                step.getRelease(),
-                step.getDescriptorText(),
-                new Access(
-                        AccessArgument.principals(step.getAdministrators()),
-                        AccessArgument.principals(step.getUsers())),
-                step.getConnectors().stream().map(this::connector).toList(),
-                scene.remaining(),
-                options.componentTimeout(),
-                step.isDryRun(),
-                options.onFailure(),
-                options.ifRunning());
+                        scene.operationId(),
+                        scene.by(),
+                        scene.build(),
+                        step.getApplication(),
+                        step.getCluster(),
+                        step.getRepository(),
+                        step.getProject(),
+                        step.getRelease(),
+                        step.getDescriptorText(),
+                        new Access(
+                                AccessArgument.principals(step.getAdministrators()),
+                                AccessArgument.principals(step.getUsers())),
+                        step.getConnectors().stream().map(this::connector).toList(),
+                        scene.remaining(),
+                        options.componentTimeout(),
+                        step.isDryRun(),
+                        options.onFailure(),
+                        options.ifRunning())
+                .with(step.applyOptions());
         Typed.refuse("apsDeploy", problems);
         return request;
     }

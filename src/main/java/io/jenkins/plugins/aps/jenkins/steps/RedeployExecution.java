@@ -19,6 +19,6 @@ final class RedeployExecution extends VersionExecution {
 
     @Override
     Operation<Instance> begin(Aps aps, StepScene scene, DeployListener listener) {
-        return aps.redeploy(VersionRequests.of(step, 0, "apsRedeploy", scene), listener);
+        return aps.redeploy(VersionRequests.of(step, 0, "apsRedeploy", scene).with(step.applyOptions()), listener);
     }
 }

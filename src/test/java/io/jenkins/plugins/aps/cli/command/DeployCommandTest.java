@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.cli.Samples;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change.Action;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
+import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
@@ -108,6 +110,25 @@ class DeployCommandTest {
     }
 
     @Test
+    void aPasswordInTheGatewayIsRefusedAndNotPrinted() {
+        assertThat(console.run(with("--gateway-url", "https://ada:hunter2@gateway.example.org/apps")))
+                .isEqualTo(2);
+        assertThat(console.core.settings).isNull();
+        assertThat(console.err())
+                .contains("--gateway-url: holds a user or a password", "and it has a path")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatIsDoneOnlyWhereItIsAskedForHasOptions() {
+        console.run(with());
+        console.run(with("--force-conflicts", "--no-gateway"));
+        assertThat(console.core.deploys)
+                .extracting(DeployRequest::options)
+                .containsExactly(ApplyOptions.NONE, new ApplyOptions(true, true));
+    }
+
+    @Test
     void tellsEverythingThatIsWrongAtOnceAndAsksTheCoreNothing() {
         assertThat(console.run(
                         "deploy",
@@ -127,7 +148,7 @@ class DeployCommandTest {
                 .contains("--project: say which project")
                 .contains("--admin-user: an application needs an administrator")
                 .contains("--variables: there is no file " + folder.resolve("none.json"))
-                .contains("--gateway-url: 'gateway' is no http or https address")
+                .contains("--gateway-url: is no http or https address of a host")
                 .contains("--repository: there is no folder " + folder.resolve("nowhere"))
                 .contains("7 things keep the command from being run")
                 .contains("'aps deploy --help'");

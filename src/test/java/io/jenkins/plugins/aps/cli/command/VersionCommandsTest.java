@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.cli.Samples;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change.Action;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -61,6 +62,24 @@ class VersionCommandsTest {
         assertThat(console.out()).contains("Dry run: nothing was changed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "redeploy"})
+    void needsNoRepositoryAsTheClusterHasTheFiles(String command) {
+        assertThat(console.run(command, "holiday")).isZero();
+        assertThat(console.core.settings.repositories()).isEmpty();
+        assertThat(console.run(command, "holiday", "--git-user", "ada")).isEqualTo(2);
+        assertThat(console.err()).contains("--repository: say which Git repository");
+    }
+
+    @Test
+    void aRedeploymentTakesFieldsBackAndDropsTheGatewayWhereAsked() {
+        console.run("redeploy", "holiday", "--repository", "models", "--force-conflicts", "--no-gateway");
+        assertThat(console.core.redeploys.get(0).options()).isEqualTo(new ApplyOptions(true, true));
+        assertThat(console.run("rollback", "holiday", "--repository", "models", "--force-conflicts"))
+                .as("a rollback does so anyway")
+                .isEqualTo(2);
+    }
+
     @Test
     void goesBackToTheVersionThatIsNamed() {
         assertThat(console.run("rollback", "holiday", "--repository", "models", "--to-version", "3"))
@@ -71,7 +90,7 @@ class VersionCommandsTest {
 
     @Test
     void tellsAllThatIsWrongAtOnce() {
-        assertThat(console.run("rollback", "Holiday", "--to-version", "-1", "--platform-namespace", "x"))
+        assertThat(console.run("rollback", "Holiday", "--to-version", "-1", "--git-user", "ada"))
                 .isEqualTo(2);
         assertThat(console.err())
                 .contains("APPLICATION: 'Holiday' is not a valid name", "--to-version: -1 is no version")

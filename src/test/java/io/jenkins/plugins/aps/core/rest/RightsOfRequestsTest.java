@@ -57,6 +57,10 @@ class RightsOfRequestsTest {
             "ifRunning=supersede",
             "dryRun=true",
             "dryRun=false",
+            "noGateway=true",
+            "noGateway=false",
+            "forceConflicts=true",
+            "forceConflicts=false",
             "force=false",
             "removeForeignFinalizers=false");
 

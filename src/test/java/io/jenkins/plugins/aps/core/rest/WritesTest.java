@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.ClusterView;
 import io.jenkins.plugins.aps.core.view.Freshness;
@@ -171,7 +173,7 @@ class WritesTest {
                 .isEqualTo(202);
         assertThat(world.aps.deploys.get(0).descriptor())
                 .contains("{\"role\":\"ACTIVITI_ADMIN\",\"users\":[\"ada\"],\"groups\":[]}")
-                .contains("\"runtimeVersion\":\"activiti-7\"");
+                .doesNotContain("runtimeVersion");
         world.send(
                 "PUT",
                 "/v1/applications/holiday",
@@ -423,6 +425,25 @@ class WritesTest {
         assertThat(world.send("POST", "/v1/applications/holiday/rollback", "{\"toVersion\": 0, \"to\": 1}")
                         .wrong())
                 .containsExactly("to", "toVersion");
+    }
+
+    @Test
+    void whatIsDoneOnlyWhereItIsAskedForHasParameters() {
+        world.shows(running("holiday"));
+        var asked = "noGateway=true&forceConflicts=true";
+
+        world.send("PUT", "/v1/applications/holiday?" + asked, BODY);
+        world.send("POST", "/v1/applications/holiday/redeploy?" + asked, "");
+        world.send("POST", "/v1/applications/holiday/update?" + asked, "");
+
+        assertThat(world.aps.deploys.get(0).options()).isEqualTo(new ApplyOptions(true, true));
+        assertThat(world.aps.redeploys)
+                .extracting(VersionRequest::options)
+                .containsExactly(new ApplyOptions(true, true), new ApplyOptions(true, true));
+        assertThat(world.send("POST", "/v1/applications/holiday/rollback?forceConflicts=true", "")
+                        .status())
+                .as("a rollback does so anyway")
+                .isEqualTo(400);
     }
 
     @Test

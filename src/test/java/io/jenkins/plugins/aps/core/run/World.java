@@ -119,7 +119,7 @@ final class World {
                         credentials,
                         adapting,
                         kept -> prepared(kept.descriptor()).descriptor(),
-                        (kept, values) -> recalled(kept, values))));
+                        (kept, values, files) -> recalled(kept, values))));
     }
 
     private Prepared recalled(Kept kept, Map<String, Map<String, SecretValue>> values) {

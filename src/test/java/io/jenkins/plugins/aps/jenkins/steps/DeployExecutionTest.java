@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent.Planned;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Problem;
@@ -53,6 +54,14 @@ class DeployExecutionTest {
         } catch (Exception other) {
             return other;
         }
+    }
+
+    @Test
+    void takesFieldsBackAndDropsTheGatewayWhereAsked() throws Exception {
+        step.setForceConflicts(true);
+        step.setNoGateway(true);
+        step.start(context).start();
+        assertThat(FakeAps.next(aps.deploys).request.options()).isEqualTo(new ApplyOptions(true, true));
     }
 
     private ApsException invalid() {

@@ -36,7 +36,9 @@ class RightsOfStepsTest {
             "wait", List.of(true, false),
             "failOnError", List.of(true, false),
             "force", List.of(true, false),
-            "removeForeignFinalizers", List.of(true, false));
+            "removeForeignFinalizers", List.of(true, false),
+            "forceConflicts", List.of(true, false),
+            "noGateway", List.of(true, false));
 
     /** Parameters that say what and where, not what is done to it. A new parameter belongs into one of the two lists. */
     private static final Set<String> NO_CHOICE = Set.of(

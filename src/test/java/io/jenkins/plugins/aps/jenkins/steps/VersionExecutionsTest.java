@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.jenkins.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent.Planned;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
@@ -94,6 +95,15 @@ class VersionExecutionsTest {
         assertThat(request.ifRunning()).isEqualTo(IfRunning.SUPERSEDE);
         begun.result.complete(Samples.running("holiday"));
         assertThat(value().get("status")).isEqualTo("Running");
+    }
+
+    @Test
+    void aRedeploymentTakesFieldsBackAndDropsTheGatewayWhereAsked() throws Exception {
+        var step = new ApsRedeployStep("holiday");
+        step.setForceConflicts(true);
+        step.setNoGateway(true);
+        step.start(context).start();
+        assertThat(FakeAps.next(aps.redeploys).request.options()).isEqualTo(new ApplyOptions(true, true));
     }
 
     @Test
