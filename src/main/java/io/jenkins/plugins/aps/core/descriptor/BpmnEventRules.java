@@ -140,9 +140,7 @@ final class BpmnEventRules implements BpmnRules.Rule {
             var reference = definition.attribute("signalRef");
             if (reference.isEmpty() && definition.activiti("signalExpression").isEmpty()) {
                 rules.leftOut(definition, event + " names no signal: give it a signalRef");
-            } else if (!reference.isEmpty()
-                    && rules.model().signals().stream()
-                            .noneMatch(signal -> signal.id().equals(reference))) {
+            } else if (!reference.isEmpty() && !rules.model().hasSignal(reference)) {
                 rules.leftOut(
                         definition,
                         event + " names the signal '" + reference

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.core.descriptor;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Rules about sequence flows, gateways, and what boundary events are attached to. */
@@ -51,21 +50,15 @@ final class BpmnFlowRules implements BpmnRules.Rule {
     }
 
     /** Whether the engine can take what has this id, if it is in the same scope, for a step. */
-    private static boolean fits(BpmnElement scope, String id) {
-        return BpmnModel.elements(scope)
-                .filter(element -> element.id().equals(id))
-                .allMatch(BpmnModel::isNode);
+    private boolean fits(BpmnElement scope, String id) {
+        return !rules.model().scope(scope).others().contains(id);
     }
 
     /** The flows that the engine finds: those in the same scope. */
-    private static List<BpmnElement> outgoing(BpmnElement gateway) {
-        var flows = new ArrayList<BpmnElement>();
-        BpmnModel.elements(gateway.parent())
-                .filter(flow -> flow.is("sequenceFlow"))
-                .filter(flow ->
-                        !gateway.id().isEmpty() && flow.attribute("sourceRef").equals(gateway.id()))
-                .forEach(flows::add);
-        return flows;
+    private List<BpmnElement> outgoing(BpmnElement gateway) {
+        return gateway.id().isEmpty()
+                ? List.of()
+                : rules.model().scope(gateway.parent()).outgoing().getOrDefault(gateway.id(), List.of());
     }
 
     private void exclusive(BpmnElement gateway) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A BPMN file that the schema allows, as the engine sees it: what it doesn't know is not there. */
@@ -36,7 +37,10 @@ final class BpmnModel {
 
     private final BpmnElement root;
     private final List<BpmnElement> processes;
+    private final Set<String> signalIds;
+    private final Set<String> operations;
     private final Map<BpmnElement, Map<String, BpmnElement>> flows = new IdentityHashMap<>();
+    private final Map<BpmnElement, Scope> scopes = new IdentityHashMap<>();
 
     /** @param root {@code definitions}, or a {@code process} alone */
     BpmnModel(BpmnElement root) {
@@ -44,6 +48,12 @@ final class BpmnModel {
         this.processes = (root.is("process") ? Stream.of(root) : root.children("process"))
                 .filter(process -> !process.id().isEmpty())
                 .toList();
+        this.signalIds = signals().stream().map(BpmnElement::id).collect(Collectors.toSet());
+        this.operations = root.children("interface")
+                .flatMap(each -> each.children("operation"))
+                .filter(operation -> !operation.attribute("implementationRef").isEmpty())
+                .map(operation -> targetNamespace() + ":" + operation.id())
+                .collect(Collectors.toSet());
     }
 
     BpmnElement root() {
@@ -111,6 +121,30 @@ final class BpmnModel {
         });
     }
 
+    /** What a process or subprocess has, found once: a file may have thousands of flows. */
+    Scope scope(BpmnElement container) {
+        return scopes.computeIfAbsent(container, Scope::of);
+    }
+
+    /**
+     * The flow elements right in one process or subprocess.
+     *
+     * @param others ids of those that are no steps
+     * @param outgoing its sequence flows, by the id where they begin
+     */
+    record Scope(Set<String> others, Map<String, List<BpmnElement>> outgoing) {
+        private static Scope of(BpmnElement container) {
+            return new Scope(
+                    elements(container)
+                            .filter(element -> !isNode(element))
+                            .map(BpmnElement::id)
+                            .collect(Collectors.toSet()),
+                    elements(container)
+                            .filter(element -> element.is("sequenceFlow"))
+                            .collect(Collectors.groupingBy(flow -> flow.attribute("sourceRef"))));
+        }
+    }
+
     /** The event definitions that the engine knows, in their order. */
     static List<BpmnElement> definitions(BpmnElement event) {
         return event.children().stream()
@@ -130,6 +164,15 @@ final class BpmnModel {
 
     List<BpmnElement> signals() {
         return root.children("signal").toList();
+    }
+
+    boolean hasSignal(String id) {
+        return signalIds.contains(id);
+    }
+
+    /** Whether there is an operation that can be called. */
+    boolean hasOperation(String reference) {
+        return operations.contains(qualified(reference));
     }
 
     String targetNamespace() {

@@ -63,21 +63,11 @@ final class BpmnTaskRules implements BpmnRules.Rule {
 
     private void operation(BpmnElement task, boolean web) {
         var reference = task.attribute("operationRef");
-        if (web && !reference.isEmpty()) {
-            var model = rules.model();
-            var found = model.root()
-                    .children("interface")
-                    .flatMap(each -> each.children("operation"))
-                    .filter(operation ->
-                            !operation.attribute("implementationRef").isEmpty())
-                    .anyMatch(operation ->
-                            (model.targetNamespace() + ":" + operation.id()).equals(model.qualified(reference)));
-            if (!found) {
-                rules.leftOut(
-                        task,
-                        task + " calls the operation '" + reference
-                                + "', and no operation with an implementationRef has that id: correct operationRef");
-            }
+        if (web && !reference.isEmpty() && !rules.model().hasOperation(reference)) {
+            rules.leftOut(
+                    task,
+                    task + " calls the operation '" + reference
+                            + "', and no operation with an implementationRef has that id: correct operationRef");
         }
     }
 

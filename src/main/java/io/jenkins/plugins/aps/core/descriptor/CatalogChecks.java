@@ -4,10 +4,12 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.Nearest;
+import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.UiModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,10 +22,19 @@ public final class CatalogChecks {
     private final Project project;
     private final Catalog catalog;
     private final Problems problems = new Problems();
+    /** What service tasks call, by what stands before the first dot: the connector's name. */
+    private final Map<String, Set<String>> calls;
 
     private CatalogChecks(Project project, Catalog catalog) {
         this.project = project;
         this.catalog = catalog;
+        this.calls = project.processes().stream()
+                .flatMap(process -> process.serviceTasks().stream())
+                .map(ServiceTask::implementation)
+                .filter(implementation -> implementation.contains("."))
+                .collect(Collectors.groupingBy(
+                        implementation -> implementation.substring(0, implementation.indexOf('.')),
+                        Collectors.toSet()));
     }
 
     /** The project with all problems and notes. Pure. */
@@ -117,11 +128,7 @@ public final class CatalogChecks {
         if (!known.consumers().isEmpty() || known.actions().isEmpty()) {
             return;
         }
-        var called = project.processes().stream()
-                .flatMap(process -> process.serviceTasks().stream())
-                .anyMatch(task -> task.implementation().startsWith(model.name() + ".")
-                        && !known.actions().contains(task.implementation()));
-        if (called) {
+        if (!known.actions().containsAll(calls.getOrDefault(model.name(), Set.of()))) {
             problems.note(
                     model.file(),
                     "",

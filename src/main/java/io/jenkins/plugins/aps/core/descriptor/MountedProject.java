@@ -57,7 +57,7 @@ public final class MountedProject {
         }
         ObjectNode manifest = read.get();
         manifest.put("version", version);
-        return new ProjectContent(file.path(), manifest.toPrettyString().getBytes(StandardCharsets.UTF_8));
+        return new ProjectContent(file.path(), manifest.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String hash(Project project) {

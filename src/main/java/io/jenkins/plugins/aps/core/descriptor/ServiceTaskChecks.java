@@ -6,10 +6,9 @@ import io.jenkins.plugins.aps.core.model.ProcessModel;
 import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
 import io.jenkins.plugins.aps.core.model.Project;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +30,10 @@ final class ServiceTaskChecks {
     private final NameHints hints = new NameHints();
     private final Map<String, ConnectorModel> connectors = new HashMap<>();
     private final Map<String, Set<String>> actions = new HashMap<>();
+    /** Names of the project's connectors, by the name of the catalog's that they are made from. */
+    private final Map<String, Set<String>> made = new HashMap<>();
+    /** Actions of the connectors that do not say what they are made from. */
+    private final Set<String> untold = new HashSet<>();
 
     ServiceTaskChecks(Project project, Catalog catalog, Problems problems) {
         this.project = project;
@@ -39,6 +42,12 @@ final class ServiceTaskChecks {
         for (var each : project.connectors()) {
             connectors.putIfAbsent(each.name(), each);
             actions.putIfAbsent(each.name(), actions(each));
+            if (each.template().isEmpty()) {
+                untold.addAll(each.actions());
+            }
+            catalog.connector(each.template())
+                    .ifPresent(known -> made.computeIfAbsent(known.name(), any -> new LinkedHashSet<>())
+                            .add(each.name()));
         }
     }
 
@@ -91,31 +100,22 @@ final class ServiceTaskChecks {
 
     /** One connector must take such tasks. Models of 2019 do not say what they were made from. */
     private void madeFrom(ProcessModel process, ServiceTask task, Catalog.Connector known, String action) {
-        var made = project.connectors().stream()
-                .filter(each -> catalog.connector(each.template()).equals(Optional.of(known)))
-                .map(ConnectorModel::name)
-                .distinct()
-                .toList();
-        if (made.size() > 1) {
+        var names = made.getOrDefault(known.name(), Set.of());
+        if (names.size() > 1) {
             tell(
                     process,
                     task,
                     "ambiguousConnector",
-                    made.size() + " connectors of the project are made from '" + known.name()
-                            + "': call one by its name, as in " + made.get(0) + "." + action);
-        } else if (made.isEmpty() && untold(action).isEmpty()) {
+                    names.size() + " connectors of the project are made from '" + known.name()
+                            + "': call one by its name, as in "
+                            + names.iterator().next() + "." + action);
+        } else if (names.isEmpty() && !untold.contains(action)) {
             tell(
                     process,
                     task,
                     "unknownConnector",
                     "no connector of the project is made from '" + known.name() + "': add one with this template");
         }
-    }
-
-    private List<ConnectorModel> untold(String action) {
-        return project.connectors().stream()
-                .filter(each -> each.template().isEmpty() && each.actions().contains(action))
-                .toList();
     }
 
     private void tell(ProcessModel process, ServiceTask task, String code, String why) {

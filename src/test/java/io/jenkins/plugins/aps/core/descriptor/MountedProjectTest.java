@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.ProjectContent;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,16 @@ class MountedProjectTest {
 
         assertThat(manifest.path("version").textValue()).isEqualTo("7");
         assertThat(manifest.path("name").textValue()).isEqualTo("holiday");
+    }
+
+    @Test
+    void aManifestThatIsNestedDeeplyDoesNotGrow() throws Exception {
+        var nested = "{\"a\":".repeat(150) + "1" + "}".repeat(150);
+        var text = "{\"name\":\"holiday\",\"deep\":[" + String.join(",", Collections.nCopies(100, nested)) + "]}";
+
+        var manifest = mounted(Fixture.holiday().with("holiday.json", text), "holiday.json");
+
+        assertThat(manifest).hasSizeBetween(text.length(), text.length() + 20);
     }
 
     @Test
