@@ -59,7 +59,7 @@ export class Releases {
     return html`<h1 tabindex="-1">${t('releases')}</h1>
       ${this.#upgrade.application ? html`<p class="aps-alert aps-is-inProgress">${t('releases.upgrade', { name: this.#upgrade.application })}</p>` : nothing}
       ${this.#filters()}
-      ${answered(this.list, (body) => html`${warnings(body.aps.repositories)}${this.#table(body)}`)}`;
+      ${answered(this.list, (body) => html`${warnings(body.aps.repositories)}${ignored(body.aps.repositories)}${this.#table(body)}`)}`;
   }
 
   #filters() {
@@ -179,6 +179,15 @@ export class Releases {
     }
     return empty(t('releases.none'), t('releases.none.do'));
   }
+}
+
+/** Tags that were most likely meant as releases: who misses one finds out why. */
+function ignored(repositories) {
+  const tags = repositories.flatMap((repository) => repository.ignoredTags);
+  return tags.length === 0
+    ? nothing
+    : html`<div class="aps-alert aps-is-degraded" role="status"><p>${count('releases.ignored', tags.length)}</p>
+        <ul>${tags.map(({ tag, reason }) => html`<li><code>${tag}</code> ${reason}</li>`)}</ul></div>`;
 }
 
 /** Where one release is told with its contents. */

@@ -51,11 +51,7 @@ final class Stage implements AutoCloseable {
         this.token = token;
         this.browser = browser;
         repository = new GitServer(folder.resolve("git"));
-        repository.releaseWithout(
-                "3",
-                "holiday/connectors/erp.json",
-                "holiday/processes/request.bpmn20.xml",
-                "holiday/processes/request-extensions.json");
+        repository.releaseWithoutErp("3");
         Files.writeString(folder.resolve("kubeconfig"), place.kubeconfig());
         Files.writeString(folder.resolve("smtp"), "s3cret");
         Files.writeString(folder.resolve("aps.yaml"), configuration(place, repository, more));

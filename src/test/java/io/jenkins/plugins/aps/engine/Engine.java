@@ -45,11 +45,7 @@ final class Engine implements AutoCloseable {
         this.place = place;
         this.folder = folder;
         repository = new GitServer(folder.resolve("git"));
-        repository.releaseWithout(
-                Ask.WITHOUT_ERP,
-                "holiday/connectors/erp.json",
-                "holiday/processes/request.bpmn20.xml",
-                "holiday/processes/request-extensions.json");
+        repository.releaseWithoutErp(Ask.WITHOUT_ERP);
         client = place.client();
         aps = open("main");
     }

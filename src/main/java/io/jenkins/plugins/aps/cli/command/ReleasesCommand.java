@@ -56,6 +56,11 @@ final class ReleasesCommand extends ApsCommand {
                 }
             } else {
                 var releases = WaitNotice.during(host.err(), REPOSITORY, () -> aps.releases("", project, true));
+                var ignored = aps.ignoredTags("").stream()
+                        .filter(tag -> project.isEmpty()
+                                || tag.project().isEmpty()
+                                || tag.project().equals(project))
+                        .toList();
                 if (releases.isEmpty() && !project.isEmpty()) {
                     // Tells that there is no such project, with the nearest names, as for a deployment.
                     aps.release("", project, "latest");
@@ -65,6 +70,8 @@ final class ReleasesCommand extends ApsCommand {
                 } else {
                     printer.table(releases);
                 }
+                // Not into JSON, which is a list of releases.
+                ReleasePrinter.ignored(host.err(), ignored);
             }
         }
         return 0;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.output;
 import io.jenkins.plugins.aps.core.api.ReleaseDetails;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.ProcessModel;
 import io.jenkins.plugins.aps.core.model.Release;
@@ -44,6 +45,11 @@ public final class ReleasePrinter {
                     r.comment());
         }
         table.print(out, style, "");
+    }
+
+    /** Tags that are no releases, though they look as if they were meant so. */
+    public static void ignored(PrintStream out, List<IgnoredTag> tags) {
+        tags.forEach(tag -> out.println(SafeText.line(tag.toString())));
     }
 
     /** One release and what it needs. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -32,6 +33,11 @@ public interface Aps extends AutoCloseable {
      * @param refresh whether to ask the repository even if it was asked a moment ago
      */
     List<Release> releases(String repository, String project, boolean refresh);
+
+    /** Tags of a repository that were most likely meant as releases, as {@link #releases} last found them; asks nobody. */
+    default List<IgnoredTag> ignoredTags(String repository) {
+        return List.of();
+    }
 
     /** A release with what it contains; {@code version} is a number or {@code latest}. */
     ReleaseDetails release(String repository, String project, String version);

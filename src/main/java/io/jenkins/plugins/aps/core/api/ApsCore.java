@@ -15,6 +15,7 @@ import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ErrorReason;
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Release;
@@ -101,6 +102,11 @@ public final class ApsCore implements Aps {
         return connections.repository(repository).releases(refresh).stream()
                 .filter(r -> project.isEmpty() || r.project().equals(project))
                 .toList();
+    }
+
+    @Override
+    public List<IgnoredTag> ignoredTags(String repository) {
+        return connections.repository(repository).ignoredTags();
     }
 
     @Override

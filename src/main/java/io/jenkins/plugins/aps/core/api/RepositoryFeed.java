@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.api;
 import io.jenkins.plugins.aps.core.descriptor.ProjectReader;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.source.ReleaseSource;
@@ -48,6 +49,7 @@ final class RepositoryFeed implements AutoCloseable {
     private final ReleaseContents contents = new ReleaseContents();
     private final ScheduledExecutorService worker;
     private List<Release> releases = List.of();
+    private List<IgnoredTag> ignored = List.of();
     /** What all that is known was judged by. */
     private Map<String, Optional<Catalog>> basis = Map.of();
 
@@ -105,6 +107,7 @@ final class RepositoryFeed implements AutoCloseable {
         askedAt = nanoTime.getAsLong();
         try {
             releases = source.get().releases(wanted);
+            ignored = source.get().ignoredTags();
             var now = validator.basis();
             contents.keepOnly(now.equals(basis) ? releases : List.of());
             basis = now;
@@ -153,7 +156,7 @@ final class RepositoryFeed implements AutoCloseable {
         var entries = releases.stream()
                 .map(release -> new ReleaseEntry(release, contents.find(release)))
                 .toList();
-        var view = new RepositoryView(name, entries, freshness);
+        var view = new RepositoryView(name, entries, ignored, freshness);
         publication.publish(snapshot -> snapshot.with(view));
     }
 

@@ -71,6 +71,14 @@ public final class ProjectReader {
         }
         users.addAll(manifest.users());
         groups.addAll(manifest.groups());
+        if (!source.elsewhere().isEmpty()) {
+            problems.add(
+                    "",
+                    "",
+                    "projectTwice",
+                    "the project is in more than one folder, here and in " + String.join(", ", source.elsewhere())
+                            + ", so that nobody knows which is meant: keep one");
+        }
         var content = new ArrayList<ProjectContent>();
         for (var file : all) {
             if (!file.folder().isEmpty()) {

@@ -68,7 +68,16 @@ final class Unread {
     }
 
     private static LinkedHashMap<String, Object> map(RepositoryView view) {
-        return map(view.name(), view.freshness());
+        var map = map(view.name(), view.freshness());
+        var ignored = new ArrayList<Object>();
+        for (var tag : view.ignoredTags()) {
+            var each = new LinkedHashMap<String, Object>();
+            each.put("tag", tag.tag());
+            each.put("reason", tag.reason());
+            ignored.add(each);
+        }
+        map.put("ignoredTags", ignored);
+        return map;
     }
 
     private static LinkedHashMap<String, Object> map(String name, Freshness freshness) {

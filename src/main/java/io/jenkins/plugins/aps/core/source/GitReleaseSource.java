@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.source;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
@@ -35,7 +36,9 @@ public final class GitReleaseSource implements ReleaseSource {
     private final RepositoryUrl url;
     private final RepositoryCache cache;
     private final ReleaseIndex index;
-    private Listing listing;
+    /** Changed by who holds the monitor, which may take a fetch. */
+    private volatile Listing listing;
+
     private long askedAt;
 
     /**
@@ -79,7 +82,20 @@ public final class GitReleaseSource implements ReleaseSource {
         if (!cache.exists()) {
             listing(true);
         }
-        return new TreeFiles(cache, release);
+        return new TreeFiles(cache, release, elsewhere(release));
+    }
+
+    private List<String> elsewhere(Release release) {
+        var known = listing;
+        return known == null
+                ? List.of()
+                : known.twice().getOrDefault(release.commit() + ":" + release.folder(), List.of());
+    }
+
+    @Override
+    public List<IgnoredTag> ignoredTags() {
+        var known = listing;
+        return known == null ? List.of() : known.ignored();
     }
 
     private synchronized Listing listing(boolean refresh) {
@@ -130,11 +146,13 @@ public final class GitReleaseSource implements ReleaseSource {
                 .filter(each -> each.project().equals(project))
                 .map(Release::version)
                 .toList();
-        var tag = listing.homeless().stream()
-                .filter(each -> each.contains(project) && (version.equals(LATEST) || each.endsWith(version)))
+        var tag = listing.unreleased().stream()
+                .filter(each -> each.project().equals(project) || each.tag().contains(project))
+                .filter(each -> version.equals(LATEST)
+                        || version.equals(String.valueOf(each.version()))
+                        || each.tag().endsWith(version))
                 .findFirst()
-                .map(each ->
-                        "; the tag '" + each + "' is there, but no folder of its commit has a " + project + ".json")
+                .map(each -> "; the tag '" + each.tag() + "' is there, but " + each.reason())
                 .orElse("");
         if (!versions.isEmpty()) {
             return new ApsException(

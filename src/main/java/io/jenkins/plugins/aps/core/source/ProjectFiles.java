@@ -7,6 +7,11 @@ public interface ProjectFiles {
     /** Every entry below the project's folder, in the order of its paths. */
     List<Entry> list();
 
+    /** Other folders of the same commit that hold the same project. */
+    default List<String> elsewhere() {
+        return List.of();
+    }
+
     /**
      * The content of a regular file.
      *

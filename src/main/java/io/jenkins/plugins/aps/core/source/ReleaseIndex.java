@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.source;
 
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ProjectFolders.Found;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jgit.lib.Constants;
@@ -41,6 +43,7 @@ final class ReleaseIndex {
     private final Map<ObjectId, Optional<TagFacts>> tags = new HashMap<>();
     private final Map<String, TagFacts> touched = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private final Map<String, List<String>> twice = new HashMap<>();
 
     ReleaseIndex(RepositorySettings settings, RepositoryUrl url) {
         this.settings = settings;
@@ -56,17 +59,26 @@ final class ReleaseIndex {
      */
     Listing read(Repository clone, boolean fresh) throws IOException {
         var byProject = new TreeMap<String, Map<Integer, Release>>();
-        var homeless = new ArrayList<String>();
+        var ignored = new IgnoredTags(pattern);
+        var known = new TreeSet<String>();
+        var others = OtherTags.read(clone);
+        others.refused()
+                .forEach(tag -> pattern.read(tag).ifPresent(named -> ignored.add(tag, named, TagFacts.UNREADABLE)));
+        twice.clear();
         try (var walk = new RevWalk(clone)) {
             for (var ref : clone.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
                 var tag = ref.getName().substring(Constants.R_TAGS.length());
                 var named = pattern.read(tag);
                 if (named.isPresent()) {
+                    var key = ref.getObjectId().name();
                     unless(
                             fresh,
                             "tag '" + tag + "'",
-                            ref.getObjectId().name(),
-                            () -> byTag(walk, ref.getObjectId(), tag, named.get(), byProject, homeless));
+                            key,
+                            () -> byTag(walk, ref.getObjectId(), tag, named.get(), byProject, ignored));
+                    if (unreadable.contains(key)) {
+                        ignored.add(tag, named.get(), TagFacts.UNREADABLE);
+                    }
                 }
             }
             var head = branch(clone);
@@ -75,10 +87,12 @@ final class ReleaseIndex {
                         fresh,
                         "release branch",
                         head.get().name(),
-                        () -> byBranch(clone, fresh, walk, head.get(), byProject));
+                        () -> byBranch(clone, fresh, walk, head.get(), byProject, ignored, known));
             }
         }
-        return new Listing(listed(byProject), List.copyOf(homeless));
+        known.addAll(byProject.keySet());
+        ignored.compare(known, others.others());
+        return new Listing(listed(byProject), ignored.told(), ignored.all(), Map.copyOf(twice));
     }
 
     /** Does the work unless the object is known to be unreadable, or turns out so. */
@@ -105,19 +119,53 @@ final class ReleaseIndex {
             String tag,
             Named named,
             Map<String, Map<Integer, Release>> byProject,
-            List<String> homeless)
+            IgnoredTags ignored)
             throws IOException {
         var facts = facts(walk, id);
         if (facts.isEmpty()) {
+            ignore(walk, id, tag, named, ignored);
             return;
         }
-        var homes = homes(folders.in(walk.getObjectReader(), facts.get().tree()), named.project());
+        var found = folders.in(walk.getObjectReader(), facts.get().tree());
+        var homes = homes(found, named.project());
         if (homes.isEmpty()) {
-            homeless.add(tag);
+            ignored.homeless(tag, named);
         }
-        homes.forEach((project, folder) -> byProject
-                .computeIfAbsent(project, name -> new TreeMap<>(Comparator.reverseOrder()))
-                .putIfAbsent(named.version(), release(project, named.version(), facts.get(), folder)));
+        homes.forEach((project, folder) -> {
+            twice(found, project, facts.get().commit(), folder);
+            byProject
+                    .computeIfAbsent(project, name -> new TreeMap<>(Comparator.reverseOrder()))
+                    .putIfAbsent(named.version(), release(project, named.version(), facts.get(), folder));
+        });
+    }
+
+    /** Others tag with such names too, builds for example: it counts if its project is there. */
+    private void ignore(RevWalk walk, ObjectId id, String tag, Named named, IgnoredTags ignored) throws IOException {
+        var why = TagFacts.whyNot(walk, id);
+        if (walk.peel(walk.parseAny(id)) instanceof RevCommit commit
+                && homes(
+                                folders.in(
+                                        walk.getObjectReader(),
+                                        walk.parseCommit(commit).getTree()),
+                                named.project())
+                        .isEmpty()) {
+            ignored.homeless(tag, named);
+        } else {
+            ignored.add(tag, named, why);
+        }
+    }
+
+    /** Remembers where else the project is in the same commit, for who reads the release. */
+    private void twice(List<Found> found, String project, ObjectId commit, String folder) {
+        var others = found.stream()
+                .filter(each -> each.certain()
+                        && each.project().equals(project)
+                        && !each.folder().equals(folder))
+                .map(Found::folder)
+                .toList();
+        if (!others.isEmpty()) {
+            twice.put(commit.name() + ":" + folder, others);
+        }
     }
 
     private Optional<TagFacts> facts(RevWalk walk, ObjectId id) throws IOException {
@@ -131,15 +179,29 @@ final class ReleaseIndex {
 
     /** Projects of the release branch without a tag are released by their manifest's version. */
     private void byBranch(
-            Repository clone, boolean fresh, RevWalk walk, ObjectId head, Map<String, Map<Integer, Release>> byProject)
+            Repository clone,
+            boolean fresh,
+            RevWalk walk,
+            ObjectId head,
+            Map<String, Map<Integer, Release>> byProject,
+            IgnoredTags ignored,
+            Set<String> known)
             throws IOException {
         var commit = walk.parseCommit(head);
-        for (var found : folders.in(walk.getObjectReader(), commit.getTree())) {
-            if (!found.certain() || found.version() < 1 || byProject.containsKey(found.project())) {
+        var all = folders.in(walk.getObjectReader(), commit.getTree());
+        for (var found : all) {
+            if (!found.certain()) {
+                continue;
+            }
+            known.add(found.project());
+            if (found.version() < 1
+                    || byProject.containsKey(found.project())
+                    || ignored.claims(found.project(), found.version())) {
                 continue;
             }
             unless(fresh, "commit of the project '" + found.project() + "'", head.name() + ":" + found.folder(), () -> {
                 var facts = lastTouched(clone, commit, found.folder());
+                twice(all, found.project(), facts.commit(), found.folder());
                 byProject.put(
                         found.project(),
                         Map.of(found.version(), release(found.project(), found.version(), facts, found.folder())));
@@ -228,9 +290,15 @@ final class ReleaseIndex {
      * What was found.
      *
      * @param releases by project, highest version first
-     * @param homeless tags that name a release of a project that their tree doesn't have
+     * @param ignored tags that were most likely meant as releases
+     * @param unreleased those, and what else may explain that a release is not found
+     * @param twice by commit and folder: other folders of the commit that hold the same project
      */
-    record Listing(List<Release> releases, List<String> homeless) {}
+    record Listing(
+            List<Release> releases,
+            List<IgnoredTag> ignored,
+            List<IgnoredTag> unreleased,
+            Map<String, List<String>> twice) {}
 
     /** What reads objects. */
     @FunctionalInterface

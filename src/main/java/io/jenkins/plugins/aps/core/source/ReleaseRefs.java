@@ -78,6 +78,7 @@ final class ReleaseRefs {
         }
         if (!monitor.isCancelled()) {
             store(offered, wanted);
+            others(offered).write(clone);
             var head = defaultBranch(offered);
             if (!head.isEmpty()) {
                 clone.updateRef(Constants.HEAD).link(head);
@@ -99,6 +100,24 @@ final class ReleaseRefs {
             }
         }
         return wanted;
+    }
+
+    private OtherTags others(Map<String, Ref> offered) {
+        var others = new ArrayList<String>();
+        var left = new ArrayList<String>();
+        for (var ref : offered.values()) {
+            if (ref.getName().startsWith(Constants.R_TAGS)) {
+                var tag = ref.getName().substring(Constants.R_TAGS.length());
+                if (pattern.read(tag).isPresent()) {
+                    if (refused.contains(ref.getObjectId())) {
+                        left.add(tag);
+                    }
+                } else if (Character.isDigit(tag.charAt(tag.length() - 1))) {
+                    others.add(tag);
+                }
+            }
+        }
+        return new OtherTags(others, left);
     }
 
     private Optional<Ref> branch(Map<String, Ref> offered) {

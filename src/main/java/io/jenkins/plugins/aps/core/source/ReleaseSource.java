@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.source;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Release;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public interface ReleaseSource {
      * @throws ApsException {@code notFound}, naming the nearest releases or projects that exist
      */
     Release find(String project, String version);
+
+    /** Tags that were most likely meant as releases and are none, as last listed; asks nobody. */
+    default List<IgnoredTag> ignoredTags() {
+        return List.of();
+    }
 
     /** The files of a release, relative to its project's folder. */
     ProjectFiles files(Release release);

@@ -22,6 +22,12 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * @param signature {@code none} or {@code present}
  */
 record TagFacts(String by, Instant at, String comment, ObjectId commit, ObjectId tree, String signature) {
+    static final String LIGHTWEIGHT =
+            "it is lightweight, so that nobody knows who released it and when: make it annotated,"
+                    + " with git tag -a -f";
+    static final String OF_NO_COMMIT = "it is the tag of something that is no commit";
+    static final String UNREADABLE = "it can't be read; the log says why";
+
     private static final int LONGEST_COMMENT = 10_000;
     private static final int LONGEST_NAME = 200;
     private static final Pattern SIGNATURE =
@@ -49,6 +55,11 @@ record TagFacts(String by, Instant at, String comment, ObjectId commit, ObjectId
                 signed || tag.getRawGpgSignature() != null ? "present" : "none");
         tag.disposeBody();
         return Optional.of(facts);
+    }
+
+    /** Why there are none. */
+    static String whyNot(RevWalk walk, ObjectId id) throws IOException {
+        return walk.parseAny(id) instanceof RevCommit ? LIGHTWEIGHT : OF_NO_COMMIT;
     }
 
     /** Those of a commit, for a project that is released by its manifest's version. */

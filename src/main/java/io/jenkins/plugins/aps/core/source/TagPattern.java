@@ -11,12 +11,13 @@ final class TagPattern {
     private static final String PROJECT = "{project}";
     private static final String VERSION = "{version}";
 
+    private final String text;
     private final Pattern pattern;
     private final boolean namesProject;
 
     /** @throws ApsException {@code invalidRequest} if the pattern can't name a version */
     TagPattern(RepositorySettings settings) {
-        var text = settings.tagPattern() == null || settings.tagPattern().isBlank()
+        text = settings.tagPattern() == null || settings.tagPattern().isBlank()
                 ? RepositorySettings.DEFAULT_TAG_PATTERN
                 : settings.tagPattern().strip();
         if (text.split(Pattern.quote(VERSION), -1).length != 2 || text.split(Pattern.quote(PROJECT), -1).length > 2) {
@@ -30,6 +31,15 @@ final class TagPattern {
         pattern = Pattern.compile(Pattern.quote(text)
                 .replace(PROJECT, "\\E(?<project>.+)\\Q")
                 .replace(VERSION, "\\E(?<version>[1-9][0-9]{0,8})\\Q"));
+    }
+
+    boolean namesProject() {
+        return namesProject;
+    }
+
+    /** The name of the tag of a release. */
+    String name(String project, int version) {
+        return text.replace(PROJECT, project).replace(VERSION, String.valueOf(version));
     }
 
     Optional<Named> read(String tag) {

@@ -28,12 +28,20 @@ final class TreeFiles implements ProjectFiles {
 
     private final RepositoryCache cache;
     private final Release release;
+    private final List<String> elsewhere;
     private List<Entry> entries;
     private Map<String, ObjectId> blobs;
 
-    TreeFiles(RepositoryCache cache, Release release) {
+    /** @param elsewhere other folders of the same commit that hold the same project */
+    TreeFiles(RepositoryCache cache, Release release, List<String> elsewhere) {
         this.cache = cache;
         this.release = release;
+        this.elsewhere = List.copyOf(elsewhere);
+    }
+
+    @Override
+    public List<String> elsewhere() {
+        return elsewhere;
     }
 
     /**
