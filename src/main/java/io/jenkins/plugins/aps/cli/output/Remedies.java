@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.cli.output;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ErrorReason;
 import java.util.Set;
 
@@ -18,6 +19,40 @@ final class Remedies {
      */
     static String of(ApsException error, String command) {
         var name = error.application().isEmpty() ? "APPLICATION" : error.application();
+        if (error.code() == ErrorCode.OUTCOME_UNKNOWN) {
+            return left(error, command, name);
+        }
+        return switch (error.outcome()) {
+            case LEFT -> left(error, command, name);
+            case ROLLED_BACK ->
+                "The version before runs again; nothing has to be brought back. 'aps status %s' shows it. %s"
+                        .formatted(name, cause(error.code()));
+            case NOT_ROLLED_BACK ->
+                "'aps status %s' shows each service with its events and log. Correct both causes, then run the same command again, or 'aps rollback %s --repository URL'; 'aps undeploy %s --force' removes the application."
+                        .formatted(name, name, name);
+            case UNDEPLOYED ->
+                "The application is gone, with its data; the same command deploys it anew. " + cause(error.code());
+            case NOT_UNDEPLOYED -> failed("undeploy", name);
+        };
+    }
+
+    private static String cause(ErrorCode code) {
+        return switch (code) {
+            case TIMED_OUT -> "If it only needs longer: --timeout-minutes and --component-timeout-minutes.";
+            case REJECTED -> "Correct what the cluster refused and run the same command again.";
+            default -> "Correct the cause and run the same command again.";
+        };
+    }
+
+    private static String failed(String command, String name) {
+        return command.equals("undeploy")
+                ? "'aps status %s' shows what is still there; 'aps undeploy %s --force' goes on removing it."
+                        .formatted(name, name)
+                : "'aps status %s' shows each service with its events and log. Once the cause is corrected, deploy again or 'aps redeploy %s --repository URL'; 'aps rollback %s --repository URL' goes back to the last good version, if there is one; 'aps undeploy %s --force' removes the application."
+                        .formatted(name, name, name, name);
+    }
+
+    private static String left(ApsException error, String command, String name) {
         return switch (error.code()) {
             case INVALID_REQUEST -> invalid(error.reason(), command);
             case NOT_AUTHENTICATED ->
@@ -28,9 +63,7 @@ final class Remedies {
             case CONFLICT -> conflict(error.reason(), command, name);
             case REJECTED ->
                 "The cluster refused an object. Correct what it names and run the same command again: what is already as it should be is left alone.";
-            case FAILED ->
-                "'aps status %s' shows each service with its events and log. Once the cause is corrected, deploy again or 'aps redeploy %s --repository URL'; 'aps rollback %s --repository URL' goes back to the last good version, if there is one; 'aps undeploy %s --force' removes the application."
-                        .formatted(name, name, name, name);
+            case FAILED -> failed(command, name);
             case TIMED_OUT ->
                 "It may still get there: 'aps status %s --wait' watches on. --timeout-minutes%s more time."
                         .formatted(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailureOutcome;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 
@@ -12,23 +13,26 @@ final class BothEnds {
     static ApsException rolledBack(ApsException first, Instance now) {
         return with(
                 first,
+                FailureOutcome.ROLLED_BACK,
                 "it was rolled back: release " + now.release() + " runs again, as version " + now.applicationVersion());
     }
 
     static ApsException notRolledBack(ApsException first, Throwable second) {
-        return letGo(first, second, with(first, "rolling it back failed too: " + second.getMessage()));
+        return letGo(first, second, with(first, FailureOutcome.NOT_ROLLED_BACK, "rolling it back failed too: " + second.getMessage()));
     }
 
     static ApsException undeployed(ApsException first, UndeployResult removed) {
+        var gone = removed.verdict() == UndeployResult.Outcome.GONE;
         return with(
                 first,
-                removed.verdict() == UndeployResult.Outcome.GONE
+                gone ? FailureOutcome.UNDEPLOYED : FailureOutcome.NOT_UNDEPLOYED,
+                gone
                         ? "it was undeployed, as asked"
                         : "undeploying it, as asked, failed too: " + removed.reason());
     }
 
     static ApsException notUndeployed(ApsException first, Throwable second) {
-        return letGo(first, second, with(first, "undeploying it, as asked, failed too: " + second.getMessage()));
+        return letGo(first, second, with(first, FailureOutcome.NOT_UNDEPLOYED, "undeploying it, as asked, failed too: " + second.getMessage()));
     }
 
     /** What this process let go of is not known to have failed. */
@@ -39,7 +43,8 @@ final class BothEnds {
                 : told;
     }
 
-    private static ApsException with(ApsException first, String second) {
-        return first.reworded(first.getMessage() + "; " + second, first.problems());
+    private static ApsException with(ApsException first, FailureOutcome outcome, String second) {
+        return first.reworded(first.getMessage() + "; " + second, first.problems())
+                .with(outcome);
     }
 }

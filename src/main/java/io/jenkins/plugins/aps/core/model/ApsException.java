@@ -15,17 +15,18 @@ public final class ApsException extends RuntimeException {
     private final transient List<Problem> problems;
     private final String application;
     private final String operation;
+    private final FailureOutcome outcome;
 
     public ApsException(ErrorCode code, String message) {
-        this(code, ErrorReason.UNSPECIFIED, message, List.of(), "", "", null);
+        this(code, ErrorReason.UNSPECIFIED, message, List.of(), "", "", FailureOutcome.LEFT, null);
     }
 
     public ApsException(ErrorCode code, String message, Throwable cause) {
-        this(code, ErrorReason.UNSPECIFIED, message, List.of(), "", "", cause);
+        this(code, ErrorReason.UNSPECIFIED, message, List.of(), "", "", FailureOutcome.LEFT, cause);
     }
 
     public ApsException(ErrorCode code, String message, List<Problem> problems) {
-        this(code, ErrorReason.UNSPECIFIED, message, problems, "", "", null);
+        this(code, ErrorReason.UNSPECIFIED, message, problems, "", "", FailureOutcome.LEFT, null);
     }
 
     private ApsException(
@@ -35,6 +36,7 @@ public final class ApsException extends RuntimeException {
             List<Problem> problems,
             String application,
             String operation,
+            FailureOutcome outcome,
             Throwable cause) {
         super(message, cause);
         this.code = code;
@@ -42,6 +44,7 @@ public final class ApsException extends RuntimeException {
         this.problems = List.copyOf(problems);
         this.application = application;
         this.operation = operation;
+        this.outcome = outcome;
     }
 
     /** The same error, told of an application and an operation; either may be empty. */
@@ -52,6 +55,14 @@ public final class ApsException extends RuntimeException {
     /** The same error, with what in particular went wrong. */
     public ApsException because(ErrorReason because) {
         return copy(because, getMessage(), problems(), application, operation, getCause());
+    }
+
+    /** The same error, told with what became of the application. */
+    public ApsException with(FailureOutcome outcome) {
+        var copy = new ApsException(
+                code, reason, getMessage(), problems(), application, operation, outcome, getCause());
+        copy.setStackTrace(getStackTrace());
+        return copy;
     }
 
     /** The same error in other words; without its cause, whose words may be those that were replaced. */
@@ -66,7 +77,7 @@ public final class ApsException extends RuntimeException {
             String ofApplication,
             String ofOperation,
             Throwable cause) {
-        var copy = new ApsException(code, because, message, others, ofApplication, ofOperation, cause);
+        var copy = new ApsException(code, because, message, others, ofApplication, ofOperation, outcome, cause);
         copy.setStackTrace(getStackTrace());
         return copy;
     }
@@ -83,6 +94,11 @@ public final class ApsException extends RuntimeException {
     /** Every problem of the request, in the order of its fields; empty where the message says it all. */
     public List<Problem> problems() {
         return problems == null ? List.of() : problems;
+    }
+
+    /** What became of the application. */
+    public FailureOutcome outcome() {
+        return outcome == null ? FailureOutcome.LEFT : outcome;
     }
 
     /** The application it is about, or the empty string. */

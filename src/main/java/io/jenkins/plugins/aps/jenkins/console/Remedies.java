@@ -1,13 +1,41 @@
 package io.jenkins.plugins.aps.jenkins.console;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ErrorReason;
 
 /** What somebody at Jenkins can do about an error. */
 final class Remedies {
     private Remedies() {}
 
+    /** By what became of the application first: nothing is offered that was done already, or can't be done. */
     static String of(ApsException error) {
+        if (error.code() == ErrorCode.OUTCOME_UNKNOWN) {
+            return left(error);
+        }
+        return switch (error.outcome()) {
+            case LEFT -> left(error);
+            case ROLLED_BACK -> "The version before runs again; nothing has to be brought back. " + cause(error);
+            case NOT_ROLLED_BACK ->
+                "apsStatus tells how the application stands. Correct the causes of both failures, then run the build"
+                        + " again, or bring the last good version back with apsRollback.";
+            case UNDEPLOYED -> "The application is gone, with its data; the build deploys it anew. " + cause(error);
+            case NOT_UNDEPLOYED ->
+                "Some of the application is still there; apsStatus tells what. See to what is named above, then"
+                        + " undeploy again: apsUndeploy with force: true goes on.";
+        };
+    }
+
+    private static String cause(ApsException error) {
+        return switch (error.code()) {
+            case TIMED_OUT ->
+                "If it only needs longer, raise timeoutMinutes or componentTimeoutMinutes and run the build again.";
+            case REJECTED -> left(error);
+            default -> "Correct the cause of the failure and run the build again.";
+        };
+    }
+
+    private static String left(ApsException error) {
         return switch (error.code()) {
             case INVALID_REQUEST ->
                 "Correct the step's parameters, or the release, and run the build again." + " Nothing was changed.";
@@ -22,7 +50,7 @@ final class Remedies {
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";
             case FAILED ->
                 "Look at the reasons above, correct the cause and run the build again: it goes on from where"
-                        + " things stand. apsRollback brings the last good version back.";
+                        + " things stand. Where a version ran before, apsRollback brings it back.";
             case TIMED_OUT ->
                 "If the application only needs longer, raise timeoutMinutes or componentTimeoutMinutes and"
                         + " run the build again: it goes on from where things stand.";

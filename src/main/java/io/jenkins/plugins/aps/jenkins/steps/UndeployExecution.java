@@ -5,6 +5,7 @@ import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailureOutcome;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.Status;
@@ -75,10 +76,12 @@ final class UndeployExecution extends ApsExecution {
                 .map(object -> new Problem(object.toString(), "is still there"))
                 .toList();
         throw new ApsException(
-                ErrorCode.FAILED,
-                step.getApplication() + " is not gone (" + result.verdict().json() + "): " + result.reason()
-                        + (result.verdict() == Outcome.STUCK ? ". Next: " + next() : ""),
-                leftovers);
+                        ErrorCode.FAILED,
+                        step.getApplication() + " is not gone ("
+                                + result.verdict().json() + "): " + result.reason()
+                                + (result.verdict() == Outcome.STUCK ? ". Next: " + next() : ""),
+                        leftovers)
+                .with(FailureOutcome.NOT_UNDEPLOYED);
     }
 
     /** What to do about one that is stuck. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.model.Change.Action;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailureOutcome;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Problem;
@@ -202,6 +203,15 @@ class DeployCommandTest {
                 .startsWith("Error (failed): holiday does not run\n")
                 .contains("  - Deployment/email: can't pull <U+001B>[31mimage\n")
                 .contains("'aps undeploy holiday --force'");
+    }
+
+    @Test
+    void offersNoRollbackAfterOne() {
+        console.core.failure = new ApsException(ErrorCode.FAILED, "holiday does not run")
+                .of("holiday", "op-1")
+                .with(FailureOutcome.ROLLED_BACK);
+        assertThat(console.run(GOOD)).isEqualTo(1);
+        assertThat(console.err()).contains("The version before runs again").doesNotContain("aps rollback");
     }
 
     @Test

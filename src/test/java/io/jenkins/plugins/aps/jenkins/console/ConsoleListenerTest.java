@@ -18,6 +18,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Diff;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.FailureOutcome;
 import io.jenkins.plugins.aps.core.model.FieldChange;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
@@ -215,6 +216,27 @@ class ConsoleListenerTest {
                     .endsWith("(" + code.code() + ")")
                     .hasSizeGreaterThan(40);
         }
+    }
+
+    /** What was done already is not offered, nor what can't be done. */
+    @Test
+    void theRemedyFollowsWhatBecameOfTheApplication() {
+        var failure = new ApsException(ErrorCode.FAILED, "It went wrong");
+        assertThat(FailureText.of(failure)).contains("Where a version ran before, apsRollback brings it back");
+        assertThat(FailureText.of(failure.with(FailureOutcome.ROLLED_BACK)))
+                .contains("The version before runs again")
+                .doesNotContain("apsRollback");
+        assertThat(FailureText.of(failure.with(FailureOutcome.UNDEPLOYED)))
+                .contains("is gone")
+                .doesNotContain("apsRollback");
+        assertThat(FailureText.of(failure.with(FailureOutcome.NOT_UNDEPLOYED)))
+                .contains("force: true")
+                .doesNotContain("apsRollback");
+        assertThat(FailureText.of(failure.with(FailureOutcome.NOT_ROLLED_BACK))).contains("apsRollback");
+        assertThat(FailureText.of(
+                        new ApsException(ErrorCode.TIMED_OUT, "It took long").with(FailureOutcome.ROLLED_BACK)))
+                .contains("The version before runs again")
+                .contains("timeoutMinutes");
     }
 
     @Test
