@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EmbeddedDashboardIT implements DashboardScenarios {
     /** {@code -Daps.images=docs/images} takes the pictures of the documentation anew. */
     private static final Path IMAGES = Path.of(System.getProperty("aps.images", "target/images"));
+
+    private static final String CRASHING = "registry.example.org/holiday/erp:crash";
 
     private static final String HOSTILE = "<img src=x onerror=\"alert(1)\">{{constructor}}${alert(1)}";
 
@@ -55,18 +58,47 @@ class EmbeddedDashboardIT implements DashboardScenarios {
         return IMAGES.resolve(name + ".png");
     }
 
-    /** Each page, as somebody sees it with a light theme, a dark one, and on a telephone. */
+    private Visit visit(String look, int width) {
+        var visit = stage.visit(width, 800, look.contains("dark") ? ColorScheme.DARK : ColorScheme.LIGHT);
+        return look.startsWith("jenkins-") ? visit.inJenkins(look.replace("jenkins-", "")) : visit;
+    }
+
+    /** Each page, as somebody sees it with a light theme, a dark one, and on a telephone; and in Jenkins's own colours. */
     @ParameterizedTest
-    @CsvSource({"light,1280", "dark,1280", "narrow,360"})
+    @CsvSource({"light,1280", "dark,1280", "narrow,360", "jenkins-light,1280", "jenkins-dark,1280"})
     void everyPageIsForEverybody(String look, int width) throws Exception {
         var application = stage.name("looks-" + look);
+        var failed = stage.name("fails-" + look);
+        stage.begin(failed, "1", CRASHING);
         stage.deploy(application, "1", GOOD);
-        var scheme = look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT;
-        try (var visit = stage.visit(width, 800, scheme)) {
+        Stage.until(failed + " failed", () -> stage.get("/v1/applications/" + failed)
+                .contains("\"statusClass\":\"failed\""));
+        try (var visit = visit(look, width)) {
             visit.at("/instances");
             assertThat(visit.link(application)).isVisible();
+            assertThat(visit.row(failed).locator(".aps-status.aps-is-failed")).hasText("Unknown");
             visit.assertForEverybody("instances");
             visit.picture(image("instances-" + look));
+
+            visit.field("Choose " + failed).check();
+            visit.button("Undeploy...").click();
+            assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
+            visit.assertForEverybody("undeploy several");
+            visit.page().keyboard().press("Escape");
+            visit.field("Choose " + failed).uncheck();
+            visit.field("Status").selectOption("failed");
+            assertThat(visit.link(failed)).isVisible();
+            assertThat(visit.link(application)).isHidden();
+            visit.assertForEverybody("instances that failed");
+
+            visit.at("/instance/default/" + failed);
+            assertThat(visit.text("Events and last log lines")).isVisible();
+            visit.assertForEverybody("a failed instance");
+            visit.picture(image("failed-" + look));
+            visit.button("Force undeploy").click();
+            assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
+            visit.assertForEverybody("force undeploy");
+            visit.page().keyboard().press("Escape");
 
             visit.at("/releases");
             visit.page().locator(".aps-open").first().click();
@@ -83,8 +115,15 @@ class EmbeddedDashboardIT implements DashboardScenarios {
             assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
             visit.assertForEverybody("undeploy");
             visit.page().keyboard().press("Escape");
+            visit.button("Redeploy").click();
+            assertThat(visit.page().getByRole(AriaRole.DIALOG)).isVisible();
+            visit.assertForEverybody("redeploy");
+            visit.page().keyboard().press("Escape");
 
             visit.at("/deploy/default/holiday/2");
+            visit.field("Name of the application").fill("No Name!");
+            assertThat(visit.text("Use 1 to 26 lower-case letters")).isVisible();
+            visit.assertForEverybody("a problem");
             visit.field("Name of the application").fill(application);
             assertThat(visit.text("this will be an upgrade")).isVisible();
             visit.assertForEverybody("name");
@@ -107,7 +146,7 @@ class EmbeddedDashboardIT implements DashboardScenarios {
         try (var visit = stage.visit().mayComplain("status of 404").at("/releases")) {
             stage.get("/v1/releases?refresh=true");
             Stage.until("the release is known", () -> stage.get("/v1/releases").contains("\"version\":4"));
-            assertThat(visit.text(HOSTILE)).isVisible();
+            assertThat(visit.text(HOSTILE)).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
             assertThat(visit.page().locator("#aps-dashboard img")).hasCount(0);
 
             visit.at("/instance/default/" + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E");

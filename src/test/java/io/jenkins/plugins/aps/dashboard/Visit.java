@@ -7,10 +7,16 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Somebody who looks at the dashboard in a browser of their own. At its end the browser must not have complained: no
@@ -20,6 +26,8 @@ final class Visit implements AutoCloseable {
     /** Of WCAG 2.2 A and AA, and what axe holds for good practice. */
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private static final Path FIXTURES = Path.of("src/test/resources/io/jenkins/plugins/aps/dashboard");
 
     private final BrowserContext context;
     private final Page page;
@@ -55,6 +63,31 @@ final class Visit implements AutoCloseable {
     Visit at(String place) {
         page.navigate(address + "/#" + place);
         return this;
+    }
+
+    /**
+     * With the styles that Jenkins gives its pages in place of those that the stand-alone server gives.
+     *
+     * @param theme {@code light} or {@code dark}
+     */
+    Visit inJenkins(String theme) {
+        var styles = Stream.of("jenkins-2.516.2-" + theme + ".css", "jenkins-2.516.2.css")
+                .map(FIXTURES::resolve)
+                .map(Visit::read)
+                .collect(Collectors.joining("\n"));
+        page.route(
+                "**/dashboard/standalone.css",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/css").setBody(styles)));
+        return this;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param of what browsers themselves say of what the test does, for example of an answer 404; the empty string: anything */
@@ -96,12 +129,37 @@ final class Visit implements AutoCloseable {
     /** What a page of its kind should look like to everybody: nothing that axe finds, nothing to scroll to the side for. */
     void assertForEverybody(String what) {
         var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+        assertThat((List<?>) page.evaluate(read(FIXTURES.resolve("contrast.js")).replaceAll("(?m)^//.*$", "").strip()))
+                .as(what + ": contrast")
+                .isEmpty();
         assertThat(found).as(what).allSatisfy(rule -> assertThat(rule.getNodes())
                 .as(rule.getId() + ": " + rule.getHelp())
                 .isEmpty());
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as(what + " fits the window")
                 .isEqualTo(true);
+    }
+
+    /** From now on it is noted when the page says that an operation succeeded and that the application does not run. */
+    void watchForContradictions() {
+        page.evaluate(
+                """
+                window.contradictions = [];
+                new MutationObserver(() => {
+                  const said = document.querySelector('.aps-page')?.innerText ?? '';
+                  const status = document.querySelector('.aps-summary .aps-status')?.innerText.trim() ?? '';
+                  if (/There is no application/.test(said)) {
+                    window.contradictions.push('no application');
+                  }
+                  if (/(Deployment|Upgrade|Rollback) succeeded/.test(said) && status !== 'Running') {
+                    window.contradictions.push('succeeded, and ' + status);
+                  }
+                }).observe(document.body, { subtree: true, childList: true, characterData: true });
+                """);
+    }
+
+    List<?> contradictions() {
+        return (List<?>) page.evaluate("window.contradictions");
     }
 
     void picture(Path file) {
