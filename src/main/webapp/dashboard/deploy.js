@@ -3,7 +3,7 @@ import { count, t } from './shell.js';
 import { go, link } from './address.js';
 import { read, RequestError, send, withQuery } from './requests.js';
 import { awaited, failure } from './parts.js';
-import { bare, newDraft, requestOf, takeOver, withoutSecrets } from './draft.js';
+import { bare, newDraft, preconditions, requestOf, takeOver, withoutSecrets } from './draft.js';
 import { releasePath } from './releases.js';
 import { nameStep } from './step-name.js';
 import { administratorsStep, usersStep } from './step-access.js';
@@ -23,7 +23,7 @@ const FORMS = {
 const STEPS = Object.keys(FORMS);
 /** Which step a problem of the server is about, by the beginning of where it is. */
 const PLACES = [
-  [/^(name|application)/, 'name'],
+  [/^(name|application|basedOn)/, 'name'],
   [/^(security|access|administrators)/, 'administrators'],
   [/^connectors\..+\.(variables|secrets)\b/, 'variables'],
   [/^users/, 'users'],
@@ -121,6 +121,7 @@ export class DeployPage {
     return html`${head}${this.#steps()}
       <form class="aps-wizard" novalidate @submit=${(event) => this.#submit(event)} @input=${() => this.#changed()} @change=${() => this.#changed()}>
         <h2 id="aps-step" tabindex="-1">${t('deploy.step.' + this.draft.step)}</h2>
+        ${this.#changedByOthers()}
         ${FORMS[this.draft.step].view(this)}
         <div class="aps-buttons">${this.#buttons()}</div>
       </form>`;
@@ -143,7 +144,27 @@ export class DeployPage {
       ${last
         ? html`<button class="jenkins-button jenkins-button--primary" ?disabled=${!this.plan?.result || this.plan.deploying}>${t(this.existing ? 'upgrade' : 'deploy')}</button>`
         : html`<button class="jenkins-button jenkins-button--primary">${t('next')}</button>`}
-      <a class="jenkins-button" href=${link(['releases'])}>${t('cancel')}</a>`;
+      <a class="jenkins-button" href=${link(['releases'])} @click=${() => this.#drop()}>${t('cancel')}</a>`;
+  }
+
+  /** What was taken over from the application is not what it has any more: it was taken over once more. */
+  #changedByOthers() {
+    const { changed } = this.draft;
+    if (!changed) {
+      return nothing;
+    }
+    const named = (what) => (['administrators', 'users'].includes(what) ? t(what) : what === 'release' ? t('column.release') : what);
+    return html`<div class="aps-alert aps-is-degraded" role="status">
+      <p>${t('deploy.changed', { name: changed.name, release: changed.release, version: changed.version, by: changed.by || t('nobody') })}</p>
+      ${changed.differences.length ? html`<ul class="aps-diff">${changed.differences.map(({ what, before, after }) => html`<li>${named(what)}:
+        ${before ? html`<del>${before}</del>` : nothing} ${after ? html`<ins>${after}</ins>` : nothing}</li>`)}</ul>` : nothing}
+    </div>`;
+  }
+
+  /** Forgets what was put together. */
+  #drop() {
+    sessionStorage.removeItem(this.#key);
+    this.#over = true;
   }
 
   /** Goes to a step: forward only as far as nothing is missing. */
@@ -207,7 +228,10 @@ export class DeployPage {
   #send(dryRun) {
     const { name, cluster, onFailure, timeoutMinutes, forceConflicts } = this.draft;
     const path = this.existing ? '/v1/applications/' + encodeURIComponent(name) : '/v1/applications';
-    const query = { cluster, dryRun, onFailure, timeoutMinutes, ifRunning: dryRun ? '' : 'fail', forceConflicts: forceConflicts ? 'true' : '' };
+    const query = {
+      cluster, dryRun, onFailure, timeoutMinutes, ifRunning: dryRun ? '' : 'fail', forceConflicts: forceConflicts ? 'true' : '',
+      ...(this.existing ? preconditions(this.draft.base) : {}),
+    };
     return send(this.existing ? 'PUT' : 'POST', withQuery(path, query), requestOf(this.draft, this.#release, this.options));
   }
 
@@ -234,8 +258,7 @@ export class DeployPage {
       this.draw();
       return;
     }
-    sessionStorage.removeItem(this.#key);
-    this.#over = true;
+    this.#drop();
     this.#app.tell(t('deploy.begun', { name }), { ahead: true });
     go(['instance', cluster, name], { operation });
   }

@@ -23,8 +23,10 @@ export function newDraft(release, options) {
     administrators: { users: [], groups: [] },
     users: { users: [], groups: [] },
     connectors: bare(),
-    /** The application whose options the draft began with, what it got of them, and its platform version. */
-    tookOver: '',
+    /** The application whose options the draft began with, as it was then, what it got of them, and its platform version. */
+    base: null,
+    /** What others changed of it since the draft began; null: nothing. */
+    changed: null,
     taken: { administrators: { users: [], groups: [] }, users: { users: [], groups: [] } },
     catalog: '',
     onFailure: 'rollback',
@@ -82,25 +84,28 @@ export function variables(connector, chosen, offered) {
 }
 
 /**
- * What an application that runs has, for an upgrade that keeps it; what was taken from another one before is given back, so
- * that nobody gets access to this one who has it to that one only.
+ * What an application that runs has, for an upgrade that keeps it. What was taken from another one before is given back, so
+ * that nobody gets access to this one who has it to that one only. The same application is another one when it was changed
+ * meanwhile: nobody's change is taken back unseen.
  *
  * @param application null: the name is that of none
  * @param options what the server offers
  */
 export function takeOver(draft, application, options) {
-  const key = application ? application.aps.cluster + '/' + application.name : '';
-  if (draft.tookOver === key) {
+  const base = application && baseOf(application);
+  if (keyOf(draft.base) === keyOf(base)) {
     return;
   }
+  const same = base && draft.base && base.cluster === draft.base.cluster && base.name === draft.base.name;
+  draft.changed = same ? { ...base, differences: differences(draft.base, base) } : null;
   giveBack(draft);
-  draft.tookOver = key;
+  draft.base = base;
   if (!application) {
     return;
   }
   const { catalog } = application.aps;
   draft.catalog = options.runtimeVersions.some(({ version }) => version === catalog) ? catalog : '';
-  const descriptor = application.descriptor ?? {};
+  const { descriptor } = base;
   const defaults = descriptor.defaults ?? {};
   for (const { role, users, groups } of descriptor.security ?? []) {
     const who = role === ADMINISTRATORS ? 'administrators' : 'users';
@@ -131,6 +136,58 @@ export function takeOver(draft, application, options) {
   }
 }
 
+/** What an upgrade is decided on: the application as it is now. */
+export function baseOf({ name, version, descriptor, aps }) {
+  const { security = [], infrastructure, variables, secrets, defaults } = descriptor ?? {};
+  return {
+    name,
+    cluster: aps.cluster,
+    version,
+    release: aps.release,
+    operation: aps.operation.id ?? '',
+    type: aps.operation.type ?? '',
+    by: aps.operation.by ?? '',
+    descriptor: { security, infrastructure, variables, secrets, defaults },
+  };
+}
+
+/** The parameters of a request that is refused when the application is not as it was. */
+export function preconditions(base) {
+  return base ? { basedOnVersion: base.version, basedOnOperation: base.operation } : {};
+}
+
+function keyOf(base) {
+  return base ? [base.cluster, base.name, base.version, base.operation].join('/') : '';
+}
+
+/** What is other in one base than in another: [{ what, before, after }], empty texts where there is nothing. */
+function differences(before, after) {
+  const told = bare();
+  const add = (side, base) => {
+    const put = (what, value) => {
+      told[what] ??= { what, before: '', after: '' };
+      told[what][side] = value;
+    };
+    const { security, infrastructure, variables, secrets } = base.descriptor;
+    put('release', base.release);
+    for (const { role, users = [], groups = [] } of security) {
+      put(role === ADMINISTRATORS ? 'administrators' : 'users', [...users, ...groups].sort().join(', '));
+    }
+    for (const [name, { image, template }] of Object.entries(infrastructure?.connectors ?? {})) {
+      put(name, image || template || '');
+    }
+    for (const [name, values] of Object.entries(variables?.connectors ?? {})) {
+      Object.entries(values).forEach(([variable, value]) => put(name + '.' + variable, value));
+    }
+    for (const [name, values] of Object.entries(secrets?.connectors ?? {})) {
+      Object.entries(values).forEach(([variable, secret]) => put(name + '.' + variable, secret.credentialsId ?? ''));
+    }
+  };
+  add('before', before);
+  add('after', after);
+  return Object.values(told).filter((each) => each.before !== each.after);
+}
+
 function take(draft, who, kind, names) {
   const fresh = names.filter((name) => !draft[who][kind].includes(name));
   draft[who][kind].push(...fresh);
@@ -144,7 +201,7 @@ function giveBack(draft) {
       kinds[kind] = [];
     }
   }
-  if (draft.tookOver) {
+  if (draft.base) {
     for (const chosen of Object.values(draft.connectors)) {
       chosen.secrets = bare();
     }

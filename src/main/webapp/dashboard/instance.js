@@ -1,12 +1,13 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { count, t } from './shell.js';
 import { go, link } from './address.js';
-import { Live } from './live.js';
+import { Live, WITH_OPERATION } from './live.js';
 import { send, withQuery } from './requests.js';
-import { address, awaited, cell, copyButton, doneBy, empty, failure, health, isGoing, plainColumn, status, time } from './parts.js';
+import { address, awaited, cell, copyButton, doneBy, empty, failure, health, isGoing, plainColumn, status, time, warnings } from './parts.js';
 import { lines, list } from './operation.js';
 import { dialog } from './dialog.js';
 import { Removal } from './removal.js';
+import { baseOf, preconditions } from './draft.js';
 
 /** One application: its services, what is being done with it, how it came to be what it is, and what may be done. */
 export class InstancePage {
@@ -15,24 +16,24 @@ export class InstancePage {
   #name;
   #removal = null;
   #asked = null;
-  #operationId = '';
-  #operation = null;
+  /** Where there is no application: the operation that this page was opened for. */
+  #begun = null;
 
   constructor(app, [cluster = '', name = ''], query) {
     this.#app = app;
     this.#cluster = cluster === '-' ? '' : cluster;
     this.#name = name;
-    this.details = new Live(() => withQuery(this.#path(), { cluster: this.#cluster }), () => this.#seen());
+    this.details = new Live(() => withQuery(this.#path(), { cluster: this.#cluster, withOperation: true }), () => this.#seen(), WITH_OPERATION);
     this.lives = [this.details];
-    this.#operationId = query.get('operation') || '';
+    const id = query.get('operation');
+    if (id) {
+      this.#begun = new Live(() => '/v1/operations/' + encodeURIComponent(id), () => app.draw());
+    }
     this.title = name;
   }
 
   start() {
     this.details.start();
-    if (this.#operationId) {
-      this.#follow(this.#operationId);
-    }
   }
 
   stop() {
@@ -43,31 +44,18 @@ export class InstancePage {
     return '/v1/applications/' + encodeURIComponent(this.#name) + more;
   }
 
-  /** The events of the operation that is at work, or was last, are asked for beside the application. */
+  /** An application comes with its operation, as of the same moment. Without one only the operation tells why. */
   #seen() {
-    const id = this.details.body?.entry.aps.operation.id ?? '';
-    if (id && id !== this.#operationId) {
-      this.#follow(id);
+    if (this.details.error?.status === 404 && this.#begun && !this.lives.includes(this.#begun)) {
+      this.lives = [this.details, this.#begun.start()];
     }
     this.#app.draw();
   }
 
-  #follow(id) {
-    this.#operationId = id;
-    this.#operation?.stop();
-    this.#operation = new Live(() => '/v1/operations/' + encodeURIComponent(id), () => this.#app.draw()).start();
-    this.lives = [this.details, this.#operation];
-  }
-
   view() {
     const { body, error } = this.details;
-    if (error?.status === 404 && this.#begun) {
-      // What was begun a moment ago has no record that could be seen yet.
-      return html`${this.#head(nothing)}${this.#begun.error ? failure(this.#begun.error) : nothing}${this.#work({ aps: { operation: this.#begun } })}`;
-    }
     if (error?.status === 404) {
-      return html`${this.#head(nothing)}${empty(t('instance.gone', { name: this.#name }), t('instance.gone.do'),
-        html`<a class="jenkins-button" href=${link(['instances'])}>${t('instances')}</a>`)}`;
+      return this.#without();
     }
     if (error && !error.temporary) {
       return html`${this.#head(nothing)}${failure(error)}`;
@@ -77,8 +65,9 @@ export class InstancePage {
     }
     const entry = body.entry;
     return html`${this.#head(this.#actions(entry))}
+      ${warnings(body.aps.clusters)}
       ${this.#summary(entry)}
-      ${this.#work(entry)}
+      ${this.#work(body.operation)}
       ${this.#services(entry.aps)}
       ${this.#addresses(entry.aps)}
       ${this.#access(entry.aps.access)}
@@ -87,10 +76,17 @@ export class InstancePage {
       ${this.#asked ? this.#question() : nothing}`;
   }
 
-  /** The operation that this page was opened for, while there is no application yet, or where there never was one. */
-  get #begun() {
-    const told = this.#operation?.body?.entry;
-    return told && ['deploy', 'upgrade'].includes(told.type) && told.verdict !== 'succeeded' ? told : null;
+  /** There is no application: it was never there, or is not any more, or could not be deployed. */
+  #without() {
+    if (this.#begun && !this.#begun.body && !this.#begun.error) {
+      return html`${this.#head(nothing)}${awaited()}`;
+    }
+    const operation = this.#begun?.body?.entry;
+    if (operation && ['deploy', 'upgrade'].includes(operation.type) && operation.verdict !== 'succeeded') {
+      return html`${this.#head(nothing)}${operation.error ? failure(operation.error) : nothing}${this.#work(operation)}`;
+    }
+    return html`${this.#head(nothing)}${empty(t('instance.gone', { name: this.#name }), t('instance.gone.do'),
+      html`<a class="jenkins-button" href=${link(['instances'])}>${t('instances')}</a>`)}`;
   }
 
   #head(actions) {
@@ -125,18 +121,16 @@ export class InstancePage {
       </dl></div>`;
   }
 
-  #work({ aps }) {
-    if (!aps.operation.id) {
+  #work(operation) {
+    if (!operation) {
       return nothing;
     }
-    const told = this.#operation?.body?.entry;
-    const operation = told?.id === aps.operation.id ? { ...aps.operation, ...told } : aps.operation;
-    const events = told?.events ?? [];
+    const { events } = operation;
     const running = operation.phase !== 'done';
     const said = lines(events);
     return html`<section aria-labelledby="aps-work"><h2 id="aps-work">${t(running ? 'work.now' : 'work.last')}</h2>
       <p><b>${t('operation.' + operation.type)}</b> ${running ? nothing : t('verdict.' + (operation.verdict || 'unknown'))}
-        · ${time(operation.startedAt)} · ${doneBy({ ...operation, build: aps.operation.build })}</p>
+        · ${time(operation.startedAt)} · ${doneBy(operation)}</p>
       ${operation.reason ? html`<p class="aps-reason">${operation.reason}</p>` : nothing}
       ${running ? list(operation, events) : nothing}
       ${said.length ? html`<details ?open=${running}><summary>${t('work.events')}</summary><pre class="aps-log" tabindex="0">${said.join('\n')}</pre></details>` : nothing}
@@ -225,7 +219,7 @@ export class InstancePage {
   }
 
   #ask(what, version = null) {
-    this.#asked = { what, version, busy: false, error: null };
+    this.#asked = { what, version, base: baseOf(this.details.body.entry), busy: false, error: null };
     this.#app.draw();
   }
 
@@ -255,7 +249,7 @@ export class InstancePage {
     asked.error = null;
     this.#app.draw();
     try {
-      await send('POST', withQuery(this.#path('/' + asked.what), { cluster: this.details.body.entry.aps.cluster }),
+      await send('POST', withQuery(this.#path('/' + asked.what), { cluster: asked.base.cluster, ...preconditions(asked.base) }),
         asked.what === 'rollback' ? { toVersion: asked.version.applicationVersion } : undefined);
       this.#app.tell(t(asked.what + '.begun', { name: this.#name }));
       this.details.refresh();

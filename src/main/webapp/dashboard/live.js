@@ -2,8 +2,12 @@ import { read } from './requests.js';
 
 const SHORTEST = 2_000;
 const LONGEST = 15_000;
+/** The same while something is being done. */
+const LONGEST_AT_WORK = 4_000;
 /** For what seldom changes: what the server offers, which projects there are. */
 export const SELDOM = { longest: 60_000 };
+/** For an application with its operation: while that is at work its end is near. */
+export const WITH_OPERATION = { longest: (body) => (body?.operation && body.operation.phase !== 'done' ? LONGEST_AT_WORK : LONGEST) };
 /** After that a request that nobody answers counts as a lost connection: some are never ended by the browser. */
 const PATIENCE = 30_000;
 
@@ -32,7 +36,7 @@ export class Live {
   /**
    * @param address a function: the path with its query
    * @param listener called whenever body or error changed
-   * @param longest milliseconds between two requests, at most, of what seldom changes
+   * @param longest milliseconds between two requests, at most: of what seldom changes; or a function of what was answered
    */
   constructor(address, listener, { longest = LONGEST } = {}) {
     this.#address = address;
@@ -111,7 +115,7 @@ export class Live {
       this.body = body;
       this.#pause = SHORTEST;
     } else {
-      this.#slowDown(this.#longest);
+      this.#slowDown(typeof this.#longest === 'function' ? this.#longest(this.body) : this.#longest);
     }
     if (body !== null || recovered) {
       this.#listener();

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 interface DashboardScenarios {
     String GOOD = "registry.example.org/holiday/erp:1.0";
     String MISSING = "registry.example.org/holiday/erp:missing";
-    /** What a browser says of an application that is asked for when its deployment has only just begun. */
-    String NOT_YET = "status of 404";
     /** As long as a deployment, and what undeploys it, may take. */
     double PATIENCE_MILLIS = 120_000;
 
@@ -92,7 +90,7 @@ interface DashboardScenarios {
     @Test
     default void aReleaseIsDeployedThroughAllSteps() {
         var application = stage().name("steps");
-        try (var visit = stage().visit().mayComplain(NOT_YET).at("/releases")) {
+        try (var visit = stage().visit().at("/releases")) {
             visit.link("Deploy holiday/2").click();
             assertThat(visit.heading("Deploy holiday/2")).isVisible();
 
@@ -104,6 +102,7 @@ interface DashboardScenarios {
             name.fill(application);
             assertThat(visit.text("is reserved by the platform")).isHidden();
             visit.button("Next").click();
+            assertThat(visit.heading("Administrators")).isVisible();
 
             visit.button("Next").click();
             assertThat(visit.text("Name one user or group at least.")).isVisible();
@@ -152,10 +151,13 @@ interface DashboardScenarios {
             assertThat(snippet)
                     .containsText("variables: '{\"EMAIL_HOST\":\"smtp.example.org\",\"EMAIL_PORT\":\"2525\"}'");
             assertThat(snippet).not().containsText("it's");
+            visit.watchForContradictions();
             visit.button("Deploy").click();
 
             assertThat(visit.heading(application)).isVisible();
             assertRuns(visit);
+            assertThat(visit.heading("Last operation")).isVisible(patiently());
+            assertThat(visit.contradictions()).isEmpty();
             assertThat(visit.link("https://gateway.example.org/" + application + "/rb"))
                     .isVisible();
             assertThat(visit.text("GET https://gateway.example.org/" + application + "/rb/"))
@@ -203,6 +205,7 @@ interface DashboardScenarios {
             var history = visit.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("History"));
             assertThat(history.locator("tbody tr"))
                     .hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+            visit.watchForContradictions();
             visit.button("Roll back to version 1").click();
             visit.page()
                     .getByRole(AriaRole.DIALOG)
@@ -211,13 +214,69 @@ interface DashboardScenarios {
             assertThat(history.locator("tbody tr"))
                     .hasCount(3, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
             assertRuns(visit);
+            assertThat(visit.heading("Last operation")).isVisible(patiently());
+            assertThat(visit.contradictions()).isEmpty();
         }
+    }
+
+    /** Somebody else gave it another image and another administrator, while this one was away from the form. */
+    @Test
+    default void whatOthersChangedMeanwhileIsShownAndNotTakenBack() {
+        var application = stage().name("stale");
+        stage().deploy(application, "1", GOOD);
+        try (var visit = stage().visit().mayComplain("status of 409").at("/instance/default/" + application)) {
+            beginUpgrade(visit);
+            var users = visit.page().locator("#aps-administrators-users");
+            users.fill("typed by me");
+            users.press("Enter");
+            visit.link("Application instances").click();
+            stage().upgrade(application, "1", GOOD + "1", "bob");
+
+            visit.at("/instance/default/" + application);
+            beginUpgrade(visit);
+            assertThat(visit.text("was changed since you began: it runs release holiday/1 as version 2"))
+                    .isVisible();
+            var told = visit.page().locator(".aps-wizard .aps-diff");
+            assertThat(told).containsText("bob");
+            assertThat(told).containsText(GOOD + "1");
+            visit.button("Remove bob").click();
+            visit.button("Next").click();
+            visit.button("Next").click();
+            assertThat(visit.field("Image")).hasValue(GOOD + "1");
+            visit.button("Next").click();
+
+            // Once more, now that the form is almost done.
+            stage().upgrade(application, "1", GOOD + "2", "cyd");
+            visit.button("Next").click();
+            assertThat(visit.text("the application was changed since this was decided: it is version 3"))
+                    .isVisible(patiently());
+            assertThat(visit.button("Upgrade")).isDisabled();
+            visit.button("Go to Name").click();
+            visit.button("Next").click();
+            assertThat(visit.page().locator(".aps-wizard .aps-diff")).containsText("cyd");
+
+            // What was begun and cancelled is forgotten.
+            visit.link("Cancel").click();
+            visit.at("/instance/default/" + application);
+            beginUpgrade(visit);
+            assertThat(visit.page().locator(".aps-chip").getByText("cyd")).isVisible();
+            assertThat(visit.text("typed by me")).isHidden();
+            assertThat(visit.text("was changed since you began")).isHidden();
+        }
+    }
+
+    private static void beginUpgrade(Visit visit) {
+        visit.link("Upgrade").click();
+        visit.link("Deploy holiday/2").click();
+        assertThat(visit.text("this will be an upgrade")).isVisible();
+        visit.button("Next").click();
+        assertThat(visit.heading("Administrators")).isVisible();
     }
 
     @Test
     default void aFailureTellsItsReasonAndCanBeUndeployedByForce() {
         var application = stage().name("fails");
-        try (var visit = stage().visit().mayComplain(NOT_YET).at("/deploy/default/holiday/2")) {
+        try (var visit = stage().visit().at("/deploy/default/holiday/2")) {
             fillIn(visit, application, MISSING);
             visit.button("Deploy").click();
 
@@ -313,7 +372,7 @@ interface DashboardScenarios {
     @Test
     default void theKeyboardAloneDeploys() {
         var application = stage().name("keys");
-        try (var visit = stage().visit().mayComplain(NOT_YET).at("/releases")) {
+        try (var visit = stage().visit().at("/releases")) {
             var page = visit.page();
             visit.link("Deploy holiday/3").focus();
             page.keyboard().press("Enter");

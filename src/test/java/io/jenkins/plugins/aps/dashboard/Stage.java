@@ -126,20 +126,37 @@ final class Stage implements AutoCloseable {
 
     /** Begins to. */
     void begin(String application, String release, String image) {
+        var answer = send(request("/v1/applications").POST(body(application, release, image, "ada")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    /** Upgrades beside the browser, and returns when it runs: from now on this user is its administrator. */
+    void upgrade(String application, String release, String image, String administrator) {
+        var answer =
+                send(request("/v1/applications/" + application).PUT(body(application, release, image, administrator)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var operation = answer.headers().firstValue("Aps-Operation").orElseThrow();
+        until(application + " is upgraded", () -> get("/v1/operations/" + operation)
+                .contains("\"verdict\":\"succeeded\""));
+    }
+
+    private static HttpRequest.BodyPublisher body(
+            String application, String release, String image, String administrator) {
         var erp = release.equals("3") ? "" : "\"erp\": {\"image\": \"" + image + "\"}";
-        var body =
+        return BodyPublishers.ofString(
                 """
                 {"name": "%s", "projectName": "holiday", "releaseVersion": "%s",
-                 "security": [{"role": "ACTIVITI_ADMIN", "users": ["ada"]}, {"role": "ACTIVITI_USER", "groups": ["staff"]}],
+                 "security": [{"role": "ACTIVITI_ADMIN", "users": ["%s"]}, {"role": "ACTIVITI_USER", "groups": ["staff"]}],
                  "infrastructure": {"connectors": {%s}},
                  "variables": {"connectors": {"email": {"EMAIL_HOST": "smtp.example.org"}}},
                  "secrets": {"connectors": {"email": {"EMAIL_PASSWORD": {"credentialsId": "smtp"}}}}}
                 """
-                        .formatted(application, release, erp);
-        var answer = send(HttpRequest.newBuilder(URI.create(address + "/deployment-service/v1/applications"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+                        .formatted(application, release, administrator, erp));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + "/deployment-service" + path))
+                .header("Content-Type", "application/json");
     }
 
     String get(String path) {

@@ -129,7 +129,9 @@ final class Visit implements AutoCloseable {
     /** What a page of its kind should look like to everybody: nothing that axe finds, nothing to scroll to the side for. */
     void assertForEverybody(String what) {
         var found = new AxeBuilder(page).withTags(RULES).analyze().getViolations();
-        assertThat((List<?>) page.evaluate(read(FIXTURES.resolve("contrast.js")).replaceAll("(?m)^//.*$", "").strip()))
+        assertThat((List<?>) page.evaluate(read(FIXTURES.resolve("contrast.js"))
+                        .replaceAll("(?m)^//.*$", "")
+                        .strip()))
                 .as(what + ": contrast")
                 .isEmpty();
         assertThat(found).as(what).allSatisfy(rule -> assertThat(rule.getNodes())

@@ -128,7 +128,8 @@ interface ReadModelScenarios extends Scenarios {
         var details = watching()
                 .details("", ask.application())
                 .get(1, TimeUnit.MINUTES)
-                .orElseThrow();
+                .orElseThrow()
+                .instance();
         assertThat(details).isEqualTo(aps().status("", ask.application()));
         assertThat(watching().details("", engine().name("nobody")).join()).isEmpty();
     }
@@ -286,7 +287,7 @@ interface ReadModelScenarios extends Scenarios {
             assertThat(away.version()).isGreaterThan(before.version());
 
             assertThat(model.details("", ask.application()).get(1, TimeUnit.MINUTES))
-                    .contains(find(before, ask.application()).instance());
+                    .contains(find(before, ask.application()));
             deploy(ask.erp("erp:2"));
             assertThat(model.instance("", ask.application()).orElseThrow().applicationVersion())
                     .isEqualTo(1);

@@ -18,7 +18,10 @@ final class BothEnds {
     }
 
     static ApsException notRolledBack(ApsException first, Throwable second) {
-        return letGo(first, second, with(first, FailureOutcome.NOT_ROLLED_BACK, "rolling it back failed too: " + second.getMessage()));
+        return letGo(
+                first,
+                second,
+                with(first, FailureOutcome.NOT_ROLLED_BACK, "rolling it back failed too: " + second.getMessage()));
     }
 
     static ApsException undeployed(ApsException first, UndeployResult removed) {
@@ -26,13 +29,17 @@ final class BothEnds {
         return with(
                 first,
                 gone ? FailureOutcome.UNDEPLOYED : FailureOutcome.NOT_UNDEPLOYED,
-                gone
-                        ? "it was undeployed, as asked"
-                        : "undeploying it, as asked, failed too: " + removed.reason());
+                gone ? "it was undeployed, as asked" : "undeploying it, as asked, failed too: " + removed.reason());
     }
 
     static ApsException notUndeployed(ApsException first, Throwable second) {
-        return letGo(first, second, with(first, FailureOutcome.NOT_UNDEPLOYED, "undeploying it, as asked, failed too: " + second.getMessage()));
+        return letGo(
+                first,
+                second,
+                with(
+                        first,
+                        FailureOutcome.NOT_UNDEPLOYED,
+                        "undeploying it, as asked, failed too: " + second.getMessage()));
     }
 
     /** What this process let go of is not known to have failed. */

@@ -91,6 +91,13 @@ final class ClusterFeed implements AutoCloseable {
         }
     }
 
+    /** Somebody looks at one. Where applications are not watched it is read now, before its turn. From any thread. */
+    void wanted(String application) {
+        if (overview != null && !isWatched()) {
+            changed(application);
+        }
+    }
+
     private void safely(Runnable work) {
         try {
             work.run();

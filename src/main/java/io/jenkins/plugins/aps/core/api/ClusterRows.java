@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -48,6 +49,7 @@ final class ClusterRows {
     private final InstantSource clock;
     private final Versions versions;
     private final Predicate<String> runsHere;
+    private final EndDelay ends;
     private final Map<String, Row> rows = new TreeMap<>();
 
     /** @param runsHere whether this process runs an operation of this id */
@@ -57,6 +59,7 @@ final class ClusterRows {
         this.clock = clock;
         versions = new Versions(settings.gatewayUrl());
         this.runsHere = runsHere;
+        ends = new EndDelay(clock);
     }
 
     /**
@@ -92,10 +95,9 @@ final class ClusterRows {
 
     /** Those that time alone may have changed. */
     List<String> restless() {
-        return rows.entrySet().stream()
-                .filter(row -> row.getValue().restless())
-                .map(Map.Entry::getKey)
-                .toList();
+        var names = new TreeSet<>(ends.delayed());
+        rows.entrySet().stream().filter(row -> row.getValue().restless()).forEach(row -> names.add(row.getKey()));
+        return List.copyOf(names);
     }
 
     /** Those whose time to be read again has come, the longest overdue first. */
@@ -119,10 +121,16 @@ final class ClusterRows {
     void update(String application, Optional<Entry> found, Supplier<List<HasMetadata>> objects) {
         if (found.isEmpty()) {
             rows.remove(application);
+            ends.forget(application);
             return;
         }
         var before = rows.get(application);
         var row = row(found.get(), Optional.ofNullable(before), objects);
+        if (ends.delays(
+                before == null ? null : before.entry().instance(), row.entry().instance())) {
+            // What was shown before stays; the watches will tell of the objects in a moment.
+            return;
+        }
         // The same object where it tells the same: lists are compared often.
         var same = before != null && before.entry().equals(row.entry());
         rows.put(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.api;
 
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.ClusterView;
@@ -60,7 +61,7 @@ final class LiveModel implements ReadModel, AutoCloseable {
         this.tails = tails;
         this.readings = Executors.newFixedThreadPool(READINGS, threads);
         this.details = new DetailsDesk(
-                (cluster, application) -> readers.apply(cluster).read(application), readings, System::nanoTime);
+                (cluster, application) -> read(readers, cluster, application), readings, System::nanoTime);
         var now = clock.instant();
         var nothing = Freshness.nothingYet(now);
         // The time of the start: higher than any version that an earlier process counted up to.
@@ -112,26 +113,36 @@ final class LiveModel implements ReadModel, AutoCloseable {
 
     @Override
     public Optional<Instance> instance(String cluster, String application) {
-        return snapshot()
-                .cluster(cluster)
-                .flatMap(view -> view.find(application))
-                .map(ApplicationEntry::instance);
+        return entry(cluster, application).map(ApplicationEntry::instance);
     }
 
     @Override
-    public CompletableFuture<Optional<Instance>> details(String cluster, String application) {
+    public CompletableFuture<Optional<ApplicationEntry>> details(String cluster, String application) {
         var view = snapshot().cluster(cluster);
-        var known = view.flatMap(each -> each.find(application)).map(ApplicationEntry::instance);
-        if (known.isEmpty()) {
+        if (view.flatMap(each -> each.find(application)).isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        var read = details.of(view.get().name(), application).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var name = view.get().name();
+        var read = details.of(name, application).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
         return read.handle((instance, error) -> {
             if (error != null) {
                 LOGGER.log(Level.FINE, "application " + application + " could not be read", error);
             }
-            return error == null ? Optional.of(instance) : known;
+            var now = entry(name, application);
+            return error == null ? now.map(entry -> entry.with(instance.services())) : now;
         });
+    }
+
+    /** Only what does not run has said something that is worth a question. */
+    private Instance read(Function<String, InstanceReader> readers, String cluster, String application) {
+        clusters.get(cluster).wanted(application);
+        return instance(cluster, application)
+                .filter(known -> known.services().stream().allMatch(each -> each.health() == Health.GREEN))
+                .orElseGet(() -> readers.apply(cluster).read(application));
+    }
+
+    private Optional<ApplicationEntry> entry(String cluster, String application) {
+        return snapshot().cluster(cluster).flatMap(view -> view.find(application));
     }
 
     @Override

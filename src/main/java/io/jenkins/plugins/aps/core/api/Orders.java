@@ -171,7 +171,7 @@ final class Orders {
                 again,
                 recall,
                 followUp,
-                asked.options().forceConflicts());
+                asked.options());
     }
 
     private static Prepared notAsked() {

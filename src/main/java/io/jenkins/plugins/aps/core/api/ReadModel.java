@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.api;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.time.Duration;
@@ -32,12 +33,12 @@ public interface ReadModel {
 
     /**
      * An application with the events and the last log lines of the services that don't run. All who ask within a few seconds
-     * share one answer; it is the known one, without them, where the cluster can't be asked or does not
-     * answer within 5 s.
+     * share what is read; they are left out where the cluster can't be asked or does not answer within 5 s. Everything else
+     * is as in the newest snapshot when this is completed: no list says anything else.
      *
      * @return empty where there is no such application
      */
-    CompletableFuture<Optional<Instance>> details(String cluster, String application);
+    CompletableFuture<Optional<ApplicationEntry>> details(String cluster, String application);
 
     /**
      * A release with what its files say. Reads them from the local clone if they were not read before, and blocks for that;

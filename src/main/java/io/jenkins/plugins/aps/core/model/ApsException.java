@@ -59,8 +59,8 @@ public final class ApsException extends RuntimeException {
 
     /** The same error, told with what became of the application. */
     public ApsException with(FailureOutcome outcome) {
-        var copy = new ApsException(
-                code, reason, getMessage(), problems(), application, operation, outcome, getCause());
+        var copy =
+                new ApsException(code, reason, getMessage(), problems(), application, operation, outcome, getCause());
         copy.setStackTrace(getStackTrace());
         return copy;
     }

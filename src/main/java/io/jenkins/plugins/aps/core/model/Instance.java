@@ -79,22 +79,51 @@ public record Instance(
                 plan);
     }
 
+    /** The same with these services. */
+    public Instance withServices(List<ServiceHealth> services) {
+        return new Instance(
+                application,
+                namespace,
+                cluster,
+                project,
+                release,
+                applicationVersion,
+                catalog,
+                status,
+                reason,
+                createdAt,
+                updatedAt,
+                urls,
+                services,
+                access,
+                history,
+                operation,
+                changes,
+                plan);
+    }
+
+    /** What is told of an application whose first deployment was accepted, before its record can be seen. */
+    public static Instance accepted(String application, String cluster, OperationSummary operation) {
+        return bare(application, cluster, Status.CREATE_APP, "", operation);
+    }
+
     /** What is told of an application that does not exist. */
     public static Instance notDeployed(String application, String cluster) {
-        return bare(application, cluster, Status.NOT_DEPLOYED, "");
+        return bare(application, cluster, Status.NOT_DEPLOYED, "", null);
     }
 
     /** The same, and why it may be there all the same. */
     public static Instance notDeployed(String application, String cluster, String reason) {
-        return bare(application, cluster, Status.NOT_DEPLOYED, reason);
+        return bare(application, cluster, Status.NOT_DEPLOYED, reason, null);
     }
 
     /** What is told of an application whose record can't be read, or was lost. */
     public static Instance unreadable(String application, String cluster, String reason) {
-        return bare(application, cluster, Status.UNKNOWN, reason);
+        return bare(application, cluster, Status.UNKNOWN, reason, null);
     }
 
-    private static Instance bare(String application, String cluster, Status status, String reason) {
+    private static Instance bare(
+            String application, String cluster, Status status, String reason, OperationSummary operation) {
         return new Instance(
                 application,
                 application,
@@ -111,7 +140,7 @@ public record Instance(
                 List.of(),
                 Access.NONE,
                 List.of(),
-                null,
+                operation,
                 List.of(),
                 List.of());
     }

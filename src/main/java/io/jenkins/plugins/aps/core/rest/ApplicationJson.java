@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
 import java.util.LinkedHashMap;
@@ -11,16 +10,17 @@ final class ApplicationJson {
 
     /** As in a list. */
     static LinkedHashMap<String, Object> brief(ApplicationEntry application) {
-        return entry(application, application.instance(), InstanceMap.brief(application.instance()));
+        return entry(application, InstanceMap.brief(application.instance()));
     }
 
-    /** @param instance with the events and logs of its services */
-    static LinkedHashMap<String, Object> full(ApplicationEntry application, Instance instance) {
-        return entry(application, instance, InstanceMap.of(instance));
+    /** @param application with the events and logs of its services */
+    static LinkedHashMap<String, Object> full(ApplicationEntry application) {
+        return entry(application, InstanceMap.of(application.instance()));
     }
 
     private static LinkedHashMap<String, Object> entry(
-            ApplicationEntry application, Instance instance, LinkedHashMap<String, Object> aps) {
+            ApplicationEntry application, LinkedHashMap<String, Object> aps) {
+        var instance = application.instance();
         var entry = new LinkedHashMap<String, Object>();
         entry.put("id", instance.application());
         entry.put("name", instance.application());

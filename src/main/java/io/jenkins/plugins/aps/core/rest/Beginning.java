@@ -72,16 +72,21 @@ final class Beginning {
             throw e;
         }
         operations.add(begun);
-        var ended = result.handle((value, error) -> {
-            entered.close();
-            if (error == null) {
-                begun.succeeded(told.apply(value));
-            } else {
-                begun.failed(
-                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error);
-            }
-            return null;
-        });
+        var shown = result.handle((value, error) -> ShownEffect.of(entered.aps().readModel(), begun, error != null))
+                .thenCompose(Function.identity());
+        var ended = shown.handle((nothing, unseen) -> result.handle((value, error) -> {
+                    entered.close();
+                    if (error == null) {
+                        begun.succeeded(told.apply(value));
+                    } else {
+                        begun.failed(
+                                error instanceof CompletionException && error.getCause() != null
+                                        ? error.getCause()
+                                        : error);
+                    }
+                    return null;
+                }))
+                .thenCompose(Function.identity());
         var known = dryRun ? ended.thenCompose(nothing -> begun.decided()) : begun.decided();
         return new Reply(known.copy()
                 .completeOnTimeout(null, call.limits().decision().toMillis(), TimeUnit.MILLISECONDS)

@@ -9,12 +9,15 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.view.ErrorMap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +33,7 @@ final class Begun implements DeployListener {
     private final CompletableFuture<Void> decided = new CompletableFuture<>();
     private String type;
     private Phase phase = Phase.VALIDATING;
+    private boolean written;
     private Instant endedAt;
     private String verdict = "";
     private Object result;
@@ -75,6 +79,28 @@ final class Begun implements DeployListener {
         return decided;
     }
 
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    synchronized boolean isRemoval() {
+        return type.equals(OperationType.UNDEPLOY.json()) || type.equals(OperationType.FORCE_UNDEPLOY.json());
+    }
+
+    /** Whether it set about to change the application. */
+    synchronized boolean hasWritten() {
+        return written;
+    }
+
+    /** In brief, as the record of an application has it. */
+    synchronized OperationSummary summary() {
+        var known = Arrays.stream(OperationType.values())
+                .filter(each -> each.json().equals(type))
+                .findFirst()
+                .orElse(OperationType.DEPLOY);
+        return new OperationSummary(id, known, phase, startedAt, null, null, by, "", "");
+    }
+
     @Override
     public void on(DeployEvent event) {
         synchronized (this) {
@@ -89,6 +115,7 @@ final class Begun implements DeployListener {
                 verdict = failed.verdict().json();
             }
             phase = phaseAfter(event);
+            written |= event instanceof WaveStarted;
         }
         if (event instanceof Planned || event instanceof Waiting) {
             decided.complete(null);

@@ -43,7 +43,7 @@ final class DeploymentRoutes {
 
     Reply upgrade(Call call) {
         call.require(AuthorizationPolicy.DEPLOYING);
-        var options = WriteOptions.of(call.query());
+        var options = WriteOptions.of(call.query()).basedOn(call.query());
         call.query().check();
         var body = DeployBody.of(call.object(), call.caller());
         var name = call.path("id");
@@ -92,7 +92,7 @@ final class DeploymentRoutes {
 
     Reply rollback(Call call) {
         call.require(AuthorizationPolicy.DEPLOYING);
-        var options = WriteOptions.ofRollback(call.query());
+        var options = WriteOptions.ofRollback(call.query()).basedOn(call.query());
         call.query().check();
         var version = RollbackBody.toVersion(call.objectOrNothing());
         var request = versionRequest(call, options, version);
@@ -107,7 +107,7 @@ final class DeploymentRoutes {
 
     Reply redeploy(Call call) {
         call.require(AuthorizationPolicy.DEPLOYING);
-        var options = WriteOptions.of(call.query());
+        var options = WriteOptions.of(call.query()).basedOn(call.query());
         call.query().check();
         return redeploy(call, options, versionRequest(call, options, 0));
     }
@@ -119,7 +119,7 @@ final class DeploymentRoutes {
     Reply update(Call call) {
         call.require(AuthorizationPolicy.DEPLOYING);
         var wanted = call.query().text("runtimeVersion");
-        var options = WriteOptions.of(call.query());
+        var options = WriteOptions.of(call.query()).basedOn(call.query());
         call.query().check();
         var request = versionRequest(call, options, 0);
         checkRuntime(wanted);

@@ -4,10 +4,8 @@ import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
-import io.jenkins.plugins.aps.core.view.EventJson;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
 import io.jenkins.plugins.aps.core.view.Snapshot;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,17 +74,9 @@ final class OperationRoutes {
                         .findFirst())
                 .orElseThrow(() ->
                         Unread.inClusters(model.snapshot(), "", "There is no operation of this id that you may see"));
-        events(map, model, id);
+        OperationEvents.add(map, model, id);
         begun.ifPresent(each -> each.tellEnd(map));
         return Reply.now(call.ifOther(Envelope.entry(map)));
-    }
-
-    private static void events(LinkedHashMap<String, Object> map, ReadModel model, String id) {
-        var events = new ArrayList<Object>();
-        var tail = model.events(id);
-        tail.ifPresent(known -> known.events().forEach(event -> events.add(EventJson.map(event))));
-        map.put("eventsBefore", tail.map(ReadModel.Tail::before).orElse(0L));
-        map.put("events", events);
     }
 
     private ReadModel model() {
@@ -111,7 +101,7 @@ final class OperationRoutes {
                 .collect(Collectors.toSet());
     }
 
-    private static LinkedHashMap<String, Object> recorded(ApplicationEntry entry, OperationSummary operation) {
+    static LinkedHashMap<String, Object> recorded(ApplicationEntry entry, OperationSummary operation) {
         var map = new LinkedHashMap<String, Object>();
         map.put("id", operation.id());
         map.put("application", entry.name());

@@ -39,6 +39,16 @@ final class Operations {
         }
     }
 
+    /** The one at work on an application that a caller began last, and that only plans nothing. */
+    Optional<Begun> atWork(String cluster, String application, String by) {
+        return all().stream()
+                .filter(each -> !each.dryRun() && !each.ended())
+                .filter(each ->
+                        each.application().equals(application) && each.by().equals(by))
+                .filter(each -> cluster.isEmpty() || each.cluster().equals(cluster))
+                .findFirst();
+    }
+
     /** The newest first. */
     List<Begun> all() {
         synchronized (byId) {

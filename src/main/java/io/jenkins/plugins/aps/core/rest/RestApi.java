@@ -33,7 +33,7 @@ public final class RestApi {
         routes.add(new Route("GET", "/openapi.yaml", new Specification()::yaml));
         // Before those of one application, whose names could be the same.
         routes.addAll(new RuntimeRoutes(core).routes());
-        routes.addAll(new ApplicationRoutes(core).routes());
+        routes.addAll(new ApplicationRoutes(core, operations).routes());
         routes.addAll(new ReleaseRoutes(core).routes());
         routes.addAll(new OptionsRoutes(core).routes());
         var beginning = new Beginning(core, operations);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.util.Optional;
@@ -10,14 +11,17 @@ final class Sight {
 
     /**
      * @param cluster empty: any; the first configured one that has it
-     * @throws io.jenkins.plugins.aps.core.model.ApsException {@code notFound}, also for one that the caller may not see; {@code
+     * @throws ApsException {@code notFound}, also for one that the caller may not see; {@code
      *     unreachable} while that isn't known
      */
     static ApplicationEntry find(Snapshot snapshot, String application, String cluster, Caller caller) {
         return look(snapshot, application, cluster)
                 .filter(caller.viewer()::sees)
-                .orElseThrow(() ->
-                        Unread.inClusters(snapshot, cluster, "There is no application of this name that you may see"));
+                .orElseThrow(() -> notFound(snapshot, cluster));
+    }
+
+    static ApsException notFound(Snapshot snapshot, String cluster) {
+        return Unread.inClusters(snapshot, cluster, "There is no application of this name that you may see");
     }
 
     /** The same, whoever asks. */

@@ -56,6 +56,13 @@ final class Unread {
         return named("clusters", list);
     }
 
+    /** The same for what one cluster has. */
+    static LinkedHashMap<String, Object> cluster(Snapshot snapshot, String name) {
+        var list = new ArrayList<Object>();
+        snapshot.cluster(name).ifPresent(view -> list.add(map(view)));
+        return named("clusters", list);
+    }
+
     /** For a list of what repositories have: how well each is seen. */
     static LinkedHashMap<String, Object> repositories(Snapshot snapshot) {
         var list = new ArrayList<Object>();

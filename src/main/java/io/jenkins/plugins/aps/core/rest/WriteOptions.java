@@ -48,6 +48,12 @@ record WriteOptions(
                 applying);
     }
 
+    /** The same for an application that must still be what the sender looked at. */
+    WriteOptions basedOn(Query query) {
+        return new WriteOptions(
+                cluster, dryRun, timeout, componentTimeout, onFailure, ifRunning, applying.with(BasedOn.of(query)));
+    }
+
     /** The cluster by its name: what is meant by none is the first. */
     String cluster(Snapshot snapshot) {
         return cluster.isEmpty() ? snapshot.cluster("").map(ClusterView::name).orElse("") : cluster;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.run;
 
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.function.Function;
  * @param recall what a rollback or redeployment brings; it is prepared by that, neither by {@code preparation} nor {@code
  *     again}
  * @param followUp what is started when it fails
- * @param forceConflicts takes fields back that others changed
+ * @param options see {@link ApplyOptions}
  */
 public record DeployOrder(
         String operationId,
@@ -43,7 +44,7 @@ public record DeployOrder(
         Function<Kept, Prepared> again,
         Optional<Recall> recall,
         Optional<FollowUp> followUp,
-        boolean forceConflicts) {
+        ApplyOptions options) {
     /** One that says everything itself. */
     DeployOrder(
             String operationId,
@@ -58,7 +59,8 @@ public record DeployOrder(
             Callable<Prepared> preparation,
             Function<Kept, Prepared> again,
             Optional<Recall> recall,
-            Optional<FollowUp> followUp) {
+            Optional<FollowUp> followUp,
+            ApplyOptions options) {
         this(
                 operationId,
                 by,
@@ -74,7 +76,7 @@ public record DeployOrder(
                 again,
                 recall,
                 followUp,
-                false);
+                options);
     }
 
     /** Makes what is asked for ready to be planned. */
@@ -89,7 +91,7 @@ public record DeployOrder(
 
     /** A rollback is to bring what ran, whatever somebody changed since. */
     boolean takesFieldsBack() {
-        return forceConflicts
+        return options.forceConflicts()
                 || recall.filter(each -> each.type() == OperationType.ROLLBACK).isPresent();
     }
 

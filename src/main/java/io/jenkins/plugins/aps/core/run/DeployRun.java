@@ -148,6 +148,9 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
             owned().adopt(record);
             deployment.begin(record, order.recall().map(Recall::type));
         });
+        if (!(found.claim() instanceof Claim.Ended || found.claim() instanceof Claim.Displaced)) {
+            PreconditionCheck.refuseIfChanged(found.record(), order.options().preconditions(), id());
+        }
         if (order.dryRun()) {
             preparing.byRecord(found.record(), found.current(), false, () -> plan(found, end::dryRun));
         } else if (found.claim() instanceof Claim.Take take) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.aps.core.view;
 
 import io.jenkins.plugins.aps.core.model.Descriptor;
+import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
+import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,18 @@ public record ApplicationEntry(Instance instance, Optional<Descriptor> descripto
     /** One of which nothing else is known. */
     public static ApplicationEntry of(Instance instance) {
         return new ApplicationEntry(instance, Optional.empty(), List.of());
+    }
+
+    /** The same, with what the objects of its services last said, as far as it was read. */
+    public ApplicationEntry with(List<ServiceHealth> read) {
+        var services = instance.services().stream()
+                .map(service -> read.stream()
+                        .filter(each -> each.name().equals(service.name()) && service.health() != Health.GREEN)
+                        .findFirst()
+                        .map(each -> service.with(each.events(), each.log()))
+                        .orElse(service))
+                .toList();
+        return new ApplicationEntry(instance.withServices(services), descriptor, operations);
     }
 
     public String name() {

@@ -65,7 +65,8 @@ final class Remedies {
     private static String conflict(ErrorReason reason) {
         return switch (reason) {
             case OPERATION_RUNNING ->
-                "Wait for the other operation, or take its place: ifRunning: 'supersede', or force: true of apsUndeploy.";
+                "Wait for the other operation, or take its place: ifRunning: 'supersede', or force: true of"
+                        + " apsUndeploy.";
             case SUPERSEDED -> "Follow the operation that is at work now: apsStatus with wait: true.";
             case NOT_RUNNING -> "apsUndeploy with force: true removes it all the same.";
             case NAME_TAKEN -> "It is not this application's, and stays. Choose another name for the application.";
@@ -79,8 +80,8 @@ final class Remedies {
     private static String notAllowed(ErrorReason reason) {
         return switch (reason) {
             case SSH_HOST_UNKNOWN ->
-                "Compare the fingerprint with the one that the host's administrators publish. If it is the same, add the"
-                        + " host to the repository's known hosts (Manage Jenkins, System, APS Deployer).";
+                "Compare the fingerprint with the one that the host's administrators publish. If it is the same, add"
+                        + " the host to the repository's known hosts (Manage Jenkins, System, APS Deployer).";
             case SSH_HOST_CHANGED ->
                 "Ask the host's administrators whether its key was changed. If it was, replace its line in the"
                         + " repository's known hosts (Manage Jenkins, System, APS Deployer); if not, do not connect.";

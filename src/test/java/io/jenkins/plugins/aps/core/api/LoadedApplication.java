@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class LoadedApplication {
     private static final List<String> SERVICES = List.of("rb", "query", "email", "erp");
     private static final String CATALOG = Catalogs.toJson(Catalogs.builtIn().get("activiti-7"));
-    private static final Instant T = Instant.parse("2026-11-24T04:00:00Z");
+    static final Instant T = Instant.parse("2026-11-24T04:00:00Z");
 
     private final String name;
     private final String namespaceUid = uid();
@@ -176,13 +176,18 @@ final class LoadedApplication {
 
     /** As read from its ConfigMap. */
     Entry record() {
+        return record(Verdict.SUCCEEDED);
+    }
+
+    /** @param verdict null: it is at work */
+    Entry record(Verdict verdict) {
         var operation = new OperationSummary(
                 "op-" + name,
                 OperationType.DEPLOY,
-                Phase.DONE,
+                verdict == null ? Phase.APPLYING : Phase.DONE,
                 T,
-                T.plusSeconds(60),
-                Verdict.SUCCEEDED,
+                verdict == null ? null : T.plusSeconds(60),
+                verdict,
                 "dora",
                 "",
                 "");

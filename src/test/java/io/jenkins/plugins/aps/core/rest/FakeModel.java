@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.api.ReadModel;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.time.Duration;
@@ -19,6 +20,8 @@ final class FakeModel implements ReadModel {
     Map<String, List<DeployEvent>> events = new HashMap<>();
     final List<String> refreshed = new ArrayList<>();
     int detailed;
+    /** What comes after the snapshot; null: nothing, time is up at once. */
+    CompletableFuture<Snapshot> next;
 
     @Override
     public Snapshot snapshot() {
@@ -27,7 +30,7 @@ final class FakeModel implements ReadModel {
 
     @Override
     public CompletableFuture<Snapshot> after(long version, Duration timeout) {
-        return CompletableFuture.completedFuture(snapshot);
+        return next == null ? CompletableFuture.completedFuture(snapshot) : next;
     }
 
     @Override
@@ -36,9 +39,9 @@ final class FakeModel implements ReadModel {
     }
 
     @Override
-    public CompletableFuture<Optional<Instance>> details(String cluster, String application) {
+    public CompletableFuture<Optional<ApplicationEntry>> details(String cluster, String application) {
         detailed++;
-        return CompletableFuture.completedFuture(instance(cluster, application));
+        return CompletableFuture.completedFuture(snapshot.cluster(cluster).flatMap(view -> view.find(application)));
     }
 
     @Override

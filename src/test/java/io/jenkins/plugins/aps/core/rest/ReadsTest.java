@@ -15,6 +15,7 @@ import io.jenkins.plugins.aps.core.view.ClusterView;
 import io.jenkins.plugins.aps.core.view.Freshness;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import io.jenkins.plugins.aps.core.view.Viewer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -285,6 +286,43 @@ class ReadsTest {
         assertThat(entry.at("/events/0/event").asText()).isEqualTo("OperationStarted");
         assertThat(world.get("/v1/operations/op-summer").entry().path("events")).isEmpty();
         assertThat(world.get("/v1/operations/none").status()).isEqualTo(404);
+    }
+
+    /** The application is Running when its operation has ended, in one answer, whatever events came before. */
+    @Test
+    void anApplicationAndItsOperationAreOfOneMoment() {
+        var going = RestWorld.operation("holiday", OperationType.DEPLOY, null);
+        world.shows(application("holiday", Status.PENDING, List.of("ada"), List.of(), going));
+        world.model.events.put(
+                "op-holiday",
+                List.of(
+                        new DeployEvent.StatusChanged(RestWorld.AT, "holiday", "op-holiday", Status.PENDING, ""),
+                        new DeployEvent.StatusChanged(RestWorld.AT, "holiday", "op-holiday", Status.RUNNING, ""),
+                        new DeployEvent.OperationSucceeded(
+                                RestWorld.AT,
+                                "holiday",
+                                "op-holiday",
+                                OperationType.DEPLOY,
+                                Status.RUNNING,
+                                1,
+                                0,
+                                Duration.ofSeconds(1))));
+
+        var before = world.get("/v1/applications/holiday?withOperation=true");
+        assertThat(before.entry().path("status").asText()).isEqualTo("Pending");
+        assertThat(before.json().at("/operation/verdict").asText()).isEmpty();
+        assertThat(before.json().at("/operation/events")).hasSize(1);
+        assertThat(before.json().at("/aps/clusters/0/name").asText()).isEqualTo("default");
+
+        world.shows(running("holiday"));
+        world.headers.put("If-None-Match", before.header("ETag"));
+        var after = world.get("/v1/applications/holiday?withOperation=true");
+        assertThat(after.entry().path("status").asText()).isEqualTo("Running");
+        assertThat(after.json().at("/operation/verdict").asText()).isEqualTo("succeeded");
+        assertThat(after.json().at("/operation/events")).hasSize(3);
+        world.headers.put("If-None-Match", after.header("ETag"));
+        assertThat(world.get("/v1/applications/holiday?withOperation=true").status())
+                .isEqualTo(304);
     }
 
     @Test

@@ -13,9 +13,12 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Right;
+import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
@@ -26,6 +29,7 @@ import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +110,86 @@ class WritesTest {
         assertThat(entry.path("verdict").asText()).isEqualTo("succeeded");
         assertThat(entry.at("/result/release").asText()).isEqualTo("holiday/1");
         assertThat(world.get("/v1/operations").each("id")).containsExactly(id);
+    }
+
+    /** Whoever sees the end and asks for the application sees its effect. */
+    @Test
+    void anEndIsToldWhenTheApplicationShowsIt() {
+        world.model.next = new CompletableFuture<>();
+        var id = world.send("POST", "/v1/applications", BODY).header("Aps-Operation");
+        world.aps.listener.on(new DeployEvent.Planned(AT, "holiday", id, "holiday/1", 1, List.of()));
+        world.aps.deployment.complete(running("holiday").instance());
+
+        assertThat(world.get("/v1/operations/" + id).entry().path("verdict").asText())
+                .as("the application is not shown yet")
+                .isEmpty();
+
+        var waited = world.model.next;
+        var done = new OperationSummary(id, OperationType.DEPLOY, Phase.DONE, AT, AT, Verdict.SUCCEEDED, "ada", "", "");
+        world.shows(RestWorld.application("holiday", Status.RUNNING, List.of("ada"), List.of(), done));
+        waited.complete(world.model.snapshot);
+
+        assertThat(world.get("/v1/operations/" + id).entry().path("verdict").asText())
+                .isEqualTo("succeeded");
+    }
+
+    @Test
+    void anEndIsToldAllTheSameWhenNothingNewIsShown() {
+        world.model.next = new CompletableFuture<>();
+        var id = world.send("POST", "/v1/applications", BODY).header("Aps-Operation");
+        world.aps.listener.on(new DeployEvent.Planned(AT, "holiday", id, "holiday/1", 1, List.of()));
+        world.aps.deployment.complete(running("holiday").instance());
+
+        // Time is up: it is the snapshot that was known.
+        world.model.next.complete(world.model.snapshot);
+
+        assertThat(world.get("/v1/operations/" + id).entry().path("verdict").asText())
+                .isEqualTo("succeeded");
+    }
+
+    @Test
+    void anUndeploymentHasEndedWhenTheApplicationIsGone() {
+        world.shows(running("holiday"));
+        world.model.next = new CompletableFuture<>();
+        var id = world.send("DELETE", "/v1/applications/holiday", "").header("Aps-Operation");
+        world.aps.undeployment.complete(
+                new UndeployResult("holiday", UndeployResult.Outcome.GONE, "", List.of(), List.of(), List.of()));
+        assertThat(world.get("/v1/operations/" + id).entry().path("verdict").asText())
+                .isEmpty();
+
+        var waited = world.model.next;
+        world.shows();
+        waited.complete(world.model.snapshot);
+
+        assertThat(world.get("/v1/operations/" + id).entry().path("verdict").asText())
+                .isEqualTo("succeeded");
+    }
+
+    /** Between the answer to a deployment and the first look at its record there is no moment without an application. */
+    @Test
+    void whatWasAcceptedIsThereForWhoBeganIt() {
+        var id = world.send("POST", "/v1/applications", BODY).header("Aps-Operation");
+
+        var answer = world.get("/v1/applications/holiday?withOperation=true");
+
+        assertThat(answer.entry().path("status").asText()).isEqualTo("CreateApp");
+        assertThat(answer.entry().at("/aps/statusClass").asText()).isEqualTo("inProgress");
+        assertThat(answer.json().at("/operation/id").asText()).isEqualTo(id);
+        world.caller.name = "bob";
+        assertThat(world.get("/v1/applications/holiday").status()).isEqualTo(404);
+    }
+
+    /** A redeployment that was accepted a moment ago is what is at work, though the record tells of the one before. */
+    @Test
+    void anApplicationComesWithTheOperationAtWork() {
+        world.shows(running("holiday"));
+        var id = world.send("POST", "/v1/applications/holiday/redeploy", "").header("Aps-Operation");
+
+        var answer = world.get("/v1/applications/holiday?withOperation=true");
+
+        assertThat(answer.entry().path("status").asText()).isEqualTo("Running");
+        assertThat(answer.json().at("/operation/id").asText()).isEqualTo(id);
+        assertThat(answer.json().at("/operation/phase").asText()).isEqualTo("validating");
     }
 
     @Test

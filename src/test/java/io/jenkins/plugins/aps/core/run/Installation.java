@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.Descriptor;
@@ -75,7 +76,8 @@ final class Installation implements AutoCloseable {
                 () -> prepared,
                 kept -> new Prepared(descriptor, kept, List.of(), v -> plan(maps)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ApplyOptions.NONE);
         return value(new DeployRun(
                         order,
                         () -> Instance.notDeployed("holiday", "default"),

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Access;
+import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Preconditions;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
@@ -85,6 +87,8 @@ final class World {
     List<Descriptor.Connector> connectors = List.of();
     /** The operation whose work the next recall or undeployment undoes. */
     String undoes = "";
+    /** What the application must still be. */
+    Preconditions preconditions = Preconditions.NONE;
 
     private boolean readersHang;
     Callable<Instance> status = () -> Instance.notDeployed("holiday", "default");
@@ -145,7 +149,8 @@ final class World {
                 recall,
                 recall.filter(Recall::isAutomatic).isPresent()
                         ? Optional.empty()
-                        : followUp.map(made -> made.apply(id)));
+                        : followUp.map(made -> made.apply(id)),
+                ApplyOptions.NONE.with(preconditions));
         return begun(new DeployRun(order, status, cluster, running::contains, threads, this::hear, time));
     }
 
