@@ -58,7 +58,8 @@ final class DeployCommand extends VersionCommand {
             paramLabel = "ZIP",
             description =
                     "The same in a zip, as 'aps export --file' and the REST API write it, with the project's files: no"
-                            + " repository is needed. With --repository the release is read from there.")
+                            + " repository is needed, and its commit is not checked. With --repository the release is"
+                            + " read from there.")
     private String file = "";
 
     @Mixin

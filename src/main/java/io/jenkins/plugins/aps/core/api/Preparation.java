@@ -90,6 +90,7 @@ final class Preparation {
         var reached = gateway.given(recorded.gateway());
         var kept = new Kept(DescriptorJson.write(descriptor), Catalogs.toJson(catalog)).reachedAt(reached.url());
         var notes = new ArrayList<>(reached.notes());
+        notes.addAll(source.notes(release));
         if (!saysRuntime && !catalog.version().equals(cluster.catalog())) {
             notes.add("It stays on its platform version " + catalog.version() + "; that of the cluster is "
                     + cluster.catalog() + ", which a request has to name");
@@ -131,7 +132,8 @@ final class Preparation {
         var descriptor = DescriptorJson.read(kept.descriptor());
         // Files that are kept are as they were mounted.
         var mounted = files.map(each -> Project.of(descriptor.projectName(), each));
-        var project = mounted.orElseGet(() -> released(descriptor));
+        var notes = new ArrayList<>(reached.notes());
+        var project = mounted.orElseGet(() -> released(descriptor, notes));
         var catalog = Catalogs.fromJson(kept.catalog());
         return prepared(
                         secrets,
@@ -141,7 +143,7 @@ final class Preparation {
                         project,
                         mounted.orElseGet(() -> MountedProject.of(project, descriptor.releaseVersion())),
                         catalog)
-                .noting(reached.notes());
+                .noting(notes);
     }
 
     private ReleaseSource source(Descriptor descriptor) {
@@ -155,8 +157,8 @@ final class Preparation {
         }
     }
 
-    /** The very release that was deployed, and not what has its name by now. */
-    private Project released(Descriptor descriptor) {
+    /** The very release that was deployed, and not what has its name by now. What should be known of it is added. */
+    private Project released(Descriptor descriptor, List<String> notes) {
         var source = source(descriptor);
         var release = source.find(descriptor.projectName(), String.valueOf(descriptor.releaseVersion()));
         if (!release.commit().equals(descriptor.commit())) {
@@ -165,6 +167,7 @@ final class Preparation {
                     "release " + descriptor.release() + " is another one by now: recorded is commit "
                             + descriptor.commit() + ", in the repository it is " + release.commit());
         }
+        notes.addAll(source.notes(release));
         return ProjectReader.read(source.files(release), release.version());
     }
 

@@ -12,14 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * A descriptor as clients see it: that of an application, or one that waits to be deployed.
+ * A descriptor as clients see it: that of an application, or one that waits to be deployed. Another cluster may have another
+ * one of the same name.
  *
+ * @param cluster whose it is
  * @param descriptor in the shape of docs/contracts.md; empty where it can't be read
  * @param exported the same as it is deployed elsewhere: without defaults; empty where it can't be read
  * @param createdAt null where that is not known
  */
 record DescriptorEntry(
         String name,
+        String cluster,
         Status status,
         int version,
         boolean deployed,
@@ -36,6 +39,7 @@ record DescriptorEntry(
         var descriptor = application.descriptor();
         return new DescriptorEntry(
                 application.name(),
+                instance.cluster(),
                 instance.status(),
                 instance.applicationVersion(),
                 true,
@@ -48,10 +52,12 @@ record DescriptorEntry(
                 descriptor.map(each -> DescriptorJson.of(each.asked())));
     }
 
-    static DescriptorEntry of(StoredDescriptor stored) {
+    /** @param cluster that keeps it */
+    static DescriptorEntry of(StoredDescriptor stored, String cluster) {
         var parsed = parsed(stored.json());
         return new DescriptorEntry(
                 stored.name(),
+                cluster,
                 Status.DESCRIPTOR_CREATED,
                 0,
                 false,
@@ -68,6 +74,7 @@ record DescriptorEntry(
         var map = new LinkedHashMap<String, Object>();
         map.put("id", name);
         map.put("name", name);
+        map.put("cluster", cluster);
         map.put("status", status.json());
         map.put("version", version);
         map.put("deployed", deployed);

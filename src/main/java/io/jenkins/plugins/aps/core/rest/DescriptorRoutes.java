@@ -4,9 +4,12 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.view.ClusterView;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
 import io.jenkins.plugins.aps.core.view.ViewJson;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -128,12 +131,7 @@ final class DescriptorRoutes {
                     .of(found.name(), "");
         }
         try (var entered = core.get()) {
-            for (var view : entered.aps().readModel().snapshot().clusters()) {
-                if (entered.aps().descriptors().find(view.name(), found.name()).isPresent()) {
-                    entered.aps().descriptors().remove(view.name(), found.name());
-                    break;
-                }
-            }
+            entered.aps().descriptors().remove(found.cluster(), found.name());
         }
         return Reply.now(Answer.json(200, Map.of()));
     }
@@ -148,14 +146,26 @@ final class DescriptorRoutes {
         try (var entered = core.get()) {
             ReleaseChoice.complete(body, entered.aps().readModel().snapshot());
             var name = body.path("name").asText("");
+            var where = entered.aps()
+                    .readModel()
+                    .snapshot()
+                    .cluster(cluster)
+                    .map(ClusterView::name)
+                    .orElse(cluster);
             if (Sight.look(entered.aps().readModel().snapshot(), name, cluster).isPresent()) {
                 throw new ApsException(ErrorCode.CONFLICT, "There is an application " + name + " already").of(name, "");
             }
             var kept = entered.aps().descriptors().keep(cluster, body.toString());
-            return Reply.now(
-                    Answer.json(201, Envelope.entry(DescriptorEntry.of(kept).map()))
-                            .with("Location", call.request().base() + "/v1/descriptors/" + kept.name()));
+            return Reply.now(Answer.json(
+                            201, Envelope.entry(DescriptorEntry.of(kept, where).map()))
+                    .with("Location", location(call, kept.name(), cluster)));
         }
+    }
+
+    /** Where it is read again; with the cluster that the caller named, as the first may have another of its name. */
+    private static String location(Call call, String name, String cluster) {
+        return call.request().base() + "/v1/descriptors/" + name
+                + (cluster.isEmpty() ? "" : "?cluster=" + URLEncoder.encode(cluster, StandardCharsets.UTF_8));
     }
 
     private DescriptorEntry find(Call call) {

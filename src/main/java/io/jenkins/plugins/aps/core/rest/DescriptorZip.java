@@ -26,7 +26,7 @@ public final class DescriptorZip {
         return of(json(descriptor), project);
     }
 
-    /** First the descriptor, so that whoever looks for it need not read the rest. */
+    /** First the descriptor, so that whoever looks for it finds it at once. */
     static byte[] of(String descriptor, Project project) {
         var files = new LinkedHashMap<String, byte[]>();
         files.put(DESCRIPTOR, descriptor.getBytes(StandardCharsets.UTF_8));

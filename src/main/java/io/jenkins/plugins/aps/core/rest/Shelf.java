@@ -26,7 +26,7 @@ final class Shelf {
                 waiting(aps, view.name()).stream()
                         // An application that the caller may not see hides the descriptor that it was made of.
                         .filter(each -> view.find(each.name()).isEmpty())
-                        .forEach(each -> all.putIfAbsent(each.name(), DescriptorEntry.of(each)));
+                        .forEach(each -> all.putIfAbsent(each.name(), DescriptorEntry.of(each, view.name())));
             }
         }
         return List.copyOf(all.values());
@@ -57,8 +57,8 @@ final class Shelf {
         }
         return snapshot.clusters().stream()
                 .filter(view -> cluster.isEmpty() || cluster.equals(view.name()))
-                .flatMap(view -> aps.descriptors().find(view.name(), name).stream())
-                .findFirst()
-                .map(DescriptorEntry::of);
+                .flatMap(view -> aps.descriptors().find(view.name(), name).stream()
+                        .map(stored -> DescriptorEntry.of(stored, view.name())))
+                .findFirst();
     }
 }

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -40,9 +42,10 @@ final class Zips {
     }
 
     /**
-     * One file of it; of the others as little is unpacked as can be.
+     * One file of it. The others are passed over, all of them: a zip that holds a file twice says two things, and whoever
+     * reads it next may hear the other.
      *
-     * @param most bytes that are unpacked in all
+     * @param most bytes that are unpacked up to that file, and once more after it
      * @return empty: there is no such file, or this is no zip
      */
     static Optional<byte[]> find(byte[] zip, String name, int most) {
@@ -51,10 +54,16 @@ final class Zips {
         }
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             long left = most;
+            Optional<byte[]> found = Optional.empty();
+            var names = new HashSet<String>();
             for (int i = 0; i < ENTRIES; i++) {
                 var entry = in.getNextEntry();
                 if (entry == null) {
-                    return Optional.empty();
+                    return found;
+                }
+                if (!names.add(entry.getName())) {
+                    throw HttpError.invalid(
+                            "file", "holds the file '" + OneLine.of(entry.getName(), 100) + "' twice: export it again");
                 }
                 var content = in.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 8L));
                 left -= content.length;
@@ -62,10 +71,11 @@ final class Zips {
                     throw HttpError.invalid("file", "is more than " + most + " bytes when it is unpacked");
                 }
                 if (entry.getName().equals(name)) {
-                    return Optional.of(content);
+                    found = Optional.of(content);
+                    left = most;
                 }
             }
-            return Optional.empty();
+            throw HttpError.invalid("file", "holds more than " + ENTRIES + " files: it can't be an export");
         } catch (IOException | IllegalArgumentException e) {
             throw HttpError.invalid("file", "is no zip that can be read");
         }

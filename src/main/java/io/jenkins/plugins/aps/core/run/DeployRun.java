@@ -207,9 +207,10 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 .ifPresent(commit -> {
                     movedTagTold = true;
                     telling.notice(
-                            "release " + descriptor.release() + " is not the one that was deployed before: its tag"
-                                    + " was moved from commit " + commit + " to " + descriptor.commit()
-                                    + "; what is deployed now is the content of the latter");
+                            "release " + descriptor.release() + " is not the one that was deployed before: its commit"
+                                    + " changed from " + commit + " to " + descriptor.commit()
+                                    + " (its tag was moved, or it is from another repository or file); what is"
+                                    + " deployed now is the content of the latter");
                 });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.zip.ZipInputStream;
 
 /**
  * The one release in an exported zip: {@code descriptor.json} tells which it is, the folder of the project's name holds its
- * files. Nothing is asked of any repository; which commit it is, is taken from the descriptor.
+ * files. Nothing is asked of any repository; which commit it is, is taken from the descriptor, and told as its word.
  */
 public final class ArchiveReleaseSource implements ReleaseSource {
     /** More than a project can have. */
@@ -89,6 +90,14 @@ public final class ArchiveReleaseSource implements ReleaseSource {
         };
     }
 
+    @Override
+    public List<String> notes(Release release) {
+        return release.commit().isEmpty()
+                ? List.of()
+                : List.of("the release is of commit " + OneLine.of(release.commit(), 100) + " as the file "
+                        + settings.url() + " says; this was not checked against any repository");
+    }
+
     private synchronized Archive archive() {
         if (archive == null) {
             archive = read();
@@ -137,7 +146,7 @@ public final class ArchiveReleaseSource implements ReleaseSource {
         }
     }
 
-    private static Map<String, byte[]> unzipped(Path path) throws IOException {
+    private Map<String, byte[]> unzipped(Path path) throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
         try (var in = new ZipInputStream(Files.newInputStream(path))) {
             var left = MOST_BYTES;
@@ -147,8 +156,9 @@ public final class ArchiveReleaseSource implements ReleaseSource {
                 if (left < 0 || files.size() >= MOST_ENTRIES) {
                     throw new IOException("it is larger than a project can be");
                 }
-                if (!entry.isDirectory()) {
-                    files.put(entry.getName(), content);
+                if (!entry.isDirectory() && files.put(entry.getName(), content) != null) {
+                    throw invalid(
+                            "it holds the file '" + OneLine.of(entry.getName(), 100) + "' twice: export it again");
                 }
             }
         }

@@ -25,4 +25,9 @@ public interface ReleaseSource {
 
     /** The files of a release, relative to its project's folder. */
     ProjectFiles files(Release release);
+
+    /** What should be known of where a release comes from, as sentences. */
+    default List<String> notes(Release release) {
+        return List.of();
+    }
 }

@@ -231,6 +231,76 @@ class DescriptorsTest {
     }
 
     @Test
+    void oneOfASecondClusterIsOneThingAndThatOfItsNameInTheFirstAnother() {
+        world.showsAnotherCluster();
+        world.send("POST", "/v1/descriptors/import", SUMMER);
+        var there = world.send("POST", "/v1/descriptors/import?cluster=other", SUMMER.replace("smtp", "smtp-other"));
+
+        assertThat(there.header("Location")).endsWith("/v1/descriptors/summer?cluster=other");
+        assertThat(there.entry().path("cluster").asText()).isEqualTo("other");
+        assertThat(world.get("/v1/descriptors/summer?cluster=other").text()).contains("smtp-other");
+        assertThat(world.get("/v1/descriptors/summer").text()).doesNotContain("smtp-other");
+        assertThat(world.get("/v1/descriptors?deployed=false&cluster=other").each("cluster"))
+                .containsExactly("other");
+        world.aps.released = released(release("holiday", 1, true));
+        var zip = world.get("/v1/descriptors/summer/export?cluster=other");
+        assertThat(Zips.find(zip.answer().body(), "descriptor.json", 10_000))
+                .hasValueSatisfying(json -> assertThat(json).asString().contains("smtp-other"));
+        world.caller.credentials.put("smtp-other", "s3cret");
+        var deployed = world.send("POST", "/v1/deploy/summer?cluster=other", "");
+        assertThat(deployed.status()).as(deployed.text()).isEqualTo(202);
+        assertThat(world.aps.deploys.get(0).cluster()).isEqualTo("other");
+        assertThat(world.aps
+                        .deploys
+                        .get(0)
+                        .connectors()
+                        .get(0)
+                        .secrets()
+                        .get("EMAIL_PASSWORD")
+                        .credentialsId())
+                .isEqualTo("smtp-other");
+    }
+
+    @Test
+    void aDeletionRemovesThatOfTheClusterItNamesAndNoOther() {
+        world.showsAnotherCluster();
+        world.send("POST", "/v1/descriptors/import", SUMMER);
+        world.send("POST", "/v1/descriptors/import?cluster=other", SUMMER);
+
+        assertThat(world.send("DELETE", "/v1/descriptors/summer?cluster=other", "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(world.aps.storedInOther).isEmpty();
+        assertThat(world.aps.stored).containsOnlyKeys("summer");
+    }
+
+    @Test
+    void aDeletionWithoutAClusterRemovesTheOneThatAReadTells() {
+        world.showsAnotherCluster();
+        world.send("POST", "/v1/descriptors/import?cluster=other", SUMMER);
+
+        assertThat(world.get("/v1/descriptors/summer").entry().path("cluster").asText())
+                .isEqualTo("other");
+        assertThat(world.send("DELETE", "/v1/descriptors/summer", "").status()).isEqualTo(200);
+        assertThat(world.aps.storedInOther).isEmpty();
+    }
+
+    @Test
+    void aZipThatHoldsAFileTwiceIsRefused() throws Exception {
+        world.headers.put("Content-Type", "application/zip");
+        var zip = Zips.of(Map.of("descriptor.json", SUMMER.getBytes(), "descriptor.jsom", "{}".getBytes()));
+        var twice = new String(zip, StandardCharsets.ISO_8859_1)
+                .replace("descriptor.jsom", "descriptor.json")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        var got = world.send("POST", "/v1/descriptors/import", twice);
+
+        assertThat(got.wrong()).containsExactly("file");
+        assertThat(got.text()).contains("'descriptor.json' twice");
+        assertThat(world.aps.stored).isEmpty();
+    }
+
+    @Test
     void thoseOfApplicationsThatMayNotBeSeenAreNotTold() {
         world.caller.viewer = new Viewer("eve", Set.of(), false);
 

@@ -44,7 +44,11 @@ final class FakeCore implements Aps {
     final List<UndeployRequest> undeploys = new ArrayList<>();
     final CompletableFuture<Instance> deployment = new CompletableFuture<>();
     final CompletableFuture<UndeployResult> undeployment = new CompletableFuture<>();
+    /** Those of the first cluster, {@code default}. */
     final Map<String, StoredDescriptor> stored = new TreeMap<>();
+    /** Those of the second cluster, {@code other}. */
+    final Map<String, StoredDescriptor> storedInOther = new TreeMap<>();
+
     DeployListener listener;
     boolean away;
     /** Platform versions whose catalog can not be read. */
@@ -184,7 +188,7 @@ final class FakeCore implements Aps {
                 if (away) {
                     throw new ApsException(ErrorCode.UNREACHABLE, "the cluster does not answer");
                 }
-                return List.copyOf(stored.values());
+                return List.copyOf(shelf(cluster).values());
             }
 
             @Override
@@ -201,13 +205,17 @@ final class FakeCore implements Aps {
                         .path("name")
                         .asText();
                 var kept = new StoredDescriptor(name, json, "holiday", "1", "", RestWorld.AT);
-                stored.put(name, kept);
+                shelf(cluster).put(name, kept);
                 return kept;
             }
 
             @Override
             public void remove(String cluster, String name) {
-                stored.remove(name);
+                shelf(cluster).remove(name);
+            }
+
+            private Map<String, StoredDescriptor> shelf(String cluster) {
+                return cluster.equals("other") ? storedInOther : stored;
             }
         };
     }

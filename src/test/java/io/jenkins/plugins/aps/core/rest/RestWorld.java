@@ -159,6 +159,13 @@ public final class RestWorld {
         return this;
     }
 
+    /** A second cluster, {@code other}, without applications. */
+    void showsAnotherCluster() {
+        var clusters = new ArrayList<>(model.snapshot.clusters());
+        clusters.add(new ClusterView("other", List.of(), Freshness.confirmed(AT)));
+        model.snapshot = new Snapshot(model.snapshot.version() + 1, clusters, model.snapshot.repositories());
+    }
+
     /** As just after a start: a cluster and a repository {@code default}, of which nothing is known. */
     public RestWorld hasReadNothing() {
         var nothing = Freshness.nothingYet(AT);

@@ -82,6 +82,29 @@ class ArchiveReleaseSourceTest {
     }
 
     @Test
+    void aFileThatIsInItTwiceIsRefused() throws IOException {
+        zip("descriptor.json", DESCRIPTOR, "holiday/a.json", "{}", "descriptor.jsom", DESCRIPTOR.replace("3", "4"));
+        var file = folder.resolve("holiday.zip");
+        var twice = Files.readString(file, StandardCharsets.ISO_8859_1).replace("descriptor.jsom", "descriptor.json");
+        Files.writeString(file, twice, StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> new ArchiveReleaseSource(settings(file.toString(), true)).releases(false))
+                .hasMessageContaining("can't be deployed: it holds the file 'descriptor.json' twice");
+    }
+
+    @Test
+    void itsCommitIsToldAsTheFilesOwnWord() throws IOException {
+        var source = zip("descriptor.json", DESCRIPTOR, "holiday/a.json", "{}");
+        assertThat(source.notes(source.find("holiday", "3")))
+                .singleElement()
+                .asString()
+                .contains("commit c0ffee as the file ", "holiday.zip says", "not checked");
+
+        var silent = zip("descriptor.json", DESCRIPTOR.replace("c0ffee", ""), "holiday/a.json", "{}");
+        assertThat(silent.notes(silent.find("holiday", "3"))).isEmpty();
+    }
+
+    @Test
     void onlyAFileOfThisMachineIsOneAndOnlyWhereLocalPathsAreAllowed() throws IOException {
         zip("descriptor.json", DESCRIPTOR);
         var path = folder.resolve("holiday.zip").toString();
