@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 
 /** The platform's clients name a release by its id alone; ours by project and version. */
@@ -31,8 +32,19 @@ final class ReleaseChoice {
                 .findFirst()
                 .orElseThrow(() -> Unread.inRepositories(snapshot, "No release has this releaseId"))
                 .release();
+        var contradicting = new BodyProblems();
+        contradiction("projectName", release.project(), descriptor, contradicting);
+        contradiction("releaseVersion", String.valueOf(release.version()), descriptor, contradicting);
+        contradicting.refuse();
         descriptor.put("repository", release.repository());
         descriptor.put("projectName", release.project());
         descriptor.put("releaseVersion", String.valueOf(release.version()));
+    }
+
+    private static void contradiction(String name, String ofId, ObjectNode descriptor, BodyProblems problems) {
+        var said = descriptor.path(name).asText(ofId);
+        if (!said.equals(ofId)) {
+            problems.add(name, "is '" + OneLine.of(said, 100) + "', but the releaseId is of '" + ofId + "': say one");
+        }
     }
 }

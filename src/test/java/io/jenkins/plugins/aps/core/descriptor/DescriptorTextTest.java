@@ -76,6 +76,14 @@ class DescriptorTextTest {
     }
 
     @Test
+    void refusesAReleaseOfAnotherProjectThoughTheVersionIsTheSame() {
+        assertThat(problems(written(), "", "expenses/3"))
+                .singleElement()
+                .asString()
+                .contains("expenses", "holiday");
+    }
+
+    @Test
     void theRequestsNameIsTheApplications() {
         var merged = DescriptorText.merge(Fixture.request("vacation", "", "", written(), Access.NONE, List.of()));
         assertThat(merged.application()).isEqualTo("vacation");

@@ -232,6 +232,8 @@ class WritesTest {
                 .isEqualTo(202);
         assertThat(world.aps.deploys.get(0).descriptor())
                 .contains("\"projectName\":\"holiday\",\"releaseVersion\":\"2\"", "\"repository\":\"default\"");
+        var other = "{\"name\":\"other\",\"releaseId\":\"" + id + "\",\"projectName\":\"expenses\"}";
+        assertThat(world.send("POST", "/v1/applications", other).wrong()).containsExactly("projectName");
         assertThat(world.send("POST", "/v1/applications", "{\"name\":\"holiday\",\"releaseId\":\"none\"}")
                         .status())
                 .isEqualTo(404);
