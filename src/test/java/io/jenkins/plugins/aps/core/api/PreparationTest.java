@@ -92,11 +92,10 @@ class PreparationTest {
 
         var gateway = new Gateway(false, "");
         var prepared = preparation.prepare(request(), CLUSTER, true, gateway, RecordedSettings.NONE);
-        var again = preparation.prepareAgain(
-                gateway.given(Optional.empty()), prepared.kept(), Map.of(), Optional.empty());
+        var again =
+                preparation.prepareAgain(gateway.given(Optional.empty()), prepared.kept(), Map.of(), Optional.empty());
 
-        assertThat(List.of(prepared.notes(), again.notes()))
-                .allSatisfy(notes -> assertThat(notes)
-                        .anySatisfy(note -> assertThat(note).contains("commit c0ffee as the file ", "not checked")));
+        assertThat(List.of(prepared.notes(), again.notes())).allSatisfy(notes -> assertThat(notes)
+                .anySatisfy(note -> assertThat(note).contains("commit c0ffee as the file ", "not checked")));
     }
 }
