@@ -46,9 +46,11 @@ final class Publication {
             }
             waiting.add(told);
         }
-        var unused = told.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((snapshot, error) -> forget(told));
-        return told.handle((snapshot, error) -> error == null ? snapshot : current);
+        // Forgotten first: who is told finds nobody waiting any more.
+        return told.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).handle((snapshot, error) -> {
+            forget(told);
+            return error == null ? snapshot : current;
+        });
     }
 
     private synchronized void forget(CompletableFuture<Snapshot> told) {
