@@ -3,6 +3,11 @@ package io.jenkins.plugins.aps.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.AdoptRequest;
@@ -12,6 +17,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import java.util.HashMap;
 
 /** An application whose record was lost, or is looked for in the wrong place. */
 interface AdoptionScenarios extends Scenarios {
@@ -97,6 +103,146 @@ interface AdoptionScenarios extends Scenarios {
                 .isEqualTo(ErrorCode.NOT_FOUND);
     }
 
+    @Scenario
+    default void aDryRunOfAdoptingWritesNothingAndTakesNoRights() throws Exception {
+        var ask = Ask.of(engine().name("dryadopt"));
+        var name = ask.application();
+        deploy(ask);
+        loseRecord(name);
+        // Another installation's: its account has the rights in there.
+        bind(name, "aps-other");
+        var before = binding(name);
+        for (var dryRun : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> adopt(aps(), name, dryRun))
+                    .isInstanceOf(ApsException.class)
+                    .hasMessageContaining("RoleBinding 'aps-deployer' in namespace '" + name + "'")
+                    .hasMessageContaining("another installation")
+                    .extracting(e -> ((ApsException) e).code())
+                    .isEqualTo(ErrorCode.CONFLICT);
+        }
+        assertThat(binding(name)).isEqualTo(before);
+        assertThat(aps().status("", name).status()).as("nothing was recorded").isEqualTo(Status.UNKNOWN);
+
+        // It is no more, and with it our rights.
+        bindings(name).delete();
+        assertThat(adopt(aps(), name, true).adopted()).isFalse();
+        assertThat(bindings(name).get()).as("a dry run binds nothing").isNull();
+        var adopted = adopt(aps(), name, false);
+        assertThat(adopted.objects())
+                .extracting(ObjectRef::toString)
+                .contains("Deployment/rb", "Secret/postgres-password", "PersistentVolumeClaim/postgres-data");
+        recordIsTrue(name);
+        assertThat(undeploy(ask, false).verdict()).isEqualTo(Outcome.GONE);
+        assertThat(isGone(name)).isTrue();
+    }
+
+    @Scenario
+    default void aNamespaceThatWeMakeTellsItsInstallationAndAnotherDoesNotAdoptIt() throws Exception {
+        var ask = Ask.of(engine().name("labelled"));
+        var name = ask.application();
+        deploy(ask);
+        var ours = engine().place().platform();
+        assertThat(namespace(name).getMetadata().getLabels()).containsEntry("aps.jenkins.io/platform", ours);
+        loseRecord(name);
+        relabel(name, "aps-other");
+        for (var dryRun : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> adopt(aps(), name, dryRun))
+                    .hasMessageContaining("another installation's, whose platform namespace is 'aps-other'");
+        }
+        relabel(name, ours);
+        assertThat(adopt(aps(), name, false).adopted()).isTrue();
+        assertThat(undeploy(ask, false).verdict()).isEqualTo(Outcome.GONE);
+    }
+
+    @Scenario
+    default void whereOthersCanNotBeSeenAPersonSaysThatThereIsNone() throws Exception {
+        var ask = Ask.of(engine().name("unseen"));
+        var name = ask.application();
+        deploy(ask);
+        loseRecord(name);
+        // As one that was made before namespaces told it.
+        relabel(name, null);
+        var shown = adopt(aps(), name, true);
+        var mayLook = shown.notes().isEmpty();
+        assertThat(mayLook).isEqualTo(engine().place().mayListAll());
+        if (!mayLook) {
+            assertThat(shown.notes()).singleElement().asString().contains("may not look", "noOtherInstallation");
+            assertThatThrownBy(() -> adopt(aps(), name, false))
+                    .hasMessageContaining("may not look", "--no-other-installation")
+                    .extracting(e -> ((ApsException) e).code())
+                    .isEqualTo(ErrorCode.CONFLICT);
+            assertThat(aps().status("", name).status()).isEqualTo(Status.UNKNOWN);
+        }
+        assertThat(aps().adopt(new AdoptRequest(Ask.newId(), "dora", "", name, "", false, true))
+                        .adopted())
+                .isTrue();
+        deploy(ask.erp("erp:2"));
+        assertThat(namespace(name).getMetadata().getLabels())
+                .as("a deployment that writes it says it")
+                .containsEntry("aps.jenkins.io/platform", engine().place().platform());
+        assertThat(undeploy(ask, false).verdict()).isEqualTo(Outcome.GONE);
+    }
+
+    @Scenario
+    default void labelsAloneAreNoApplication() {
+        var name = engine().name("barelabels");
+        engine().client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels("app.kubernetes.io/managed-by", "aps-deployer")
+                        .addToLabels("app.kubernetes.io/part-of", name)
+                        .endMetadata()
+                        .build())
+                .create();
+        for (var dryRun : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> aps().adopt(new AdoptRequest(Ask.newId(), "dora", "", name, "", dryRun, true)))
+                    .hasMessageContaining("nothing but its labels says");
+        }
+        engine().client().namespaces().withName(name).delete();
+    }
+
+    private Namespace namespace(String name) {
+        return engine().client().namespaces().withName(name).get();
+    }
+
+    /** @param platform null: it does not tell */
+    private void relabel(String name, String platform) {
+        engine().client().namespaces().withName(name).edit(live -> {
+            var labels = new HashMap<>(live.getMetadata().getLabels());
+            if (platform == null) {
+                labels.remove("aps.jenkins.io/platform");
+            } else {
+                labels.put("aps.jenkins.io/platform", platform);
+            }
+            live.getMetadata().setLabels(labels);
+            return live;
+        });
+    }
+
+    private Resource<RoleBinding> bindings(String namespace) {
+        return engine().client().rbac().roleBindings().inNamespace(namespace).withName("aps-deployer");
+    }
+
+    private String binding(String namespace) {
+        var found = bindings(namespace).get();
+        return found.getMetadata().getResourceVersion() + found.getSubjects();
+    }
+
+    private void bind(String namespace, String platform) {
+        bindings(namespace).delete();
+        engine().client()
+                .resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName("aps-deployer")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", "aps-deployer-application")
+                        .addNewSubject("", "ServiceAccount", "aps-deployer", platform)
+                        .build())
+                .create();
+    }
+
     private void loseRecord(String application) {
         engine().client()
                 .configMaps()
@@ -106,7 +252,7 @@ interface AdoptionScenarios extends Scenarios {
     }
 
     private static Adoption adopt(Aps aps, String application, boolean dryRun) {
-        return aps.adopt(new AdoptRequest(Ask.newId(), "dora", "", application, "", dryRun));
+        return aps.adopt(new AdoptRequest(Ask.newId(), "dora", "", application, "", dryRun, false));
     }
 
     /** A sentence, or the failure instead of it. */

@@ -13,6 +13,11 @@ public interface Place extends AutoCloseable {
     /** A name that no other test class uses. */
     String name(String end);
 
+    /** Whether the deployer may list ConfigMaps of all namespaces. */
+    default boolean mayListAll() {
+        return true;
+    }
+
     /** The platform namespace of this class. */
     default String platform() {
         return name("platform");

@@ -13,6 +13,7 @@ public final class PlanePlace implements Place {
     private final ControlPlane plane;
     private final Prefix prefix;
     private final DeployerAccount account;
+    private boolean force;
 
     public PlanePlace(ControlPlane plane, Prefix prefix) throws IOException {
         this.plane = plane;
@@ -24,6 +25,7 @@ public final class PlanePlace implements Place {
     public static PlanePlace withForce(ControlPlane plane, Prefix prefix) throws IOException {
         var place = new PlanePlace(plane, prefix);
         place.account.apply(FORCE);
+        place.force = true;
         place.account.awaitRight(true, "patch", "", "secrets", "", "default");
         return place;
     }
@@ -41,6 +43,11 @@ public final class PlanePlace implements Place {
     @Override
     public String name(String end) {
         return prefix.name(end);
+    }
+
+    @Override
+    public boolean mayListAll() {
+        return force;
     }
 
     /** The account goes with its namespace, what it was given beside docs/rbac.yaml here. */

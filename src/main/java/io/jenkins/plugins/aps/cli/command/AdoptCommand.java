@@ -41,6 +41,11 @@ final class AdoptCommand extends ApsCommand {
     @Option(names = YES, description = "Records it without asking; at a terminal its name is asked for else.")
     private boolean yes;
 
+    @Option(
+            names = "--no-other-installation",
+            description = "Says that no other installation has it, where the cluster can't tell.")
+    private boolean alone;
+
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
@@ -76,7 +81,7 @@ final class AdoptCommand extends ApsCommand {
 
     private Adoption adopt(Aps aps, boolean only) {
         return aps.adopt(
-                new AdoptRequest(Session.operationId(), host.environment().user(), "", application, "", only));
+                new AdoptRequest(Session.operationId(), host.environment().user(), "", application, "", only, alone));
     }
 
     private void ask() {

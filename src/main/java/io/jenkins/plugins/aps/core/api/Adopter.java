@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.api;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.catalog.Catalogs;
+import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Entry;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.StaleRecordException;
@@ -27,8 +28,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Brings the record of an application back that was lost, from what its objects and its kept versions say. Without a record
@@ -50,13 +53,16 @@ final class Adopter {
                 .filter(record -> record.operationIds().contains(request.operationId()))
                 .isPresent()) {
             // It is entered again, after it was interrupted.
-            var recovery = recovery(application);
-            return told(request, recovery, notes(recovery, application));
+            return carriedOut(request, recorded.flatMap(Entry::record).get(), look(application), List.of());
         }
         if (recorded.isPresent()) {
             throw new ApsException(ErrorCode.CONFLICT, "application '" + application + "' has a record already");
         }
         var why = cluster.unrecorded(application);
+        if (!why.application() && !why.unseen().isEmpty()) {
+            throw new ApsException(
+                    ErrorCode.NOT_ALLOWED, "whether there is something to adopt is not known: " + why.unseen());
+        }
         if (!why.application()) {
             throw new ApsException(
                     ErrorCode.NOT_FOUND,
@@ -66,19 +72,100 @@ final class Adopter {
         if (!why.adoptable()) {
             throw new ApsException(ErrorCode.CONFLICT, why.sentence());
         }
-        var recovery = recovery(application);
-        var notes = notes(recovery, application);
-        if (!request.dryRun()) {
+        refuseAnothers(application);
+        var found = look(application);
+        refuseBareLabels(found, application);
+        var doubts = doubts(request, why.unseen());
+        if (request.dryRun()) {
+            return told(request, found.recovery(), notes(found, application, doubts));
+        }
+        try {
+            var created = cluster.records().create(found.recovery().record(request, clock.instant()));
+            return carriedOut(request, created, found, doubts);
+        } catch (StaleRecordException e) {
+            throw new ApsException(ErrorCode.CONFLICT, e.getMessage(), e);
+        }
+    }
+
+    /** Our account may have lost its rights in the namespace with its record; now that it has one, it takes them. */
+    private Adoption carriedOut(AdoptRequest request, ApplicationRecord record, Found before, List<String> doubts) {
+        var application = request.application();
+        cluster.regainRights(application, record.namespaceUid());
+        if (before.unread().isEmpty()) {
+            return told(request, before.recovery(), notes(before, application, doubts));
+        }
+        var found = look(application);
+        var all = found.recovery().record(request, clock.instant()).at(record.resourceVersion());
+        var last = record.operations().get(0).summary().id();
+        if (last.equals(request.operationId()) && !all.inventory().equals(record.inventory())) {
             try {
-                cluster.records().create(recovery.record(request, clock.instant()));
+                cluster.records().update(all);
             } catch (StaleRecordException e) {
                 throw new ApsException(ErrorCode.CONFLICT, e.getMessage(), e);
             }
         }
-        return told(request, recovery, notes);
+        return told(request, found.recovery(), notes(found, application, doubts));
     }
 
-    private RecordRecovery recovery(String application) {
+    /** What is bound to another account is used by that: its rights would be taken from it. */
+    private void refuseAnothers(String application) {
+        cluster.boundToAnother(application).ifPresent(other -> {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "RoleBinding 'aps-deployer' in namespace '" + application + "' gives the deployer's rights to "
+                            + other
+                            + ", not to our account: another installation deploys there. Look for the record in its"
+                            + " platform namespace; if that installation is no more, delete the RoleBinding, then adopt"
+                            + " the application");
+        });
+    }
+
+    /** Whoever may label a namespace would have us delete it. */
+    private void refuseBareLabels(Found found, String application) {
+        var recovery = found.recovery();
+        if (!recovery.objects().isEmpty() || !recovery.versions().isEmpty()) {
+            return;
+        }
+        throw new ApsException(
+                ErrorCode.CONFLICT,
+                "nothing but its labels says that namespace '" + application
+                        + "' is an application: no version of it is"
+                        + " kept, and "
+                        + (found.unread().isEmpty()
+                                ? "nothing in it is the deployer's. There is nothing to adopt"
+                                : "our account may not look what is in it (" + kinds(found.unread())
+                                        + "). Give it these rights, then adopt the application"));
+    }
+
+    private static List<String> doubts(AdoptRequest request, String unseen) {
+        if (unseen.isEmpty()) {
+            return List.of();
+        }
+        if (request.noOtherInstallation()) {
+            return List.of(unseen + "; it was said that there is none");
+        }
+        var doubt =
+                unseen + ". Make sure that no other installation has it, then say so: noOtherInstallation (aps adopt"
+                        + " --no-other-installation)";
+        if (request.dryRun()) {
+            return List.of(doubt);
+        }
+        throw new ApsException(ErrorCode.CONFLICT, doubt);
+    }
+
+    private static String kinds(Set<ObjectRef> unread) {
+        return unread.stream().map(ObjectRef::kind).sorted().distinct().collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What was found.
+     *
+     * @param unread what our account may not read: kinds, or single objects
+     */
+    private record Found(RecordRecovery recovery, Set<ObjectRef> unread) {}
+
+    /** Only reads. */
+    private Found look(String application) {
         var ref = new ObjectRef("v1", "Namespace", "", application);
         var namespace = cluster.find(ref)
                 .orElseThrow(() ->
@@ -89,15 +176,16 @@ final class Adopter {
                     "namespace '" + application + "' is being deleted: there will be nothing left to adopt");
         }
         var uid = namespace.getMetadata().getUid();
-        // Our account may have lost its rights in there with the record's owner; it may give them to itself.
-        cluster.regainRights(application, uid);
         var versions = versions(application);
         var waves = waves(application, versions);
         var named = new HashSet<>(waves.keySet());
         versions.values().forEach(each -> each.kept()
                 .content()
                 .ifPresent(content -> content.forEach(one -> named.add(one.in(application)))));
-        return new RecordRecovery(ref, uid, created(namespace), cluster.labelled(application, named), versions, waves);
+        var unread = new HashSet<ObjectRef>();
+        var labelled = cluster.labelled(application, named, unread::add);
+        return new Found(
+                new RecordRecovery(ref, uid, created(namespace), labelled, versions, waves), Set.copyOf(unread));
     }
 
     private TreeMap<Integer, RecordRecovery.Version> versions(String application) {
@@ -177,8 +265,14 @@ final class Adopter {
         }
     }
 
-    private static List<String> notes(RecordRecovery recovery, String application) {
-        var notes = new ArrayList<String>();
+    private static List<String> notes(Found found, String application, List<String> doubts) {
+        var recovery = found.recovery();
+        var notes = new ArrayList<>(doubts);
+        if (!found.unread().isEmpty()) {
+            notes.add("our account may not read all of namespace '" + application + "' (" + kinds(found.unread())
+                    + "): there may be more of the application in it. Carried out, it gives itself the rights first, where"
+                    + " it may, and looks again");
+        }
         if (recovery.versions().isEmpty()) {
             notes.add("no version of it is kept: what it was deployed with is not known, and it can't be rolled back or"
                     + " deployed again as it is; deploy a release");

@@ -129,8 +129,15 @@ public interface ClusterClient extends AutoCloseable {
      * What says of itself that it is an application's: without a record nothing proves more.
      *
      * @param named what may be there of kinds that our account may not list
+     * @param unread told what our account may not read: a kind, without a name, or one of the named
      */
-    Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named);
+    Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named, Consumer<ObjectRef> unread);
+
+    /**
+     * Whose rights the deployer's RoleBinding in an application's namespace gives, where they are not ours: a sign that
+     * another installation deploys there. Writes nothing; empty: nobody else's, as far as our account could change it.
+     */
+    Optional<String> boundToAnother(String application);
 
     /** Why an application has no record; for who found none. */
     Unrecorded unrecorded(String application);
@@ -227,9 +234,14 @@ public interface ClusterClient extends AutoCloseable {
      * @param application whether a namespace says that it is the application
      * @param adoptable whether its record may have been lost here
      * @param sentence what contradicts that there is none, and what to do; empty: nothing does
+     * @param unseen what our account may not look at, so that it is not known; empty: nothing that matters
      */
-    record Unrecorded(boolean platform, boolean application, boolean adoptable, String sentence) {
+    record Unrecorded(boolean platform, boolean application, boolean adoptable, String sentence, String unseen) {
         public static final Unrecorded NOTHING = new Unrecorded(true, false, false, "");
+
+        public Unrecorded(boolean platform, boolean application, boolean adoptable, String sentence) {
+            this(platform, application, adoptable, sentence, "");
+        }
 
         /** For the end of a sentence. */
         public String after(String what) {

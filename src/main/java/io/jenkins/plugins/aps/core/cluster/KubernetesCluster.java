@@ -236,8 +236,13 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
-    public Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named) {
-        return labelled.of(application, named);
+    public Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named, Consumer<ObjectRef> unread) {
+        return labelled.of(application, named, unread);
+    }
+
+    @Override
+    public Optional<String> boundToAnother(String application) {
+        return binding.another(application);
     }
 
     @Override

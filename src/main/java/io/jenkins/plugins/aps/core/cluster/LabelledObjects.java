@@ -1,12 +1,17 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,19 +49,32 @@ final class LabelledObjects {
      * Of one application's namespace.
      *
      * @param named what may be there of kinds that our account may not list, but get
+     * @param unread told the kinds that it may not list, and those of the named that it may not get
      */
-    Map<ObjectRef, ClusterClient.Labelled> of(String application, Set<ObjectRef> named) {
+    Map<ObjectRef, ClusterClient.Labelled> of(String application, Set<ObjectRef> named, Consumer<ObjectRef> unread) {
         var found = new TreeMap<ObjectRef, ClusterClient.Labelled>(Comparator.comparing(ObjectRef::toString));
         var kinds = KINDS.stream()
                 .map(each -> new ObjectRef(each.apiVersion(), each.kind(), application, ""))
                 .collect(Collectors.toSet());
-        metadata.of(application, kinds).forEach((ref, live) -> add(application, ref, live, found));
+        metadata.of(application, kinds, unread).forEach((ref, live) -> add(application, ref, live, found));
         for (var ref : named) {
             if (!found.containsKey(ref)) {
-                reader.find(ref).ifPresent(live -> add(application, ref, live.getMetadata(), found));
+                find(ref, unread).ifPresent(live -> add(application, ref, live.getMetadata(), found));
             }
         }
         return found;
+    }
+
+    private Optional<HasMetadata> find(ObjectRef ref, Consumer<ObjectRef> unread) {
+        try {
+            return reader.find(ref);
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED) {
+                throw e;
+            }
+            unread.accept(ref);
+            return Optional.empty();
+        }
     }
 
     private static void add(

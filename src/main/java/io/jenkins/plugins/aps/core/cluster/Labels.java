@@ -17,7 +17,10 @@ final class Labels {
     /** On a namespace that an administrator made beforehand. */
     static final String PREPARED = "aps.jenkins.io/prepared";
 
-    /** Beside it, if the administrator says so: the platform namespace of the one installation that it is for. */
+    /**
+     * On a namespace: the platform namespace of the one installation that it is for. On what we make, and on what an
+     * administrator made who says so; what we made earlier lacks it.
+     */
     static final String PLATFORM = "aps.jenkins.io/platform";
 
     /** The value of {@link #MANAGED_BY}. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads what there is of an application without its content: much less than the objects, and no value of a Secret. */
 final class MetadataReader {
@@ -38,6 +39,11 @@ final class MetadataReader {
 
     /** Blocks for a request a kind, or more where there are many objects; a kind that has no end counts as not seen. */
     Map<ObjectRef, ObjectMeta> of(String application, Set<ObjectRef> kinds) {
+        return of(application, kinds, unread -> {});
+    }
+
+    /** @param unread told the kinds that were not seen */
+    Map<ObjectRef, ObjectMeta> of(String application, Set<ObjectRef> kinds, Consumer<ObjectRef> unread) {
         var found = new HashMap<ObjectRef, ObjectMeta>();
         for (var kind : kinds) {
             try {
@@ -47,6 +53,7 @@ final class MetadataReader {
                 if (e.code() != ErrorCode.NOT_ALLOWED && e.code() != ErrorCode.FAILED) {
                     throw e;
                 }
+                unread.accept(kind);
             }
         }
         return found;

@@ -80,11 +80,18 @@ final class ObjectWriter {
             // The answer to an earlier try was lost, or was not recorded any more.
             return written(CREATED, live);
         }
-        if (recorded && known.specHash().equals(planned.specHash())) {
+        if (leaves(planned, live, known)) {
             return written(UNCHANGED, live);
         }
         var outcome = recorded || known.uid().isEmpty() ? CONFIGURED : CREATED;
         return patch(planned, operation, live.getMetadata().getUid(), outcome);
+    }
+
+    /** Whether it is a namespace of which nothing changed that is meant: it is not written then. */
+    static boolean leaves(PlannedObject planned, HasMetadata live, Known known) {
+        return planned.ref().kind().equals("Namespace")
+                && known.uid().equals(live.getMetadata().getUid())
+                && known.specHash().equals(planned.specHash());
     }
 
     /** The namespace that an administrator made, because we may not. */
@@ -216,6 +223,10 @@ final class ObjectWriter {
         ObjectNode body = json(filled);
         var metadata = (ObjectNode) body.get("metadata");
         metadata.withObjectProperty("annotations").put(Labels.OPERATION, operation);
+        if (planned.ref().kind().equals("Namespace")) {
+            // Not part of the intent: one that was made without it is not written for that alone.
+            metadata.withObjectProperty("labels").put(Labels.PLATFORM, ownership.platformNamespace());
+        }
         if (!uid.isEmpty()) {
             metadata.put("uid", uid);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.core.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -149,8 +152,60 @@ final class OwnBinding {
                         .isPresent();
     }
 
+    /**
+     * Whose rights the binding in a namespace gives, if neither our account's nor those of another one of our platform
+     * namespace. Where our account may not write it, it takes it from nobody, and nothing is asked. It may not read it
+     * either: an empty change, only tried, is answered with it.
+     */
+    Optional<String> another(String namespace) {
+        if (!reviews.rules(namespace).lacking(Need.OF_BINDING).isEmpty()) {
+            return Optional.empty();
+        }
+        var call = ApiCall.merge(ref(namespace), "{}").asDryRun();
+        var answer = connection.send(call);
+        if (answer.code() == 404) {
+            return Optional.empty();
+        }
+        if (answer.code() == 403) {
+            // We may write it: refused is what is in it, by the policy of docs/rbac.yaml.
+            return Optional.of("an account that the cluster does not let us bind: "
+                    + connection.error(call, answer).getMessage());
+        }
+        if (!answer.ok()) {
+            throw connection.error(call, answer);
+        }
+        return others(answer);
+    }
+
+    private Optional<String> others(ApiAnswer answer) {
+        var self = reviews.self();
+        var ours = "system:serviceaccount:" + connection.settings().platformNamespace() + ":";
+        try {
+            var names = new TreeSet<String>();
+            for (var subject : JSON.readTree(answer.body()).path("subjects")) {
+                var name = subject.path("name").asText();
+                var account = subject.path("kind").asText().equals("ServiceAccount");
+                names.add(
+                        account
+                                ? "system:serviceaccount:"
+                                        + subject.path("namespace").asText() + ":" + name
+                                : name);
+            }
+            names.removeIf(name -> name.equals(self) || name.startsWith(ours));
+            return names.isEmpty() ? Optional.empty() : Optional.of("'" + String.join("', '", names) + "'");
+        } catch (JsonProcessingException e) {
+            throw new ApsException(
+                    ErrorCode.UNREACHABLE,
+                    "cluster '" + connection.name() + "' answered with something else than JSON");
+        }
+    }
+
+    private static ObjectRef ref(String namespace) {
+        return new ObjectRef("rbac.authorization.k8s.io/v1", "RoleBinding", namespace, NAME);
+    }
+
     private void give(String namespace) {
-        var ref = new ObjectRef("rbac.authorization.k8s.io/v1", "RoleBinding", namespace, NAME);
+        var ref = ref(namespace);
         connection.ask(ApiCall.apply(ref, body(namespace, reviews.self()), false));
         bound.put(namespace, nanoTime.getAsLong());
         var until = nanoTime.getAsLong() + SPREAD.toNanos();

@@ -72,7 +72,9 @@ final class Trials {
                 if (once) {
                     ObjectWriter.refuseGoing(planned.ref(), live);
                 }
-                if (once || Labels.prepared(live, ObjectWriter.application(planned))) {
+                if (once
+                        || Labels.prepared(live, ObjectWriter.application(planned))
+                        || ObjectWriter.leaves(planned, live, known)) {
                     return new Trial(before, before, List.of(), List.of());
                 }
                 apply(planned, operation, live, answers);

@@ -30,7 +30,7 @@ final class UnrecordedApplications {
             return looked(application);
         } catch (ApsException e) {
             if (e.code() == ErrorCode.NOT_ALLOWED) {
-                return Unrecorded.NOTHING;
+                return new Unrecorded(true, false, false, "", e.getMessage());
             }
             throw e;
         }
@@ -47,16 +47,8 @@ final class UnrecordedApplications {
             return new Unrecorded(exists, false, false, exists ? "" : missing + ": nothing is recorded there");
         }
         var meant = Labels.label(namespace.get(), Labels.PLATFORM);
-        if (!meant.isEmpty() && !meant.equals(platform.name())) {
-            return new Unrecorded(
-                    exists,
-                    true,
-                    false,
-                    "namespace '" + application
-                            + "' was prepared for another installation, whose platform namespace is '" + meant
-                            + "'; ours is '" + platform.name() + "'");
-        }
-        var elsewhere = elsewhere(application);
+        var everywhere = elsewhere(application);
+        var elsewhere = everywhere.orElse(List.of());
         var release = Labels.value(namespace.get().getMetadata().getAnnotations(), LabelledObjects.RELEASE);
         var there = "namespace '" + application + "' says that it is this application"
                 + (release.isEmpty() ? "" : ", of release " + release) + ", but "
@@ -69,6 +61,14 @@ final class UnrecordedApplications {
                     there + ": its record is in namespace '" + String.join("', '", elsewhere)
                             + "'. Say that platform namespace");
         }
+        if (!meant.isEmpty() && !meant.equals(platform.name())) {
+            return new Unrecorded(
+                    exists,
+                    true,
+                    false,
+                    "namespace '" + application + "' is another installation's, whose platform namespace is '" + meant
+                            + "'; " + (exists ? "ours is '" + platform.name() + "'" : missing));
+        }
         return new Unrecorded(
                 exists,
                 true,
@@ -77,7 +77,11 @@ final class UnrecordedApplications {
                         + (exists
                                 ? ". Its record was lost, or another installation made it. If it is this installation's,"
                                         + " restore the record, or adopt the application"
-                                : ". Check the name of the platform namespace"));
+                                : ". Check the name of the platform namespace"),
+                everywhere.isPresent() || !meant.isEmpty()
+                        ? ""
+                        : "namespace '" + application + "' does not say which installation made it, and our account may"
+                                + " not look whether the platform namespace of another one has its record");
     }
 
     /** What an administrator prepared waits for its first deployment, until something is in it. */
@@ -92,20 +96,21 @@ final class UnrecordedApplications {
                 .anyMatch(found -> !Labels.operation(found).isEmpty());
     }
 
-    /** The platform namespaces of others that have a record of it; who may not look everywhere finds none. */
-    private List<String> elsewhere(String application) {
+    /** The platform namespaces of others that have a record of it; empty: our account may not look everywhere. */
+    private Optional<List<String>> elsewhere(String application) {
         var selector = "labelSelector="
                 + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.PART_OF + "=" + application + ","
                         + Labels.RECORD + "=application");
         try {
-            return reader.list(new ObjectRef("v1", "ConfigMap", "", ""), ConfigMapList.class, selector).stream()
-                    .map(found -> found.getMetadata().getNamespace())
-                    .filter(name -> !name.equals(platform.name()))
-                    .sorted()
-                    .toList();
+            return Optional.of(
+                    reader.list(new ObjectRef("v1", "ConfigMap", "", ""), ConfigMapList.class, selector).stream()
+                            .map(found -> found.getMetadata().getNamespace())
+                            .filter(name -> !name.equals(platform.name()))
+                            .sorted()
+                            .toList());
         } catch (ApsException e) {
             if (e.code() == ErrorCode.NOT_ALLOWED) {
-                return List.of();
+                return Optional.empty();
             }
             throw e;
         }

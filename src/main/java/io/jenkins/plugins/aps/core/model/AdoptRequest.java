@@ -9,6 +9,13 @@ package io.jenkins.plugins.aps.core.model;
  * @param application its name
  * @param cluster name of a configured cluster; empty: the only or first one
  * @param dryRun only tell what would be recorded
+ * @param noOtherInstallation whoever asks knows that no other installation has it, where the cluster can't tell
  */
 public record AdoptRequest(
-        String operationId, String by, String build, String application, String cluster, boolean dryRun) {}
+        String operationId,
+        String by,
+        String build,
+        String application,
+        String cluster,
+        boolean dryRun,
+        boolean noOtherInstallation) {}

@@ -24,9 +24,10 @@ final class AdoptionRoutes {
         call.require(AuthorizationPolicy.ADOPTING);
         var cluster = call.query().text("cluster");
         var dryRun = call.query().flag("dryRun", false);
+        var alone = call.query().flag("noOtherInstallation", false);
         call.query().check();
         var request = new AdoptRequest(
-                UUID.randomUUID().toString(), call.caller().name(), "", call.path("id"), cluster, dryRun);
+                UUID.randomUUID().toString(), call.caller().name(), "", call.path("id"), cluster, dryRun, alone);
         try (var entered = core.get()) {
             var adoption = adopting.pass(() -> entered.aps().adopt(request));
             return Reply.now(Answer.json(dryRun ? 200 : 201, Envelope.entry(AdoptionMap.of(adoption))));

@@ -126,7 +126,7 @@ public record RecordRecovery(
                         Phase.DONE,
                         now,
                         now,
-                        Verdict.SUCCEEDED,
+                        current() == running() ? Verdict.SUCCEEDED : Verdict.UNKNOWN,
                         request.by(),
                         request.build(),
                         REASON),

@@ -4,13 +4,13 @@ package io.jenkins.plugins.aps.jenkins.console;
  * Makes text of others fit for a log: a release's comment or a container's output could otherwise forge lines, colours
  * or Jenkins's own hidden notes.
  */
-final class Plain {
+public final class Plain {
     private static final int LONGEST = 500;
 
     private Plain() {}
 
     /** On one line, without control and direction characters, at most 500 characters. */
-    static String line(String text) {
+    public static String line(String text) {
         return line(text, LONGEST);
     }
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.view.AdoptionMap;
+import io.jenkins.plugins.aps.jenkins.console.Plain;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -33,7 +34,8 @@ final class AdoptExecution extends ApsExecution {
                 scene.build(),
                 step.getApplication(),
                 step.getCluster(),
-                step.isDryRun());
+                step.isDryRun(),
+                step.isNoOtherInstallation());
         var adoption = scene.visit().aps().adopt(request);
         tell(text(adoption));
         succeed(AdoptionMap.of(adoption));
@@ -44,11 +46,11 @@ final class AdoptExecution extends ApsExecution {
                 .append(adoption.adopted() ? " is recorded again" : " would be recorded again")
                 .append(" as version ")
                 .append(adoption.applicationVersion())
-                .append(adoption.release().isEmpty() ? "" : " of " + adoption.release())
+                .append(adoption.release().isEmpty() ? "" : " of " + Plain.line(adoption.release()))
                 .append(", with ")
                 .append(adoption.objects().size())
                 .append(" objects");
-        adoption.notes().forEach(note -> text.append("\n  - ").append(note));
+        adoption.notes().forEach(note -> text.append("\n  - ").append(Plain.line(note)));
         return text.toString();
     }
 

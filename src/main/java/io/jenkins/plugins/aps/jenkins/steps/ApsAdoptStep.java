@@ -14,6 +14,7 @@ public final class ApsAdoptStep extends ApsStep {
 
     private final String application;
     private boolean dryRun;
+    private boolean noOtherInstallation;
 
     @DataBoundConstructor
     public ApsAdoptStep(String application) {
@@ -37,6 +38,15 @@ public final class ApsAdoptStep extends ApsStep {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public boolean isNoOtherInstallation() {
+        return noOtherInstallation;
+    }
+
+    @DataBoundSetter
+    public void setNoOtherInstallation(boolean noOtherInstallation) {
+        this.noOtherInstallation = noOtherInstallation;
     }
 
     /** What the step is called, and its form. */

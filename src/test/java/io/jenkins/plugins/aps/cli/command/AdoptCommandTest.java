@@ -40,6 +40,16 @@ class AdoptCommandTest {
     }
 
     @Test
+    void whoKnowsThatNoOtherInstallationHasItSaysSo() {
+        assertThat(console.run("adopt", "holiday", "--yes", "--no-other-installation"))
+                .isZero();
+        assertThat(console.run("adopt", "holiday", "--dry-run")).isZero();
+        assertThat(console.core.adoptions)
+                .extracting(AdoptRequest::noOtherInstallation)
+                .containsExactly(true, true, false);
+    }
+
+    @Test
     void tellsProgramsOneValue() {
         assertThat(console.run("adopt", "holiday", "--yes", "--output", "json")).isZero();
         assertThat(console.core.adoptions).extracting(AdoptRequest::dryRun).containsExactly(false);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -139,6 +140,37 @@ class OwnBindingTest {
                             ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ALLOWED))
                     .hasMessageContaining("knows our account as '" + name + "'");
             assertThat(api.lines()).noneMatch(line -> line.contains("rolebindings"));
+        }
+    }
+
+    @Test
+    void tellsWhoseRightsABindingGivesWithoutWritingIt() {
+        var theirs = subject("aps-other");
+        var ours = subject("aps-platform");
+        assertThat(another(StubApi.reply(200, theirs))).contains("'system:serviceaccount:aps-other:aps-deployer'");
+        assertThat(another(StubApi.reply(200, ours))).isEmpty();
+        assertThat(another(StubApi.status(404, "NotFound", "not found"))).isEmpty();
+        assertThat(another(StubApi.status(403, "Forbidden", "denied by a policy")))
+                .hasValueSatisfying(other -> assertThat(other).contains("does not let us bind"));
+        rbac.allow("holiday", Need.OF_CLUSTER);
+        assertThat(another(StubApi.reply(200, theirs)))
+                .as("it could not take it")
+                .isEmpty();
+    }
+
+    private static String subject(String platform) {
+        return "{\"kind\":\"RoleBinding\",\"subjects\":[{\"kind\":\"ServiceAccount\",\"name\":\"aps-deployer\","
+                + "\"namespace\":\"" + platform + "\"}]}";
+    }
+
+    private Optional<String> another(StubApi.Reply reply) {
+        try (var api = new StubApi(asked -> asked.path().contains("/rolebindings/") ? reply : rbac.answer(asked));
+                var connection = api.connect()) {
+            var found = binding(connection).another("holiday");
+            assertThat(api.lines())
+                    .filteredOn(line -> line.contains("/rolebindings/"))
+                    .allMatch(line -> line.startsWith("PATCH") && line.endsWith("&dryRun=All"));
+            return found;
         }
     }
 

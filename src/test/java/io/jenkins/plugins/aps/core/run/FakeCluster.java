@@ -213,7 +213,12 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named) {
+    public Map<ObjectRef, Labelled> labelled(String application, Set<ObjectRef> named, Consumer<ObjectRef> unread) {
+        throw new UnsupportedOperationException("no operation asks for it");
+    }
+
+    @Override
+    public Optional<String> boundToAnother(String application) {
         throw new UnsupportedOperationException("no operation asks for it");
     }
 

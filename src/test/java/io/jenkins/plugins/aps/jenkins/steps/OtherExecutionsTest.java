@@ -56,12 +56,14 @@ class OtherExecutionsTest {
         var allowed = new FakeStepContext();
         var step = new ApsAdoptStep("holiday");
         step.setDryRun(true);
+        step.setNoOtherInstallation(true);
         step.start(allowed).start();
         var map = (Map<?, ?>) allowed.ended.get(10, TimeUnit.SECONDS);
         assertThat(map.get("adopted")).isEqualTo(false);
         assertThat(map.get("release")).isEqualTo("holiday/1");
-        assertThat(aps.adoptions).singleElement().matches(request -> request.by()
-                .equals("dora"));
+        assertThat(aps.adoptions)
+                .singleElement()
+                .matches(request -> request.by().equals("dora") && request.noOtherInstallation());
         assertThat(allowed.log()).contains("holiday would be recorded again as version 2 of holiday/1");
     }
 
