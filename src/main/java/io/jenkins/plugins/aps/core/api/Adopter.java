@@ -19,6 +19,7 @@ import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.PlanRequest;
 import io.jenkins.plugins.aps.core.plan.Planner;
+import io.jenkins.plugins.aps.core.run.PodContent;
 import io.jenkins.plugins.aps.core.run.RecordRecovery;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -97,7 +98,8 @@ final class Adopter {
         var found = look(application);
         var all = found.recovery().record(request, clock.instant()).at(record.resourceVersion());
         var last = record.operations().get(0).summary().id();
-        if (last.equals(request.operationId()) && !all.inventory().equals(record.inventory())) {
+        if (last.equals(request.operationId())
+                && !(all.inventory().equals(record.inventory()) && all.lastGoodVersion() == record.lastGoodVersion())) {
             try {
                 cluster.records().update(all);
             } catch (StaleRecordException e) {
@@ -185,7 +187,28 @@ final class Adopter {
         var unread = new HashSet<ObjectRef>();
         var labelled = cluster.labelled(application, named, unread::add);
         return new Found(
-                new RecordRecovery(ref, uid, created(namespace), labelled, versions, waves), Set.copyOf(unread));
+                new RecordRecovery(
+                        ref, uid, created(namespace), labelled, versions, waves, used(labelled.keySet(), unread)),
+                Set.copyOf(unread));
+    }
+
+    /** What the workloads use; one that our account may not read uses nothing that is known. */
+    private Set<String> used(Set<ObjectRef> labelled, Set<ObjectRef> unread) {
+        var names = new HashSet<String>();
+        for (var ref : labelled) {
+            if (!ref.kind().equals("Deployment") && !ref.kind().equals("StatefulSet")) {
+                continue;
+            }
+            try {
+                cluster.find(ref).ifPresent(workload -> names.addAll(PodContent.of(workload)));
+            } catch (ApsException e) {
+                if (e.code() != ErrorCode.NOT_ALLOWED) {
+                    throw e;
+                }
+                unread.add(ref);
+            }
+        }
+        return names;
     }
 
     private TreeMap<Integer, RecordRecovery.Version> versions(String application) {
@@ -277,7 +300,7 @@ final class Adopter {
             notes.add("no version of it is kept: what it was deployed with is not known, and it can't be rolled back or"
                     + " deployed again as it is; deploy a release");
         } else if (recovery.running() != recovery.current()) {
-            notes.add("version " + recovery.current() + " was begun, but not all of its content is there: "
+            notes.add("version " + recovery.current() + " was begun, but not all of its content is there and in use: "
                     + (recovery.running() == 0 ? "no version's is" : "that of version " + recovery.running() + " is"));
         }
         if (recovery.objects().isEmpty()) {

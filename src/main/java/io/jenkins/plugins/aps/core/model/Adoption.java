@@ -11,7 +11,7 @@ import java.util.List;
  * @param project its project; empty: nothing tells it
  * @param release {@code project/version}; empty: nothing tells it
  * @param applicationVersion the highest that is kept, or 1
- * @param runningVersion the highest kept version whose content is there; 0: none
+ * @param runningVersion the highest kept version whose content is there and in use; 0: none
  * @param catalog the platform version; empty: no version is kept
  * @param access who may administer and use it, by that version
  * @param createdAt of its namespace

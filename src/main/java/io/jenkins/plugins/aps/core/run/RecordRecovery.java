@@ -13,6 +13,7 @@ import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  * @param objects that carry the application's labels, without the namespace
  * @param versions that are kept and can be read, by number
  * @param waves of the objects that the newest version plans; empty: that is not known
+ * @param pointed names of the ConfigMaps and Secrets that the pods of its workloads use
  */
 public record RecordRecovery(
         ObjectRef namespace,
@@ -40,7 +43,8 @@ public record RecordRecovery(
         Instant createdAt,
         Map<ObjectRef, Labelled> objects,
         NavigableMap<Integer, Version> versions,
-        Map<ObjectRef, Integer> waves) {
+        Map<ObjectRef, Integer> waves,
+        Set<String> pointed) {
     static final String REASON = "its record was brought back from its objects and kept versions";
 
     /** Where an object is that nothing planned: the order matters to its removal only. */
@@ -57,10 +61,11 @@ public record RecordRecovery(
         return versions.isEmpty() ? 1 : versions.lastKey();
     }
 
-    /** The highest kept version whose content is all there; 0: none. */
+    /** The highest kept version whose content is all there, and is what the workloads use; 0: none. */
     public int running() {
         return versions.descendingMap().entrySet().stream()
                 .filter(each -> isThere(each.getValue().kept()))
+                .filter(each -> isUsed(each.getValue().kept()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(0);
@@ -69,6 +74,18 @@ public record RecordRecovery(
     private boolean isThere(Kept kept) {
         return kept.content()
                 .map(content -> content.stream().allMatch(ref -> objects.containsKey(ref.in(namespace.name()))))
+                .orElse(true);
+    }
+
+    /** An operation that was stopped made the content, and not what uses it: no kept version's other content is in use. */
+    private boolean isUsed(Kept kept) {
+        var used = content().stream()
+                .map(ObjectRef::name)
+                .filter(pointed::contains)
+                .collect(Collectors.toSet());
+        return kept.content()
+                .map(content ->
+                        used.equals(content.stream().map(ContentRef::name).collect(Collectors.toSet())))
                 .orElse(true);
     }
 

@@ -57,6 +57,8 @@ class RightsOfRequestsTest {
             "ifRunning=supersede",
             "dryRun=true",
             "dryRun=false",
+            "noOtherInstallation=true",
+            "noOtherInstallation=false",
             "noGateway=true",
             "noGateway=false",
             "forceConflicts=true",

@@ -16,8 +16,10 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class RecordRecoveryTest {
     private static final AdoptRequest REQUEST = new AdoptRequest("op-9", "dora", "", "holiday", "", false, false);
 
     private final Map<ObjectRef, Labelled> objects = new HashMap<>();
+    private final Set<String> pointed = new HashSet<>(Set.of("files-3"));
     private final TreeMap<Integer, RecordRecovery.Version> versions = new TreeMap<>();
 
     private void keep(int version, String content) {
@@ -51,7 +54,7 @@ class RecordRecoveryTest {
     }
 
     private RecordRecovery recovery() {
-        return new RecordRecovery(NAMESPACE, "ns-uid", Records.T0, objects, versions, Map.of(EMAIL, 4));
+        return new RecordRecovery(NAMESPACE, "ns-uid", Records.T0, objects, versions, Map.of(EMAIL, 4), pointed);
     }
 
     private ApplicationRecord record() {
@@ -68,6 +71,12 @@ class RecordRecoveryTest {
         assertThat(record.currentVersion()).isEqualTo(4);
         assertThat(record.lastGoodVersion()).isEqualTo(3);
         objects.put(map("files-4"), new Labelled("u3", "op-4", "expenses/4"));
+        assertThat(record().lastGoodVersion()).as("its workloads never came").isEqualTo(3);
+        assertThat(record().operations().get(0).summary().verdict()).isEqualTo(Verdict.UNKNOWN);
+        pointed.add("files-4");
+        assertThat(record().lastGoodVersion()).as("some came, and some did not").isZero();
+        pointed.remove("files-3");
+        assertThat(record().lastGoodVersion()).isEqualTo(4);
         assertThat(record().operations().get(0).summary().verdict()).isEqualTo(Verdict.SUCCEEDED);
         objects.remove(map("files-4"));
         assertThat(record.release()).isEqualTo("expenses/4");

@@ -28,17 +28,18 @@ class RightsOfStepsTest {
     private final FakeJenkins jenkins = FakeJenkins.install(new FakeAps());
 
     /** Parameters whose value is one of a few, by name. */
-    private static final Map<String, List<Object>> CHOICES = Map.of(
-            "onFailure", List.of("leave", "rollback", "undeploy", "UNDEPLOY", "explode"),
-            "onAbort", List.of("leave", "rollback", "undeploy", "Undeploy", "panic"),
-            "ifRunning", List.of("wait", "fail", "supersede"),
-            "dryRun", List.of(true, false),
-            "wait", List.of(true, false),
-            "failOnError", List.of(true, false),
-            "force", List.of(true, false),
-            "removeForeignFinalizers", List.of(true, false),
-            "forceConflicts", List.of(true, false),
-            "noGateway", List.of(true, false));
+    private static final Map<String, List<Object>> CHOICES = Map.ofEntries(
+            Map.entry("onFailure", List.of("leave", "rollback", "undeploy", "UNDEPLOY", "explode")),
+            Map.entry("onAbort", List.of("leave", "rollback", "undeploy", "Undeploy", "panic")),
+            Map.entry("ifRunning", List.of("wait", "fail", "supersede")),
+            Map.entry("dryRun", List.of(true, false)),
+            Map.entry("noOtherInstallation", List.of(true, false)),
+            Map.entry("wait", List.of(true, false)),
+            Map.entry("failOnError", List.of(true, false)),
+            Map.entry("force", List.of(true, false)),
+            Map.entry("removeForeignFinalizers", List.of(true, false)),
+            Map.entry("forceConflicts", List.of(true, false)),
+            Map.entry("noGateway", List.of(true, false)));
 
     /** Parameters that say what and where, not what is done to it. A new parameter belongs into one of the two lists. */
     private static final Set<String> NO_CHOICE = Set.of(
