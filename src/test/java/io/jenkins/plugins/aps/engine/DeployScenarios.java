@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.FieldChange;
+import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
 import io.jenkins.plugins.aps.core.model.Verdict;
@@ -177,6 +178,44 @@ interface DeployScenarios extends Scenarios {
         assertThat(isGone(ask.application())).isTrue();
         assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.NOT_DEPLOYED);
         assertThat(undeploy(ask, false).verdict()).as("an unknown application").isEqualTo(UndeployResult.Outcome.GONE);
+    }
+
+    @Scenario
+    default void aDryRunOfAnUndeploymentTellsWhatWouldGoAndWritesNothing() throws Exception {
+        var ask = Ask.of(engine().name("undeploy-plan"));
+        deploy(ask);
+        var before = versions(ask.application());
+        var kept = kept(ask.application());
+
+        var result = Results.of(aps().undeploy(ask.undeploy(false).asDryRun(), new Told()));
+
+        assertThat(result.verdict()).isEqualTo(UndeployResult.Outcome.PLANNED);
+        assertThat(result.removed()).isEmpty();
+        assertThat(result.plan().stream().flatMap(wave -> wave.stream()))
+                .allMatch(change -> change.action() == Change.Action.REMOVED)
+                .extracting(change -> change.object().kind())
+                .containsSubsequence("Ingress", "Deployment", "Namespace");
+        assertThat(versions(ask.application())).isEqualTo(before);
+        assertThat(kept(ask.application()))
+                .as("nothing is recorded")
+                .isNotEmpty()
+                .isEqualTo(kept);
+        assertThat(aps().status("", ask.application()).operation().type()).isEqualTo(OperationType.DEPLOY);
+        recordIsTrue(ask.application());
+    }
+
+    /** What the platform namespace keeps of an application, with resource versions. */
+    private Map<String, String> kept(String application) {
+        return engine()
+                .client()
+                .configMaps()
+                .inNamespace(engine().place().platform())
+                .withLabel("app.kubernetes.io/part-of", application)
+                .list()
+                .getItems()
+                .stream()
+                .collect(Collectors.toMap(map -> map.getMetadata().getName(), map -> map.getMetadata()
+                        .getResourceVersion()));
     }
 
     /** The resource version of each object, without those that controllers change all the time. */

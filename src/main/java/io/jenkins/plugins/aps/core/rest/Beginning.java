@@ -153,7 +153,8 @@ final class Beginning {
         var map = begun.brief();
         begun.tellEnd(map);
         // Clients of the platform take an undeployment for accepted when its answer has nothing in it.
-        var body = call.request().method().equals("DELETE") ? Map.of() : Envelope.entry(map);
+        var empty = call.request().method().equals("DELETE") && !begun.dryRun();
+        var body = empty ? Map.of() : Envelope.entry(map);
         return Answer.json(202, body)
                 .with("Location", call.request().base() + "/v1/operations/" + begun.id())
                 .with("Aps-Operation", begun.id());

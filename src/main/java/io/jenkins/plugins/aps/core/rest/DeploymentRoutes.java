@@ -68,11 +68,12 @@ final class DeploymentRoutes {
         var query = call.query();
         var foreign = query.flag("removeForeignFinalizers", false);
         var force = query.flag("force", false) || foreign;
+        var dryRun = query.flag("dryRun", false);
         var cluster = query.text("cluster");
         var timeout = Duration.ofMinutes(query.number("timeoutMinutes", 10, 1, 24 * 60));
         query.check();
         var entry = Sight.find(beginning.snapshot(), call.path("id"), cluster, call.caller());
-        var request = new UndeployRequest(
+        var wish = new UndeployRequest(
                 UUID.randomUUID().toString(),
                 call.caller().name(),
                 "",
@@ -81,11 +82,12 @@ final class DeploymentRoutes {
                 force,
                 foreign,
                 timeout);
+        var request = dryRun ? wish.asDryRun() : wish;
         return beginning.begin(
                 call,
                 request,
                 force ? OperationType.FORCE_UNDEPLOY : OperationType.UNDEPLOY,
-                false,
+                dryRun,
                 (core, begun) -> core.aps().undeploy(request, begun),
                 UndeployMap::of);
     }

@@ -15,6 +15,7 @@ public final class ApsUndeployStep extends ApsStep {
     private final String application;
     private boolean force;
     private boolean removeForeignFinalizers;
+    private boolean dryRun;
 
     @DataBoundConstructor
     public ApsUndeployStep(String application) {
@@ -47,6 +48,15 @@ public final class ApsUndeployStep extends ApsStep {
     @DataBoundSetter
     public void setRemoveForeignFinalizers(boolean removeForeignFinalizers) {
         this.removeForeignFinalizers = removeForeignFinalizers;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     /** What the step is called, and its form. */

@@ -45,8 +45,8 @@ final class UndeployExecution extends ApsExecution {
                 step.isForce(),
                 step.isRemoveForeignFinalizers(),
                 scene.remaining());
-        var listener = step.isWait() ? scene.console() : untilUnderWay(scene);
-        follow(scene.visit().aps().undeploy(request, listener), this::value);
+        var listener = step.isWait() || step.isDryRun() ? scene.console() : untilUnderWay(scene);
+        follow(scene.visit().aps().undeploy(step.isDryRun() ? request.asDryRun() : request, listener), this::value);
     }
 
     private void check() {
@@ -69,7 +69,8 @@ final class UndeployExecution extends ApsExecution {
     }
 
     private Object value(UndeployResult result) {
-        if (result.verdict() == Outcome.GONE || !step.isFailOnError()) {
+        var well = result.verdict() == Outcome.GONE || result.verdict() == Outcome.PLANNED;
+        if (well || !step.isFailOnError()) {
             return StepValues.of(result);
         }
         var leftovers = result.leftovers().stream()

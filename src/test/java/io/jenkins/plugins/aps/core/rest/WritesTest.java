@@ -454,46 +454,6 @@ class WritesTest {
     }
 
     @Test
-    void undeployingIsAcceptedWithNothingInItForThePlatformsClients() {
-        world.shows(running("holiday"));
-
-        var got = world.send("DELETE", "/v1/applications/holiday", "");
-
-        assertThat(got.status()).isEqualTo(202);
-        assertThat(got.text()).isEqualTo("{}");
-        assertThat(world.aps.undeploys.get(0).force()).isFalse();
-        world.aps.undeployment.complete(
-                new UndeployResult("holiday", UndeployResult.Outcome.GONE, "", List.of(), List.of(), List.of()));
-        assertThat(world.get("/v1/operations/" + got.header("Aps-Operation"))
-                        .entry()
-                        .at("/result/verdict")
-                        .asText())
-                .isEqualTo("gone");
-        assertThat(world.send("DELETE", "/v1/applications/none", "").status()).isEqualTo(404);
-    }
-
-    @Test
-    void forceNeedsItsOwnRight() {
-        world.shows(running("holiday"));
-        world.caller.rights = EnumSet.of(Right.VIEW, Right.UNDEPLOY);
-        assertThat(world.send("DELETE", "/v1/applications/holiday?force=true", "")
-                        .status())
-                .isEqualTo(403);
-        assertThat(world.send("DELETE", "/v1/applications/holiday?removeForeignFinalizers=true", "")
-                        .status())
-                .isEqualTo(403);
-        assertThat(world.aps.undeploys).isEmpty();
-
-        world.caller.rights = EnumSet.of(Right.FORCE_UNDEPLOY);
-        assertThat(world.send("DELETE", "/v1/applications/holiday", "").status())
-                .isEqualTo(403);
-        assertThat(world.send("DELETE", "/v1/applications/holiday?force=true", "")
-                        .status())
-                .isEqualTo(202);
-        assertThat(world.aps.undeploys.get(0).force()).isTrue();
-    }
-
-    @Test
     void rollbackAndRedeployHaveTheirPaths() {
         world.shows(running("holiday"));
 

@@ -56,6 +56,19 @@ class UndeployRunTest {
     }
 
     @Test
+    void aDryRunTellsWhatWouldGoAndTakesNeitherRecordNorLease() {
+        world.end(world.deploy("op-1"));
+        world.cluster.done.clear();
+        world.dryRun = true;
+        var result = world.undeploy("op-2", true).result().getNow(null);
+        assertThat(result.verdict()).isEqualTo(Outcome.PLANNED);
+        assertThat(result.plan()).isNotEmpty();
+        assertThat(world.cluster.done)
+                .doesNotContain("open door")
+                .noneMatch(done -> done.startsWith("delete") || done.startsWith("write"));
+    }
+
+    @Test
     void endsInTimeThoughTheClusterNeverAnswersAgain() {
         world.end(world.deploy("op-1"));
         world.refuse("delete", ErrorCode.UNREACHABLE);

@@ -171,7 +171,8 @@ final class World {
     UndeployRun undeploy(String id, boolean force, boolean foreignToo) {
         var request = new UndeployRequest(
                 id, "dora", "", "holiday", "default", force, foreignToo, Duration.ofMinutes(10), undoes);
-        return begun(new UndeployRun(request, status, cluster, running::contains, threads, this::hear, time));
+        var asked = dryRun ? request.asDryRun() : request;
+        return begun(new UndeployRun(asked, status, cluster, running::contains, threads, this::hear, time));
     }
 
     <R extends OperationRun<?>> R begun(R run) {

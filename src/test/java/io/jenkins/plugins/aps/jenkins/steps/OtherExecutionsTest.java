@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -179,6 +180,31 @@ class OtherExecutionsTest {
                 new DeployEvent.StatusChanged(Instant.now(), "holiday", "operation", Status.NOT_DEPLOYED, ""));
         begun.result.complete(new UndeployResult("holiday", Outcome.GONE, "", List.of(), List.of(), List.of()));
         assertThat(map().get("verdict")).isEqualTo("gone");
+    }
+
+    @Test
+    void aDryRunOfAnUndeploymentReturnsItsPlan() throws Exception {
+        jenkins.startedBy("dora").with(ApsPermissions.UNDEPLOY);
+        var step = new ApsUndeployStep("holiday");
+        step.setDryRun(true);
+        step.setWait(false);
+        step.start(context).start();
+        var begun = FakeAps.next(aps.undeploys);
+        assertThat(begun.request.dryRun()).isTrue();
+        // Nothing is under way, whatever is told meanwhile.
+        begun.listener.on(new DeployEvent.StatusChanged(Instant.now(), "holiday", "operation", Status.RUNNING, ""));
+        var namespace = new ObjectRef("v1", "Namespace", "", "holiday");
+        begun.result.complete(new UndeployResult(
+                "holiday",
+                Outcome.PLANNED,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(List.of(new Change(namespace, Change.Action.REMOVED, "")))));
+        var map = map();
+        assertThat(map.get("verdict")).isEqualTo("planned");
+        assertThat((Map<?, ?>) map.get("plan")).hasSize(1);
     }
 
     @Test
