@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,14 +46,15 @@ class ServeIT {
 
     @Test
     void answersUntilItIsTerminated() throws Exception {
-        Files.createDirectories(temp.resolve("models"));
+        Git.init().setDirectory(temp.resolve("models").toFile()).call().close();
         try (var cluster = EmbeddedCluster.start()) {
             Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
             try (var aps = ApsProcess.aps(
                     temp, List.of("serve", "--kubeconfig", "kubeconfig", "--repository", "models", "--port", "0"))) {
                 var url = address(aps.readTo("Ctrl-C ends it"));
 
-                assertThat(get(url + "/health").body()).isEqualTo("{\"status\":\"UP\"}");
+                assertThat(get(url + "/health").body()).startsWith("{\"status\":\"UP\"");
+                assertThat(get(url + "/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
                 assertThat(get(url + "/deployment-service/v1/applications").statusCode())
                         .isEqualTo(200);
                 assertThat(get(url + "/deployment-service/openapi.yaml").body()).startsWith("openapi:");
@@ -64,6 +67,58 @@ class ServeIT {
                 org.assertj.core.api.Assertions.assertThatThrownBy(() -> get(url + "/health"))
                         .isInstanceOf(ConnectException.class);
             }
+        }
+    }
+
+    @Test
+    void aClusterAndARepositoryThatCantBeReachedAreToldAtTheStartAndKeepItFromBeingReady() throws Exception {
+        var closed = closedPort();
+        Files.writeString(
+                temp.resolve("kubeconfig"),
+                """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                users: [{name: u, user: {token: the-secret-token}}]
+                contexts: [{name: x, context: {cluster: c, user: u}}]
+                current-context: x
+                """
+                        .formatted(closed));
+        Files.writeString(temp.resolve("password"), "the-secret-password\n");
+        Files.writeString(
+                temp.resolve("aps.yaml"),
+                """
+                serve: {port: 0}
+                credentials: [{id: kube, kubeconfig: kubeconfig}, {id: git, user: bot, password: password}]
+                clusters: [{name: east, credentialsId: kube}]
+                repositories: [{name: models, url: "http://127.0.0.1:%d/models.git", credentialsId: git}]
+                """
+                        .formatted(closed));
+        try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml"))) {
+            var url = address(aps.readTo("Ctrl-C ends it"));
+            aps.readTo("has not been read yet: ");
+            var output = aps.readTo("has not been read yet: ");
+
+            assertThat(output)
+                    .containsPattern("Warning: cluster 'east' has not been read yet: .*127\\.0\\.0\\.1.*")
+                    .containsPattern("Warning: repository 'models' has not been read yet: .*127\\.0\\.0\\.1.*");
+            assertThat(get(url + "/health").statusCode()).isEqualTo(200);
+            assertThat(get(url + "/health/liveness").statusCode()).isEqualTo(200);
+            var readiness = get(url + "/health/readiness");
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(readiness.body())
+                    .contains(
+                            "\"status\":\"OUT_OF_SERVICE\"",
+                            "{\"name\":\"east\",\"seen\":false,",
+                            "{\"name\":\"models\",\"seen\":false,");
+            aps.terminate();
+            assertThat(aps.readToEnd() + readiness.body()).doesNotContain("the-secret");
+        }
+    }
+
+    private static int closedPort() throws Exception {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

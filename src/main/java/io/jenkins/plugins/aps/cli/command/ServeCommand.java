@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.cli.input.ClusterOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.cli.serve.ApsServer;
+import io.jenkins.plugins.aps.cli.serve.AvailabilityLog;
 import io.jenkins.plugins.aps.cli.serve.Credentials;
 import io.jenkins.plugins.aps.cli.serve.ServeFile;
 import io.jenkins.plugins.aps.cli.serve.ServeSettings;
@@ -108,12 +109,15 @@ final class ServeCommand extends ApsCommand {
                 "aps-serve-stop");
         host.hooks().add(stopping);
         tell(settings, server.port());
+        var availability = AvailabilityLog.start(aps.readModel(), this::log);
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             host.hooks().remove(stopping);
             server.close();
+        } finally {
+            availability.interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.serve;
 import io.javalin.http.Context;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.Answer;
 import io.jenkins.plugins.aps.core.rest.Caller;
 import io.jenkins.plugins.aps.core.rest.QueryString;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 
 /** One request and its answer: from HTTP to the API and back. */
 final class Exchange {
+    private static final String HEALTH = "/health";
     private static final String CALLER = "aps.caller";
     private static final Pattern NOT_SHOWN = Pattern.compile("[^\\x21-\\x7e]");
     private static final byte[] NOTHING = {};
@@ -43,9 +45,9 @@ final class Exchange {
     void handle(Context context) {
         SecurityHeaders.ALL.forEach(context::header);
         var path = context.req().getRequestURI();
-        if (path.equals("/health")) {
+        if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
             // Before the gate: whoever looks whether a pod lives asks by its address.
-            write(context, RestApi.health());
+            write(context, health(context, path.substring(HEALTH.length())));
             return;
         }
         var dashboards = dashboard.has(path);
@@ -88,6 +90,25 @@ final class Exchange {
         } else {
             answer(context, path, caller);
         }
+    }
+
+    private Answer health(Context context, String group) {
+        return switch (group) {
+            case "" -> api.healthComponents(mayView(context));
+            case "/liveness" -> RestApi.health();
+            case "/readiness" -> api.readiness(mayView(context));
+            default -> RestApi.refusal(new ApsException(ErrorCode.NOT_FOUND, "There is nothing at this path"));
+        };
+    }
+
+    /** Reasons name addresses: they are for who may see the lists, and for no page of another place. */
+    private boolean mayView(Context context) {
+        try {
+            gate.check(header(context, "Host"), header(context, "Origin"), header(context, "Sec-Fetch-Site"));
+        } catch (ApsException e) {
+            return false;
+        }
+        return callers.of(header(context, "Authorization")).may(Right.VIEW);
     }
 
     /** Most answers are there at once, and are written by the thread that asked. */

@@ -197,11 +197,11 @@ final class ClusterFeed implements AutoCloseable {
             return "cluster '" + name + "' can't be watched: " + trouble;
         }
         if (!overview.synced()) {
-            return "cluster '" + name + "' is being read for the first time";
+            return "cluster '" + name + "' " + Freshness.FIRST_READING;
         }
         return complete
                 ? ""
-                : "cluster '" + name + "' is being read for the first time: " + rows.size() + " applications of "
+                : "cluster '" + name + "' " + Freshness.FIRST_READING + ": " + rows.size() + " applications of "
                         + (rows.size() + pending.size());
     }
 

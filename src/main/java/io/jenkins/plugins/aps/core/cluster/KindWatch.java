@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.jenkins.plugins.aps.core.model.ConnectFailure;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.time.Duration;
 import java.util.List;
@@ -157,7 +158,7 @@ final class KindWatch<T extends HasMetadata> {
     /** Whether fabric8 shall try again by itself. */
     private boolean goesOn(KubernetesClient client, Throwable error) {
         var code = code(error);
-        trouble = "watching " + ApiPath.plural(kind.kind()) + " failed: " + why(error, code);
+        trouble = "watching " + ApiPath.plural(kind.kind()) + " failed: " + why(client, error, code);
         LOGGER.log(Level.FINE, "cluster {0}: {1}", new Object[] {connection.name(), trouble});
         heard.changed().accept("");
         if (code == 401) {
@@ -216,9 +217,14 @@ final class KindWatch<T extends HasMetadata> {
         return 0;
     }
 
-    private static String why(Throwable error, int code) {
+    private static String why(KubernetesClient client, Throwable error, int code) {
         if (code != 0) {
             return "HTTP " + code;
+        }
+        var connect = ConnectFailure.of(error);
+        if (connect.isPresent()) {
+            var uri = client.getMasterUrl();
+            return connect.get().told(uri.getHost() + (uri.getPort() > 0 ? ":" + uri.getPort() : ""));
         }
         var deepest = error;
         while (deepest.getCause() != null) {

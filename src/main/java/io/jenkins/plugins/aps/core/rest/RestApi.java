@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.view.ErrorMap;
+import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class RestApi {
     public static final String BASE = "/deployment-service";
 
     private static final String HEALTH = "/actuator/health";
+    private final Supplier<Core> core;
     private final Router router;
 
     /**
@@ -28,6 +30,7 @@ public final class RestApi {
      * @param clock the time
      */
     public RestApi(Supplier<Core> core, Limits limits, InstantSource clock) {
+        this.core = core;
         var operations = new Operations(limits, clock);
         var routes = new ArrayList<Route>();
         routes.add(new Route("GET", "/openapi.yaml", new Specification()::yaml));
@@ -64,6 +67,26 @@ public final class RestApi {
     /** Whether the process lives: for whoever asks, as it tells nothing else. */
     public static Answer health() {
         return Answer.json(200, Map.of("status", "UP"));
+    }
+
+    /**
+     * Whether the process can answer for what is configured: 200, or 503 until all of it was read once.
+     *
+     * @param detailed whether clusters and repositories are named, which tells where they are
+     */
+    public Answer readiness(boolean detailed) {
+        return HealthAnswer.readiness(snapshot(), detailed);
+    }
+
+    /** {@link #health} with all that there is to know; as it tells whether the process lives, its status is always 200. */
+    public Answer healthComponents(boolean detailed) {
+        return HealthAnswer.all(snapshot(), detailed);
+    }
+
+    private Snapshot snapshot() {
+        try (var entered = core.get()) {
+            return entered.aps().readModel().snapshot();
+        }
     }
 
     /** What a host answers by itself that lets nobody in. */

@@ -28,7 +28,7 @@ final class Unread {
     static ApsException inClusters(Snapshot snapshot, String cluster, String absent) {
         var unread = snapshot.clusters().stream()
                 .filter(view -> cluster.isEmpty() || view.name().equals(cluster))
-                .filter(view -> isUnread(view.freshness()))
+                .filter(view -> !view.freshness().wasRead())
                 .map(view -> sentence("cluster", view.name(), view.freshness()));
         return exception(unread, absent);
     }
@@ -36,7 +36,7 @@ final class Unread {
     /** The same for a release; an empty repository is the first, as everywhere. */
     static ApsException inRepository(Snapshot snapshot, String repository, String absent) {
         var unread = snapshot.repository(repository).stream()
-                .filter(view -> isUnread(view.freshness()))
+                .filter(view -> !view.freshness().wasRead())
                 .map(view -> sentence("repository", view.name(), view.freshness()));
         return exception(unread, absent);
     }
@@ -44,7 +44,7 @@ final class Unread {
     /** The same for a release that may be in any repository. */
     static ApsException inRepositories(Snapshot snapshot, String absent) {
         var unread = snapshot.repositories().stream()
-                .filter(view -> isUnread(view.freshness()))
+                .filter(view -> !view.freshness().wasRead())
                 .map(view -> sentence("repository", view.name(), view.freshness()));
         return exception(unread, absent);
     }
@@ -90,7 +90,7 @@ final class Unread {
     private static LinkedHashMap<String, Object> map(String name, Freshness freshness) {
         var map = new LinkedHashMap<String, Object>();
         map.put("name", name);
-        map.put("seen", !isUnread(freshness));
+        map.put("seen", freshness.wasRead());
         map.put("warning", freshness.warning());
         return map;
     }
@@ -99,10 +99,6 @@ final class Unread {
         var map = new LinkedHashMap<String, Object>();
         map.put(name, list);
         return map;
-    }
-
-    private static boolean isUnread(Freshness freshness) {
-        return freshness.confirmedAt() == null;
     }
 
     private static String sentence(String kind, String name, Freshness freshness) {

@@ -10,6 +10,9 @@ import java.time.Instant;
  * @param warning why what is shown may be old or not all there, in one sentence; empty: it is as it is
  */
 public record Freshness(Instant confirmedAt, Instant since, String warning) {
+    /** In the warning of what is being read and was never read before. */
+    public static final String FIRST_READING = "is being read for the first time";
+
     /** As it was a moment ago. */
     public static Freshness confirmed(Instant at) {
         return new Freshness(at, null, "");
@@ -17,7 +20,7 @@ public record Freshness(Instant confirmedAt, Instant since, String warning) {
 
     /** Before anything was read. */
     public static Freshness nothingYet(Instant now) {
-        return new Freshness(null, now, "it is being read for the first time");
+        return new Freshness(null, now, "it " + FIRST_READING);
     }
 
     /** What is shown stays; from now on, or since longer ago if that was known, with a warning. */
@@ -28,6 +31,16 @@ public record Freshness(Instant confirmedAt, Instant since, String warning) {
     /** Whether what is shown is as it is. */
     public boolean isCurrent() {
         return warning.isEmpty();
+    }
+
+    /** Whether it was read once at least, however old that is. */
+    public boolean wasRead() {
+        return confirmedAt != null;
+    }
+
+    /** Whether nothing is wrong so far: it was not read yet, and is being read. */
+    public boolean isFirstReading() {
+        return !wasRead() && warning.contains(FIRST_READING);
     }
 
     /** Whether readers are told the same: that something was confirmed once more is nothing new. */

@@ -116,7 +116,42 @@ class ApsServerIT {
                 .startsWith("HTTP/1.1 200");
         assertThat(raw("GET /health", "Host: 10.0.0.7"))
                 .startsWith("HTTP/1.1 200")
+                .contains("{\"status\":\"UP\",\"components\":");
+    }
+
+    @Test
+    void aProbeOfAnyHostNameSeesLivenessAndReadinessButNoNames() throws Exception {
+        world.hasReadNothing();
+        start();
+        assertThat(raw("GET /health/liveness", "Host: 10.0.0.7"))
+                .startsWith("HTTP/1.1 200")
                 .endsWith("{\"status\":\"UP\"}");
+        assertThat(raw("GET /health/readiness", "Host: 10.0.0.7"))
+                .startsWith("HTTP/1.1 503")
+                .endsWith("{\"status\":\"OUT_OF_SERVICE\"}");
+        assertThat(raw("GET /health/readiness", "Host: localhost", "Origin: https://evil.example.com"))
+                .doesNotContain("\"clusters\"");
+        assertThat(get("/health/readiness").body())
+                .contains("{\"name\":\"default\",\"seen\":false,\"warning\":\"it is being read for the first time\"}");
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        assertThat(get("/health/else").statusCode()).isEqualTo(404);
+
+        world.shows();
+        assertThat(get("/health/readiness").statusCode()).isEqualTo(503);
+        world.readsRepository();
+        assertThat(get("/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whereThereAreTokensReasonsAreForWhoMayView() throws Exception {
+        var look = Files.writeString(folder.resolve("look"), "look-token");
+        world.hasReadNothing();
+        start(new Token("screen", look, Set.of(Right.VIEW)));
+
+        for (var path : List.of("/health", "/health/readiness")) {
+            assertThat(get(path).body()).contains("OUT_OF_SERVICE").doesNotContain("default");
+            assertThat(get(path, "Authorization", "Bearer look-token").body()).contains("\"name\":\"default\"");
+        }
     }
 
     @Test

@@ -176,6 +176,11 @@ public final class RestWorld {
         return this;
     }
 
+    /** The repository {@code default} was read, and has no releases. */
+    public void readsRepository() {
+        offers();
+    }
+
     /** Shows releases of the repository {@code default}. */
     RestWorld offers(Release... releases) {
         model.snapshot = new Snapshot(
