@@ -46,7 +46,8 @@ interface OwnershipScenarios extends Scenarios {
         assertThat(removal.verdict()).isEqualTo(UndeployResult.Outcome.GONE);
         assertThat(removal.reason()).contains("not ours");
         assertThat(isUntouched(theirs)).isTrue();
-        assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.NOT_DEPLOYED);
+        // It says that it is this application, and there is no record of it: a status must tell both.
+        assertThat(aps().status("", ask.application()).status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Scenario
