@@ -14,7 +14,6 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import io.jenkins.plugins.aps.core.model.Principals;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.PlanRequest;
@@ -239,7 +238,8 @@ final class Adopter {
         var plan = Planner.plan(new PlanRequest(
                 newest.descriptor(),
                 versions.lastKey(),
-                bare(newest.descriptor()),
+                // Its files are in the repository, which is not asked: nothing but content depends on them.
+                Project.of(newest.descriptor().projectName(), List.of()),
                 Catalogs.fromJson(newest.kept().catalog()),
                 newest.kept().gateway().orElse(""),
                 placeholders(newest.descriptor())));
@@ -249,25 +249,6 @@ final class Adopter {
                 .filter(object -> object.ref().namespace().equals(application))
                 .forEach(object -> waves.put(object.ref(), wave.index())));
         return waves;
-    }
-
-    /** Its files are in the repository, which is not asked: nothing but content depends on them. */
-    private static Project bare(Descriptor descriptor) {
-        return new Project(
-                descriptor.projectName(),
-                "",
-                "",
-                Principals.NONE,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
     }
 
     private static Map<String, Map<String, SecretValue>> placeholders(Descriptor descriptor) {
