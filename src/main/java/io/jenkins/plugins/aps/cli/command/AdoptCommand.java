@@ -55,7 +55,7 @@ final class AdoptCommand extends ApsCommand {
 
     @Override
     public Integer call() {
-        var problems = new InputProblems();
+        var problems = problems();
         problems.add("APPLICATION", ApplicationName.problem(application));
         if (!dryRun && !yes && (output.json() || !host.terminal())) {
             problems.add(YES, "nobody can be asked here: look with --dry-run, then say --yes");

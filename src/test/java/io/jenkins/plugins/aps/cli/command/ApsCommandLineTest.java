@@ -202,6 +202,7 @@ class ApsCommandLineTest {
                 "status",
                 "export",
                 "undeploy",
+                "adopt",
                 "serve",
                 "demo",
                 "help"
