@@ -103,9 +103,10 @@ public interface Aps extends AutoCloseable {
     List<String> catalogs();
 
     /**
-     * What one of them offers.
+     * What one of them offers, as it was read last. Returns at once.
      *
-     * @throws ApsException {@code notFound}
+     * @throws ApsException {@code notFound}; {@code failed} or {@code unreachable}, if it is configured and can't be used, or was
+     *     not read yet
      */
     Catalog catalog(String version);
 

@@ -339,7 +339,7 @@ public final class ApsCore implements Aps {
 
     @Override
     public Catalog catalog(String version) {
-        return catalogs.get(version);
+        return catalogs.last(version);
     }
 
     @Override

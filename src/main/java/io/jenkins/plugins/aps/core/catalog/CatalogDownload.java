@@ -12,7 +12,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,11 +43,10 @@ final class CatalogDownload {
     }
 
     /**
-     * Blocks, for some seconds at most.
-     *
-     * @throws ApsException {@code unreachable}, or {@code failed} where what is there can't be a catalog
+     * Ends after some seconds, however it goes: with {@code unreachable}, or {@code failed} where what is there can't be a
+     * catalog.
      */
-    static String get(String url) {
+    static CompletableFuture<String> get(String url) {
         // Where it is moved to, nobody has configured.
         var client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
@@ -59,26 +59,29 @@ final class CatalogDownload {
                 request,
                 BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(
                         bytes -> body.write(bytes, 0, Math.min(bytes.length, LARGEST + 1 - body.size())))));
-        try {
-            int status = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode();
-            if (status != 200) {
-                throw new ApsException(ErrorCode.UNREACHABLE, "its address answers " + status);
+        return asked.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).handle((answer, error) -> {
+            // Ends the exchange where it was given up.
+            asked.cancel(true);
+            if (error != null) {
+                throw told(error instanceof CompletionException ? error.getCause() : error);
+            }
+            if (answer.statusCode() != 200) {
+                throw new ApsException(ErrorCode.UNREACHABLE, "its address answers " + answer.statusCode());
             }
             return text(body.toByteArray());
-        } catch (ExecutionException e) {
-            throw new ApsException(
-                    ErrorCode.UNREACHABLE,
-                    "its address does not answer (" + e.getCause().getClass().getSimpleName() + ")",
-                    e.getCause());
-        } catch (TimeoutException e) {
-            throw new ApsException(
-                    ErrorCode.UNREACHABLE, "its address took longer than " + PATIENCE.toSeconds() + " seconds", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApsException(ErrorCode.UNREACHABLE, "it was not waited for", e);
-        } finally {
-            asked.cancel(true);
-        }
+        });
+    }
+
+    private static ApsException told(Throwable error) {
+        return error instanceof TimeoutException
+                ? new ApsException(
+                        ErrorCode.UNREACHABLE,
+                        "its address took longer than " + PATIENCE.toSeconds() + " seconds",
+                        error)
+                : new ApsException(
+                        ErrorCode.UNREACHABLE,
+                        "its address does not answer (" + error.getClass().getSimpleName() + ")",
+                        error);
     }
 
     private static String text(byte[] bytes) {

@@ -10,18 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The platform versions that can be deployed. Which there are never changes; safe for many threads. */
 public final class Catalogs {
     /** Files in the jar, {@code <name>.yaml}. */
     private static final List<String> BUILT_IN = List.of("activiti-7");
 
-    private final Map<String, Supplier<Catalog>> byVersion;
+    private final Map<String, Entry> byVersion;
 
-    private Catalogs(Map<String, Supplier<Catalog>> byVersion) {
+    private Catalogs(Map<String, Entry> byVersion) {
         this.byVersion = byVersion;
     }
 
@@ -34,9 +35,9 @@ public final class Catalogs {
 
     /** Others than those that we ship. */
     public static Catalogs of(Catalog... catalogs) {
-        var byVersion = new TreeMap<String, Supplier<Catalog>>();
+        var byVersion = new TreeMap<String, Entry>();
         for (var catalog : catalogs) {
-            byVersion.put(catalog.version(), () -> catalog);
+            byVersion.put(catalog.version(), new Entry(() -> catalog, () -> catalog));
         }
         return new Catalogs(byVersion);
     }
@@ -49,11 +50,14 @@ public final class Catalogs {
         return with(configured, CatalogDownload::get, System::nanoTime);
     }
 
-    Catalogs with(List<CatalogSettings> configured, UnaryOperator<String> download, LongSupplier nanoTime) {
+    Catalogs with(
+            List<CatalogSettings> configured,
+            Function<String, CompletableFuture<String>> download,
+            LongSupplier nanoTime) {
         var all = new TreeMap<>(byVersion);
         for (var each : configured) {
             var catalog = new ConfiguredCatalog(each, download, nanoTime);
-            all.put(each.name(), catalog::get);
+            all.put(each.name(), new Entry(catalog::get, catalog::last));
         }
         return new Catalogs(all);
     }
@@ -70,19 +74,32 @@ public final class Catalogs {
     }
 
     /**
-     * A platform version. Blocks where it is configured with an address.
+     * A platform version. Waits where it is configured with an address and was not read yet: some seconds at most.
      *
      * @throws ApsException {@code notFound}, naming those that exist; {@code failed} or {@code unreachable}, if it is configured
      *     and can't be used
      */
     public Catalog get(String version) {
-        var catalog = byVersion.get(version);
-        if (catalog == null) {
+        return entry(version).read().get();
+    }
+
+    /**
+     * The same as it was read last, without ever waiting: for who answers many.
+     *
+     * @throws ApsException as {@link #get}; also {@code unreachable}, while it is being read for the first time
+     */
+    public Catalog last(String version) {
+        return entry(version).last().get();
+    }
+
+    private Entry entry(String version) {
+        var entry = byVersion.get(version);
+        if (entry == null) {
             throw new ApsException(
                     ErrorCode.NOT_FOUND,
                     "There is no catalog '" + version + "'; there is: " + String.join(", ", byVersion.keySet()));
         }
-        return catalog.get();
+        return entry;
     }
 
     /** Their names, sorted. */
@@ -114,4 +131,12 @@ public final class Catalogs {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * One platform version.
+     *
+     * @param read waits where nothing is known yet
+     * @param last never waits
+     */
+    private record Entry(Supplier<Catalog> read, Supplier<Catalog> last) {}
 }

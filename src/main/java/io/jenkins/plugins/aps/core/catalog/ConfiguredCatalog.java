@@ -5,12 +5,14 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
 /**
  * A platform version of the configuration, read when it is wanted. What is wrong with it is told to who wants it, and to
- * nobody else. Safe for many threads.
+ * nobody else. Where it has an address it is read behind: who asks meanwhile has what was read last. Safe for many threads.
  */
 final class ConfiguredCatalog {
     /** So long what was got from an address is taken to be what is there. */
@@ -19,37 +21,91 @@ final class ConfiguredCatalog {
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final CatalogSettings settings;
-    private final UnaryOperator<String> download;
+    private final Function<String, CompletableFuture<String>> download;
     private final LongSupplier nanoTime;
     private Catalog catalog;
     private ApsException failure;
+    /** The reading that is under way, or the last one. */
+    private CompletableFuture<Void> reading;
+
     private long until;
 
-    /** @param download the text at an address; blocks, throws what it can't be had for */
-    ConfiguredCatalog(CatalogSettings settings, UnaryOperator<String> download, LongSupplier nanoTime) {
+    /** @param download the text at an address, or what it can't be had for; ends by itself */
+    ConfiguredCatalog(
+            CatalogSettings settings, Function<String, CompletableFuture<String>> download, LongSupplier nanoTime) {
         this.settings = settings;
         this.download = download;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Blocks where it has an address. One that can't be got any more is still the one that was.
+     * Waits for the reading that is under way where nothing is known yet. One that can't be got any more is still the one
+     * that was.
      *
      * @throws ApsException with what is wrong, and the name of the catalog
      */
-    synchronized Catalog get() {
-        if (catalog == null && failure == null || !settings.url().isEmpty() && nanoTime.getAsLong() - until >= 0) {
-            read();
+    Catalog get() {
+        var current = refresh();
+        if (!known()) {
+            current.join();
         }
-        if (catalog == null) {
-            throw new ApsException(failure.code(), failure.getMessage(), failure).because(failure.reason());
-        }
-        return catalog;
+        return latest();
     }
 
-    private void read() {
+    /**
+     * The same without ever waiting.
+     *
+     * @throws ApsException also {@code unreachable}, while it is being read for the first time
+     */
+    Catalog last() {
+        refresh();
+        return latest();
+    }
+
+    private synchronized boolean known() {
+        return catalog != null;
+    }
+
+    private synchronized Catalog latest() {
+        if (catalog != null) {
+            return catalog;
+        }
+        if (failure != null) {
+            throw new ApsException(failure.code(), failure.getMessage(), failure).because(failure.reason());
+        }
+        throw new ApsException(
+                ErrorCode.UNREACHABLE,
+                "the configured catalog '" + settings.name()
+                        + "' is being read for the first time: ask again in a moment");
+    }
+
+    private CompletableFuture<Void> refresh() {
+        CompletableFuture<Void> mine;
+        synchronized (this) {
+            if (reading != null && !isDue()) {
+                return reading;
+            }
+            mine = new CompletableFuture<>();
+            reading = mine;
+        }
+        // Outside the monitor: whatever answers at once is taken in here.
+        text().handle((text, error) -> {
+            read(text, error);
+            return mine.complete(null);
+        });
+        return mine;
+    }
+
+    private boolean isDue() {
+        return reading.isDone() && !settings.url().isEmpty() && nanoTime.getAsLong() - until >= 0;
+    }
+
+    private synchronized void read(String text, Throwable error) {
         try {
-            catalog = named(text());
+            if (error != null) {
+                throw told(error);
+            }
+            catalog = named(text);
             failure = null;
             until = nanoTime.getAsLong() + FRESH.toNanos();
         } catch (ApsException e) {
@@ -60,14 +116,21 @@ final class ConfiguredCatalog {
         }
     }
 
-    private String text() {
+    private static ApsException told(Throwable error) {
+        var cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof ApsException known
+                ? known
+                : new ApsException(ErrorCode.FAILED, cause.getClass().getSimpleName(), cause);
+    }
+
+    private CompletableFuture<String> text() {
         if (settings.url().isEmpty()) {
-            return settings.content();
+            return CompletableFuture.completedFuture(settings.content());
         }
-        CatalogDownload.problem(settings.url()).ifPresent(problem -> {
-            throw new ApsException(ErrorCode.FAILED, problem);
-        });
-        return download.apply(settings.url());
+        var problem = CatalogDownload.problem(settings.url());
+        return problem.isPresent()
+                ? CompletableFuture.failedFuture(new ApsException(ErrorCode.FAILED, problem.get()))
+                : download.apply(settings.url());
     }
 
     private Catalog named(String yaml) {

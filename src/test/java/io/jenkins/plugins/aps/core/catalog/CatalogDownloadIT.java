@@ -53,7 +53,7 @@ class CatalogDownloadIT {
 
     @Test
     void aTextIsGotAsItIs() {
-        assertThat(CatalogDownload.get(url("/fine"))).isEqualTo("version: größer");
+        assertThat(CatalogDownload.get(url("/fine")).join()).isEqualTo("version: größer");
     }
 
     @Test
@@ -64,7 +64,9 @@ class CatalogDownloadIT {
         refused("/moved", ErrorCode.UNREACHABLE, "its address answers 302");
         var url = url("/fine");
         server.stop(0);
-        assertThatThrownBy(() -> CatalogDownload.get(url)).hasMessage("its address does not answer (ConnectException)");
+        assertThatThrownBy(() -> CatalogDownload.get(url).join())
+                .cause()
+                .hasMessage("its address does not answer (ConnectException)");
     }
 
     /** Bytes that come one by one end the reading all the same. */
@@ -85,7 +87,8 @@ class CatalogDownloadIT {
     }
 
     private void refused(String path, ErrorCode code, String message) {
-        assertThatThrownBy(() -> CatalogDownload.get(url(path)))
+        assertThatThrownBy(() -> CatalogDownload.get(url(path)).join())
+                .cause()
                 .hasMessage(message)
                 .asInstanceOf(type(ApsException.class))
                 .extracting(ApsException::code)

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class CatalogsTest {
                         List.of(new CatalogSettings("activiti-8", "https://catalogs.example.org/8", "")),
                         url -> {
                             asked.add(url);
-                            return answers.remove().get();
+                            return CompletableFuture.supplyAsync(answers.remove(), Runnable::run);
                         },
                         clock::get);
         assertThat(catalogs.names()).containsExactly("activiti-7", "activiti-8");
@@ -108,6 +109,39 @@ class CatalogsTest {
                 .as("the last that was got")
                 .hasSize(1);
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void oneWhoseAddressHangsKeepsNobodyWaitingWhoHasTheLastOrAsksForManyAnswers() {
+        var answers = new ArrayDeque<CompletableFuture<String>>();
+        var catalogs = Catalogs.builtIn()
+                .with(
+                        List.of(new CatalogSettings("activiti-8", "https://catalogs.example.org/8", "")),
+                        url -> answers.remove(),
+                        clock::get);
+        var first = new CompletableFuture<String>();
+        answers.add(first);
+
+        assertThatThrownBy(() -> catalogs.last("activiti-8"))
+                .hasMessageContaining("is being read for the first time")
+                .asInstanceOf(type(ApsException.class))
+                .extracting(ApsException::code)
+                .isEqualTo(ErrorCode.UNREACHABLE);
+        var waiting = CompletableFuture.supplyAsync(() -> catalogs.get("activiti-8"));
+        assertThat(catalogs.get("activiti-7")).isEqualTo(catalog);
+        assertThat(waiting).isNotDone();
+        first.complete(EIGHT);
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(catalogs.last("activiti-8"));
+
+        clock.addAndGet(Duration.ofMinutes(11).toNanos());
+        var hangs = new CompletableFuture<String>();
+        answers.add(hangs);
+        for (int i = 0; i < 3; i++) {
+            assertThat(catalogs.get("activiti-8").services().get(0).image()).isEqualTo("example.org/rb:8");
+        }
+        assertThat(answers).as("one is asked for, not three").isEmpty();
+        hangs.complete(EIGHT.replace("rb:8", "rb:8.1"));
+        assertThat(catalogs.last("activiti-8").services().get(0).image()).isEqualTo("example.org/rb:8.1");
     }
 
     @Test
