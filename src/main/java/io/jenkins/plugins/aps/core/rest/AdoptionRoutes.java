@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.AdoptRequest;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.view.AdoptionMap;
 import java.util.List;
 import java.util.UUID;
@@ -17,11 +16,10 @@ final class AdoptionRoutes {
     }
 
     List<Route> routes() {
-        return List.of(new Route("POST", "/v1/applications/{id}/adopt", this::adopt));
+        return List.of(new Route("POST", "/v1/applications/{id}/adopt", Requirement.ADOPTING, this::adopt));
     }
 
     Reply adopt(Call call) {
-        call.require(AuthorizationPolicy.ADOPTING);
         var cluster = call.query().text("cluster");
         var dryRun = call.query().flag("dryRun", false);
         var alone = call.query().flag("noOtherInstallation", false);

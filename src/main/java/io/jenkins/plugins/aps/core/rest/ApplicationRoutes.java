@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.ReadModel;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
@@ -29,17 +28,16 @@ final class ApplicationRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/applications", this::list),
-                new Route("GET", "/v1/applications/{id}", this::one),
-                new Route("GET", "/v1/applications/{id}/services", this::services),
-                new Route("GET", "/v1/applications/{id}/users", this::users),
-                new Route("GET", "/v1/applications/{id}/groups", this::groups),
-                new Route("GET", "/v1/applications/{id}/runtime-version", this::runtimeVersion),
-                new Route("GET", "/v1/clusters", this::clusters));
+                new Route("GET", "/v1/applications", Requirement.READING, this::list),
+                new Route("GET", "/v1/applications/{id}", Requirement.READING, this::one),
+                new Route("GET", "/v1/applications/{id}/services", Requirement.READING, this::services),
+                new Route("GET", "/v1/applications/{id}/users", Requirement.READING, this::users),
+                new Route("GET", "/v1/applications/{id}/groups", Requirement.READING, this::groups),
+                new Route("GET", "/v1/applications/{id}/runtime-version", Requirement.READING, this::runtimeVersion),
+                new Route("GET", "/v1/clusters", Requirement.READING, this::clusters));
     }
 
     Reply list(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var wanted = ApplicationQuery.of(call.query());
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
@@ -53,7 +51,6 @@ final class ApplicationRoutes {
     }
 
     Reply one(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var withOperation = call.query().flag("withOperation", false);
         return details(call, (model, entry) -> {
             var answer = Envelope.entry(ApplicationJson.full(entry));
@@ -80,7 +77,6 @@ final class ApplicationRoutes {
     }
 
     Reply services(Call call) {
-        call.require(AuthorizationPolicy.READING);
         return details(call, (model, entry) -> {
             var instance = entry.instance();
             var health = new LinkedHashMap<String, Object>();
@@ -92,7 +88,6 @@ final class ApplicationRoutes {
     }
 
     Reply runtimeVersion(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var cluster = call.query().text("cluster");
         call.query().check();
         var snapshot = snapshot();
@@ -106,17 +101,14 @@ final class ApplicationRoutes {
     }
 
     Reply users(Call call) {
-        call.require(AuthorizationPolicy.READING);
         return principals(call, AccessList.Kind.USERS);
     }
 
     Reply groups(Call call) {
-        call.require(AuthorizationPolicy.READING);
         return principals(call, AccessList.Kind.GROUPS);
     }
 
     Reply clusters(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
         var snapshot = snapshot();

@@ -30,7 +30,7 @@ final class Call {
     }
 
     /**
-     * The first act of every endpoint, with what is known before the request is read.
+     * Asks for rights: those of the route before the request is read, and those that turn out then.
      *
      * @param rights all of them
      * @throws ApsException {@code notAuthenticated} or {@code notAllowed}, with every right that is lacking
@@ -54,13 +54,6 @@ final class Call {
 
     private static String each(List<Right> rights, Function<Right, String> words) {
         return rights.stream().map(words).collect(Collectors.joining(", and "));
-    }
-
-    /** The first act of an endpoint that needs one right or another, by what it is asked for. */
-    void requireAny(Right first, Right second) {
-        if (!caller().may(second)) {
-            require(Set.of(first));
-        }
     }
 
     Caller caller() {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.view.Viewer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +15,6 @@ public interface Caller {
     String name();
 
     boolean may(Right right);
-
-    /** Of whom nothing is read that they send. */
-    default boolean mayNothing() {
-        return Arrays.stream(Right.values()).noneMatch(this::may);
-    }
 
     /** What somebody lacks who may not do it, for a sentence, for example <i>the permission APS/View</i>. */
     String needed(Right right);

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
-import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
@@ -23,16 +21,15 @@ final class DeploymentRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", "/v1/applications", this::deploy),
-                new Route("PUT", "/v1/applications/{id}", this::upgrade),
-                new Route("DELETE", "/v1/applications/{id}", this::undeploy),
-                new Route("POST", "/v1/applications/{id}/rollback", this::rollback),
-                new Route("POST", "/v1/applications/{id}/redeploy", this::redeploy),
-                new Route("POST", "/v1/applications/{id}/update", this::update));
+                new Route("POST", "/v1/applications", Requirement.DEPLOYING, this::deploy),
+                new Route("PUT", "/v1/applications/{id}", Requirement.DEPLOYING, this::upgrade),
+                new Route("DELETE", "/v1/applications/{id}", Requirement.UNDEPLOYING, this::undeploy),
+                new Route("POST", "/v1/applications/{id}/rollback", Requirement.DEPLOYING, this::rollback),
+                new Route("POST", "/v1/applications/{id}/redeploy", Requirement.DEPLOYING, this::redeploy),
+                new Route("POST", "/v1/applications/{id}/update", Requirement.DEPLOYING, this::update));
     }
 
     Reply deploy(Call call) {
-        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         var body = DeployBody.of(call.object(), call.caller());
@@ -42,7 +39,6 @@ final class DeploymentRoutes {
     }
 
     Reply upgrade(Call call) {
-        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query()).basedOn(call.query());
         call.query().check();
         var body = DeployBody.of(call.object(), call.caller());
@@ -64,7 +60,6 @@ final class DeploymentRoutes {
     }
 
     Reply undeploy(Call call) {
-        call.requireAny(Right.UNDEPLOY, Right.FORCE_UNDEPLOY);
         var query = call.query();
         var foreign = query.flag("removeForeignFinalizers", false);
         var force = query.flag("force", false) || foreign;
@@ -93,7 +88,6 @@ final class DeploymentRoutes {
     }
 
     Reply rollback(Call call) {
-        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.ofRollback(call.query()).basedOn(call.query());
         call.query().check();
         var version = RollbackBody.toVersion(call.objectOrNothing());
@@ -108,7 +102,6 @@ final class DeploymentRoutes {
     }
 
     Reply redeploy(Call call) {
-        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query()).basedOn(call.query());
         call.query().check();
         return redeploy(call, options, versionRequest(call, options, 0));
@@ -119,7 +112,6 @@ final class DeploymentRoutes {
      * that is at it already is only deployed once more.
      */
     Reply update(Call call) {
-        call.require(AuthorizationPolicy.DEPLOYING);
         var wanted = call.query().text("runtimeVersion");
         var options = WriteOptions.of(call.query()).basedOn(call.query());
         call.query().check();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.view.ClusterView;
@@ -36,16 +35,15 @@ final class DescriptorRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/descriptors", this::list),
-                new Route("POST", "/v1/descriptors/import", this::imported),
-                new Route("GET", "/v1/descriptors/{id}", this::one),
-                new Route("DELETE", "/v1/descriptors/{id}", this::remove),
-                new Route("GET", "/v1/descriptors/{id}/export", this::export),
-                new Route("GET", "/v1/descriptors/{id}/models", this::models));
+                new Route("GET", "/v1/descriptors", Requirement.READING, this::list),
+                new Route("POST", "/v1/descriptors/import", Requirement.STORING, this::imported),
+                new Route("GET", "/v1/descriptors/{id}", Requirement.READING, this::one),
+                new Route("DELETE", "/v1/descriptors/{id}", Requirement.STORING, this::remove),
+                new Route("GET", "/v1/descriptors/{id}/export", Requirement.READING, this::export),
+                new Route("GET", "/v1/descriptors/{id}/models", Requirement.READING, this::models));
     }
 
     Reply list(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var query = call.query();
         var name = query.text("name").toLowerCase(Locale.ROOT);
         var cluster = query.text("cluster");
@@ -69,12 +67,10 @@ final class DescriptorRoutes {
     }
 
     Reply one(Call call) {
-        call.require(AuthorizationPolicy.READING);
         return Reply.now(call.ifOther(Envelope.entry(find(call).map())));
     }
 
     Reply export(Call call) {
-        call.require(AuthorizationPolicy.READING);
         call.query().choice("type", text -> text.equals("JSON") ? Optional.of(text) : Optional.empty(), "JSON");
         var attachment = call.query().flag("attachment", false);
         var found = find(call);
@@ -108,7 +104,6 @@ final class DescriptorRoutes {
     }
 
     Reply models(Call call) {
-        call.require(AuthorizationPolicy.READING);
         call.query()
                 .choice("type", text -> text.equals("CONNECTOR") ? Optional.of(text) : Optional.empty(), "CONNECTOR");
         var found = find(call);
@@ -122,7 +117,6 @@ final class DescriptorRoutes {
     }
 
     Reply remove(Call call) {
-        call.require(AuthorizationPolicy.STORING);
         var found = find(call);
         if (found.deployed()) {
             throw new ApsException(
@@ -137,7 +131,6 @@ final class DescriptorRoutes {
     }
 
     Reply imported(Call call) {
-        call.require(AuthorizationPolicy.STORING);
         var cluster = call.query().text("cluster");
         call.query().check();
         var json = Imported.descriptor(call.request(), call.limits());

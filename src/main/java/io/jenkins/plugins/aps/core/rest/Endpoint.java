@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
-/** Answers one kind of request. Its first act is {@link Call#require}; a test over the classes holds every one to that. */
+/** Answers one kind of request, of somebody who meets the route's {@link Requirement}. */
 @FunctionalInterface
 interface Endpoint {
     Reply answer(Call call);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.api.ReadModel;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.InstanceMap;
@@ -31,11 +30,11 @@ final class OperationRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/operations", this::list), new Route("GET", "/v1/operations/{id}", this::one));
+                new Route("GET", "/v1/operations", Requirement.READING, this::list),
+                new Route("GET", "/v1/operations/{id}", Requirement.READING, this::one));
     }
 
     Reply list(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var application = call.query().text("application");
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
@@ -60,7 +59,6 @@ final class OperationRoutes {
     }
 
     Reply one(Call call) {
-        call.require(AuthorizationPolicy.READING);
         call.query().check();
         var id = call.path("id");
         var model = model();

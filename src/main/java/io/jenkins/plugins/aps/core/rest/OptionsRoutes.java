@@ -3,7 +3,6 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ClusterOffer;
 import io.jenkins.plugins.aps.core.model.ConnectorModel.Variable;
@@ -26,11 +25,10 @@ final class OptionsRoutes {
     }
 
     List<Route> routes() {
-        return List.of(new Route("GET", "/v1/options", this::options));
+        return List.of(new Route("GET", "/v1/options", Requirement.READING, this::options));
     }
 
     Reply options(Call call) {
-        call.require(AuthorizationPolicy.READING);
         call.query().check();
         try (var entered = core.get()) {
             var aps = entered.aps();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.aps.core.rest;
 
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
 import io.jenkins.plugins.aps.core.view.Snapshot;
@@ -20,12 +19,11 @@ final class ReleaseRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/releases", this::list),
-                new Route("GET", "/v1/releases/{project}/{version}", this::one));
+                new Route("GET", "/v1/releases", Requirement.READING, this::list),
+                new Route("GET", "/v1/releases/{project}/{version}", Requirement.READING, this::one));
     }
 
     Reply list(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var wanted = ReleaseQuery.of(call.query());
         var refresh = call.query().flag("refresh", false);
         var page = Envelope.Page.of(call.query(), call.limits());
@@ -46,7 +44,6 @@ final class ReleaseRoutes {
     }
 
     Reply one(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var repository = call.query().text("repository");
         call.query().check();
         var version = call.path("version");

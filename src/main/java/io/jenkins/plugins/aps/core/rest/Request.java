@@ -31,6 +31,16 @@ public record Request(
         query = new TreeMap<>(query);
     }
 
+    /** Whether there may be a body at all that says something: of other methods none is read. */
+    public boolean mayHaveBody() {
+        return method.equals("POST") || method.equals("PUT");
+    }
+
+    /** The same with its body. */
+    public Request with(byte[] arrived) {
+        return new Request(method, path, query, headers, base, arrived, caller);
+    }
+
     /** A header's value, or the empty string. */
     String header(String name) {
         return headers.getOrDefault(name, "");

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -33,7 +34,7 @@ public final class RestApi {
         this.core = core;
         var operations = new Operations(limits, clock);
         var routes = new ArrayList<Route>();
-        routes.add(new Route("GET", "/openapi.yaml", new Specification()::yaml));
+        routes.add(new Route("GET", "/openapi.yaml", Requirement.READING, new Specification()::yaml));
         // Before those of one application, whose names could be the same.
         routes.addAll(new RuntimeRoutes(core).routes());
         routes.addAll(new ApplicationRoutes(core, operations).routes());
@@ -48,16 +49,28 @@ public final class RestApi {
         router = new Router(routes, limits);
     }
 
+    /**
+     * What is answered to a request whatever its body is, above all that there is nothing at its path, or not for who asks. A
+     * host asks this before it reads a body.
+     *
+     * @param head the request with an empty body
+     */
+    public Optional<Answer> refusal(Request head) {
+        return head.path().equals(HEALTH) ? Optional.of(healthAnswer(head)) : router.refusal(head);
+    }
+
     /** Never fails: what goes wrong is an answer too. */
     public CompletableFuture<Answer> answer(Request request) {
         if (request.path().equals(HEALTH)) {
-            return CompletableFuture.completedFuture(
-                    request.method().equals("GET")
-                            ? health()
-                            : HttpError.methodNotAllowed(request.method(), "GET")
-                                    .answer());
+            return CompletableFuture.completedFuture(healthAnswer(request));
         }
         return router.answer(request);
+    }
+
+    private static Answer healthAnswer(Request request) {
+        return request.method().equals("GET")
+                ? health()
+                : HttpError.methodNotAllowed(request.method(), "GET").answer();
     }
 
     List<Route> routes() {
@@ -102,6 +115,16 @@ public final class RestApi {
     /** What a host answers that stopped reading a body. */
     public static Answer tooLarge(long limit) {
         return HttpError.tooLarge(limit).answer().with("Connection", "close");
+    }
+
+    /** What a host answers that has no memory for one more body just now. */
+    public static Answer busy() {
+        return Answer.json(
+                        503,
+                        ErrorMap.of(new ApsException(
+                                ErrorCode.UNREACHABLE, "Too many large requests at once: send it again in a moment")))
+                .with("Retry-After", "5")
+                .with("Connection", "close");
     }
 
     /** What a host answers that doesn't wait for a body any longer. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class Route {
     private final String method;
     private final String template;
+    private final Requirement requirement;
     private final Endpoint endpoint;
     /** Of the template, taken apart once rather than for each request. */
     private final List<String> parts;
@@ -16,10 +17,12 @@ final class Route {
     /**
      * @param method in capitals
      * @param template as in {@code openapi.yaml}, for example {@code /v1/applications/{id}}
+     * @param requirement what who asks must be allowed to, whatever the request says
      */
-    Route(String method, String template, Endpoint endpoint) {
+    Route(String method, String template, Requirement requirement, Endpoint endpoint) {
         this.method = method;
         this.template = template;
+        this.requirement = requirement;
         this.endpoint = endpoint;
         this.parts = List.of(template.substring(1).split("/", -1));
     }
@@ -32,6 +35,11 @@ final class Route {
         return template;
     }
 
+    Requirement requirement() {
+        return requirement;
+    }
+
+    /** The call must be one that the {@link #requirement} was held against. */
     Endpoint endpoint() {
         return endpoint;
     }

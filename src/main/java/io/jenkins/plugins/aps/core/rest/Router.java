@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
@@ -37,28 +38,47 @@ final class Router {
     /** Never fails: what goes wrong is an answer too. */
     CompletableFuture<Answer> answer(Request request) {
         try {
-            return find(request).answer().exceptionally(error -> failure(request, error));
+            var found = find(request);
+            if (request.body().length > limits.bodyBytes()) {
+                throw HttpError.tooLarge(limits.bodyBytes());
+            }
+            return found.answer().exceptionally(error -> failure(request, error));
         } catch (RuntimeException e) {
             return CompletableFuture.completedFuture(failure(request, e));
         }
     }
 
-    private Reply find(Request request) {
-        if (request.body().length > limits.bodyBytes()) {
-            throw HttpError.tooLarge(limits.bodyBytes());
+    /** What is answered without the body being read: there is nothing there, or nothing for who asks. */
+    Optional<Answer> refusal(Request head) {
+        try {
+            find(head);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(failure(head, e));
         }
+    }
+
+    private Found find(Request request) {
         var segments = Arrays.stream(request.path().substring(1).split("/", -1))
                 .map(Router::decoded)
                 .toList();
         var there = at(segments);
         for (var route : there) {
             if (route.method().equals(request.method())) {
-                return route.endpoint()
-                        .answer(new Call(request, route.match(segments).orElseThrow(), limits));
+                var call = new Call(request, route.match(segments).orElseThrow(), limits);
+                route.requirement().check(call);
+                return new Found(route.endpoint(), call);
             }
         }
         throw HttpError.methodNotAllowed(
                 request.method(), there.stream().map(Route::method).sorted().collect(Collectors.joining(", ")));
+    }
+
+    /** An endpoint, and a call that may be made of it. */
+    private record Found(Endpoint endpoint, Call call) {
+        CompletableFuture<Answer> answer() {
+            return endpoint.answer(call).answer();
+        }
     }
 
     /** All methods of one path. */

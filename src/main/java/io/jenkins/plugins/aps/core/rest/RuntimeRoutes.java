@@ -1,7 +1,6 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +16,11 @@ final class RuntimeRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/v1/applications/runtime-versions", this::list),
-                new Route("GET", "/v1/applications/runtime-versions/latest", this::latest));
+                new Route("GET", "/v1/applications/runtime-versions", Requirement.READING, this::list),
+                new Route("GET", "/v1/applications/runtime-versions/latest", Requirement.READING, this::latest));
     }
 
     Reply list(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var least = call.query().text("versionEqualOrLater");
         var page = Envelope.Page.of(call.query(), call.limits());
         call.query().check();
@@ -34,7 +32,6 @@ final class RuntimeRoutes {
     }
 
     Reply latest(Call call) {
-        call.require(AuthorizationPolicy.READING);
         call.query().check();
         var versions = versions();
         if (versions.isEmpty()) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.aps.core.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.aps.core.model.ApsException;
-import io.jenkins.plugins.aps.core.model.AuthorizationPolicy;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import java.util.LinkedHashMap;
@@ -24,13 +23,12 @@ final class StoredDeploymentRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("POST", "/v1/deploy/{descriptorId}", this::deploy),
-                new Route("GET", "/v1/applications/{id}/logs/{serviceName}", this::logs));
+                new Route("POST", "/v1/deploy/{descriptorId}", Requirement.DEPLOYING, this::deploy),
+                new Route("GET", "/v1/applications/{id}/logs/{serviceName}", Requirement.READING, this::logs));
     }
 
     /** With what the request adds: who has access, variables and secrets. */
     Reply deploy(Call call) {
-        call.require(AuthorizationPolicy.DEPLOYING);
         var options = WriteOptions.of(call.query());
         call.query().check();
         var added = (ObjectNode) call.objectOrNothing().deepCopy();
@@ -46,7 +44,6 @@ final class StoredDeploymentRoutes {
     }
 
     Reply logs(Call call) {
-        call.require(AuthorizationPolicy.READING);
         var cluster = call.query().text("cluster");
         var lines = call.query().number("lines", USUAL_LINES, 1, MOST_LINES);
         call.query().check();

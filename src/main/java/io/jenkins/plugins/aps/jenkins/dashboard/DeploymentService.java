@@ -40,25 +40,21 @@ public final class DeploymentService {
 
     private Answer answer(StaplerRequest2 request) throws IOException {
         var caller = new JenkinsCaller(jenkins, ApsAccess.current(jenkins), jenkins.caller());
-        // Not more than is allowed, and one byte to see that there is more; nothing of who may nothing.
-        var body = caller.mayNothing() ? new byte[0] : request.getInputStream().readNBytes(LIMITS.bodyBytes() + 1);
-        if (body.length > LIMITS.bodyBytes()) {
-            return RestApi.tooLarge(LIMITS.bodyBytes());
-        }
         var rest = request.getOriginalRestOfPath();
         var uri = request.getRequestURI();
         var base = uri.endsWith(rest) ? uri.substring(0, uri.length() - rest.length()) : "";
         try {
             var query = request.getQueryString();
-            return api.answer(new Request(
+            return answer(
+                    new Request(
                             request.getMethod(),
                             rest.startsWith("/") ? rest : "/" + rest,
                             query == null ? Map.of() : QueryString.parse(query),
                             headers(request),
                             base,
-                            body,
-                            caller))
-                    .get();
+                            new byte[0],
+                            caller),
+                    request);
         } catch (ApsException e) {
             return RestApi.refusal(e);
         } catch (InterruptedException e) {
@@ -68,6 +64,20 @@ public final class DeploymentService {
         } catch (ExecutionException e) {
             throw new IllegalStateException("An answer never fails", e);
         }
+    }
+
+    /** What a request may not do, or asks of a place that isn't there, is told before its body is read. */
+    private Answer answer(Request head, StaplerRequest2 request)
+            throws IOException, ExecutionException, InterruptedException {
+        var refusal = api.refusal(head);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        // Not more than is allowed, and one byte to see that there is more.
+        var body = head.mayHaveBody() ? request.getInputStream().readNBytes(LIMITS.bodyBytes() + 1) : new byte[0];
+        return body.length > LIMITS.bodyBytes()
+                ? RestApi.tooLarge(LIMITS.bodyBytes())
+                : api.answer(head.with(body)).get();
     }
 
     private static Map<String, String> headers(StaplerRequest2 request) {

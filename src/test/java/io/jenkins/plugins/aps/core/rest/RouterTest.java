@@ -46,7 +46,7 @@ class RouterTest {
 
     @Test
     void aBodyThatIsTooLargeIsRefusedWhereverItGoes() {
-        var got = world.send("PATCH", "/v1/releases", "x".repeat(1_001));
+        var got = world.send("POST", "/v1/applications", "x".repeat(1_001));
 
         assertThat(got.status()).isEqualTo(413);
     }

@@ -77,11 +77,12 @@ class DeploymentServiceTest {
     }
 
     @Test
-    void whoMayOnlyLookDeploysNothing() throws Exception {
+    void whoMayOnlyLookDeploysNothingAndIsNotRead() throws Exception {
         var call = new StaplerCall("POST", "/v1/applications", BODY);
         call.headers.put("Content-Type", "application/json");
 
         assertThat(call.to(api).status).isEqualTo(403);
+        assertThat(call.read).isFalse();
         assertThat(world.deployments()).isZero();
     }
 
@@ -122,6 +123,7 @@ class DeploymentServiceTest {
 
     @Test
     void whatIsTooLargeIsNotRead() throws Exception {
+        jenkins.caller = new FakeUser("ada").with(ApsPermissions.DEPLOY);
         var call = new StaplerCall("POST", "/v1/applications", "x".repeat(Limits.DEFAULT.bodyBytes() + 1)).to(api);
 
         assertThat(call.status).isEqualTo(413);
