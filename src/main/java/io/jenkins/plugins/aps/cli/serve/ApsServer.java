@@ -9,7 +9,6 @@ import io.jenkins.plugins.aps.core.rest.RestApi;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -19,9 +18,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApsServer implements AutoCloseable {
     /** Enough for answers from memory; who waits for a body or a decision holds none of them. */
     private static final int THREADS = 64;
-
-    /** More than browsers that look, and proxies before it, have open. */
-    private static final int CONNECTIONS = 2_000;
 
     private final Javalin javalin;
 
@@ -66,23 +62,25 @@ public final class ApsServer implements AutoCloseable {
         threads.setName("aps-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
+        var limiter = new ConnectionLimiter(settings.connections(), settings.idle());
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new JsonErrors());
+            server.insertHandler(limiter);
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(settings.stop().toMillis());
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, settings));
+        config.jetty.addConnector((server, http) -> connector(server, http, settings, limiter));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, ServeSettings settings) {
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ServeSettings settings, ConnectionLimiter limiter) {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.address());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
-        // Whoever keeps many open takes no files and no memory without end: the next waits until one ends.
-        connector.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        connector.addBean(limiter);
         return connector;
     }
 

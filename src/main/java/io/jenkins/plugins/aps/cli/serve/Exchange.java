@@ -9,7 +9,10 @@ import io.jenkins.plugins.aps.core.rest.Caller;
 import io.jenkins.plugins.aps.core.rest.QueryString;
 import io.jenkins.plugins.aps.core.rest.Request;
 import io.jenkins.plugins.aps.core.rest.RestApi;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +22,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /** One request and its answer: from HTTP to the API and back. */
 final class Exchange {
     private static final String HEALTH = "/health";
     private static final String CALLER = "aps.caller";
     private static final Pattern NOT_SHOWN = Pattern.compile("[^\\x21-\\x7e]");
+    /** Unless it is said that it is not wanted. */
+    private static final Pattern TAKES_GZIP = Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
+    /** Bytes; less than a packet is not worth it. */
+    private static final int LEAST_PACKED = 1_500;
+
     private static final byte[] NOTHING = {};
 
     private final Dashboard dashboard = new Dashboard();
@@ -33,6 +42,7 @@ final class Exchange {
     private final Callers callers;
     private final ServeSettings settings;
     private final Consumer<String> log;
+    private final BodyBudget bodies;
 
     Exchange(RestApi api, Gate gate, Callers callers, ServeSettings settings, Consumer<String> log) {
         this.api = api;
@@ -40,6 +50,7 @@ final class Exchange {
         this.callers = callers;
         this.settings = settings;
         this.log = log;
+        this.bodies = BodyBudget.of(settings.limits().bodyBytes());
     }
 
     void handle(Context context) {
@@ -77,18 +88,31 @@ final class Exchange {
         }
         var caller = callers.of(header(context, "Authorization"));
         context.attribute(CALLER, caller);
-        var largest = settings.limits().bodyBytes();
-        if (context.req().getContentLengthLong() > largest) {
-            write(context, RestApi.tooLarge(largest));
-            return;
+        try {
+            answer(context, request(context, path, caller));
+        } catch (ApsException e) {
+            write(context, RestApi.refusal(e));
         }
-        if (hasBody(context) && !caller.mayNothing()) {
-            context.future(() -> body(context)
-                    .thenCompose(body -> api.answer(request(context, path, body, caller)))
-                    .exceptionally(this::failure)
-                    .thenAccept(answer -> write(context, answer)));
+    }
+
+    /** What a request may not do, or asks of a place that isn't there, is told before its body is read. */
+    private void answer(Context context, Request head) {
+        var refusal = api.refusal(head);
+        if (refusal.isPresent()) {
+            write(context, refusal.get());
+        } else if (!head.mayHaveBody() || !hasBody(context)) {
+            write(context, api.answer(head));
+        } else if (context.req().getContentLengthLong() > settings.limits().bodyBytes()) {
+            write(context, RestApi.tooLarge(settings.limits().bodyBytes()));
         } else {
-            answer(context, path, caller);
+            context.future(() -> {
+                var body = new BodyReader(input(context), settings.limits().bodyBytes(), bodies);
+                return body(context, body)
+                        .thenCompose(bytes -> api.answer(head.with(bytes)))
+                        .exceptionally(this::failure)
+                        .whenComplete((answer, error) -> body.close())
+                        .thenCompose(answer -> send(context, answer));
+            });
         }
     }
 
@@ -111,44 +135,34 @@ final class Exchange {
         return callers.of(header(context, "Authorization")).may(Right.VIEW);
     }
 
-    /** Most answers are there at once, and are written by the thread that asked. */
-    private void answer(Context context, String path, Caller caller) {
-        CompletableFuture<Answer> answer;
-        try {
-            answer = api.answer(request(context, path, NOTHING, caller));
-        } catch (ApsException e) {
-            answer = CompletableFuture.completedFuture(RestApi.refusal(e));
-        }
-        if (answer.isDone()) {
-            write(context, answer.exceptionally(this::failure).join());
-        } else {
-            var later = answer;
-            context.future(() -> later.exceptionally(this::failure).thenAccept(done -> write(context, done)));
-        }
-    }
-
     private static boolean hasBody(Context context) {
         return context.req().getContentLengthLong() > 0 || context.req().getHeader("Transfer-Encoding") != null;
     }
 
-    private CompletableFuture<byte[]> body(Context context) {
+    private CompletableFuture<byte[]> body(Context context, BodyReader reader) {
+        var client = ConnectionLimiter.client(context.req());
+        client.isWaitedFor(settings.limits().bodyBytes());
+        return reader.read()
+                .orTimeout(settings.bodyTime().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((body, error) -> client.isAnswered());
+    }
+
+    private static ServletInputStream input(Context context) {
         try {
-            return BodyReader.read(
-                            context.req().getInputStream(), settings.limits().bodyBytes())
-                    .orTimeout(settings.bodyTime().toMillis(), TimeUnit.MILLISECONDS);
+            return context.req().getInputStream();
         } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Request request(Context context, String path, byte[] body, Caller caller) {
+    private static Request request(Context context, String path, Caller caller) {
         return new Request(
                 context.req().getMethod(),
                 path.substring(RestApi.BASE.length()),
                 query(context),
                 headers(context),
                 RestApi.BASE,
-                body,
+                NOTHING,
                 caller);
     }
 
@@ -173,6 +187,9 @@ final class Exchange {
         if (error instanceof TimeoutException) {
             return RestApi.tooSlow(settings.bodyTime());
         }
+        if (error instanceof BodyReader.NoRoom) {
+            return RestApi.busy();
+        }
         if (error instanceof ApsException known) {
             return RestApi.refusal(known);
         }
@@ -182,11 +199,40 @@ final class Exchange {
     }
 
     private static void write(Context context, Answer answer) {
+        write(context, CompletableFuture.completedFuture(answer));
+    }
+
+    private static void write(Context context, CompletableFuture<Answer> answer) {
+        context.future(() -> answer.thenCompose(done -> send(context, done)));
+    }
+
+    /** As the client takes it: a thread waits for nobody. */
+    private static CompletableFuture<Void> send(Context context, Answer answer) {
         context.status(answer.status());
         answer.headers().forEach(context::header);
-        if (answer.body().length > 0) {
-            context.result(answer.body());
+        if (answer.body().length == 0) {
+            return CompletableFuture.completedFuture(null);
         }
+        var body = answer.body();
+        if (body.length >= LEAST_PACKED) {
+            context.res().addHeader("Vary", "Accept-Encoding");
+            if (TAKES_GZIP.matcher(header(context, "Accept-Encoding")).find()) {
+                context.header("Content-Encoding", "gzip");
+                body = packed(body);
+            }
+        }
+        ConnectionLimiter.client(context.req()).isWaitedFor(body.length);
+        return AnswerWriter.write(context.res(), body);
+    }
+
+    private static byte[] packed(byte[] body) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     private static String header(Context context, String name) {

@@ -37,13 +37,15 @@ final class ServePart {
         }
         var times = new Duration[3];
         var limits = new Limits[1];
+        var connections = new int[1];
         fields.part("limits", part -> {
             limits[0] = limits(part);
             times[0] = seconds(part, "bodySeconds", usual.bodyTime());
+            connections[0] = part.number("connections", usual.connections(), 10, 100_000);
             times[1] = seconds(part, "idleSeconds", usual.idle());
             times[2] = seconds(part, "stopSeconds", usual.stop());
         });
-        return new ServeSettings(address, port, hosts, tokens, limits[0], times[0], times[1], times[2]);
+        return new ServeSettings(address, port, hosts, tokens, limits[0], times[0], connections[0], times[1], times[2]);
     }
 
     private static List<Token> tokens(Fields fields) {

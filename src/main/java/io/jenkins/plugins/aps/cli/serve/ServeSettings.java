@@ -16,7 +16,9 @@ import java.util.Set;
  * @param tokens who may ask; empty: whoever is on this machine, which needs a loopback address
  * @param limits of requests
  * @param bodyTime how long a body may take to arrive
- * @param idle how long a connection may be silent
+ * @param connections how many may be open, of which one address has no more than half
+ * @param idle how long a connection may be silent, be without the whole head of a request, or leave an answer that it has the
+ *     time for
  * @param stop how long requests that are being answered are waited for at the end
  */
 public record ServeSettings(
@@ -26,6 +28,7 @@ public record ServeSettings(
         List<Token> tokens,
         Limits limits,
         Duration bodyTime,
+        int connections,
         Duration idle,
         Duration stop) {
     public static final int PORT = 8080;
@@ -45,13 +48,14 @@ public record ServeSettings(
                 List.of(),
                 Limits.DEFAULT,
                 Duration.ofSeconds(30),
+                2_000,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10));
     }
 
     /** The same at another port. */
     public ServeSettings withPort(int other) {
-        return new ServeSettings(address, other, hosts, tokens, limits, bodyTime, idle, stop);
+        return new ServeSettings(address, other, hosts, tokens, limits, bodyTime, connections, idle, stop);
     }
 
     /**

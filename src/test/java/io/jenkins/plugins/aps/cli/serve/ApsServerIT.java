@@ -46,6 +46,7 @@ class ApsServerIT {
                 List.of(tokens),
                 LIMITS,
                 Duration.ofSeconds(2),
+                2_000,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5));
         server = ApsServer.start(settings, world.api(), "tester", Credentials.none(), log::add);
@@ -214,6 +215,28 @@ class ApsServerIT {
         // Without a byte of the body that it announces: an answer can't have waited for it.
         assertThat(raw("POST " + LIST, "Host: localhost", "Content-Length: 10000", "Content-Type: application/json"))
                 .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void noBodyIsReadThatItsSenderMayNotSendOrThatNobodyWants() throws Exception {
+        start(
+                new Token("screen", Files.writeString(folder.resolve("look"), "0123456789abcdef"), Set.of(Right.VIEW)),
+                new Token("ci", Files.writeString(folder.resolve("all"), "fedcba9876543210"), Set.of(Right.values())));
+        // Without a byte of the body that they announce: an answer can't have waited for it.
+        assertThat(bodiless("POST " + LIST, "0123456789abcdef")).startsWith("HTTP/1.1 403");
+        assertThat(bodiless("POST /deployment-service/v1/unicorns", "fedcba9876543210"))
+                .startsWith("HTTP/1.1 404");
+        assertThat(bodiless("PATCH " + LIST, "fedcba9876543210")).startsWith("HTTP/1.1 405");
+        assertThat(bodiless("GET " + LIST, "0123456789abcdef")).startsWith("HTTP/1.1 200");
+    }
+
+    private String bodiless(String head, String token) throws IOException {
+        return raw(
+                head,
+                "Host: localhost",
+                "Authorization: Bearer " + token,
+                "Content-Length: 10000",
+                "Content-Type: application/json");
     }
 
     @Test

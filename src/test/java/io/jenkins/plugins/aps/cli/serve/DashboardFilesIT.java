@@ -41,6 +41,7 @@ class DashboardFilesIT {
                 List.of(token),
                 Limits.DEFAULT,
                 Duration.ofSeconds(2),
+                2_000,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(5));
         server = ApsServer.start(settings, new RestWorld().api(), "tester", Credentials.none(), line -> {});
@@ -112,6 +113,13 @@ class DashboardFilesIT {
                         .headers()
                         .firstValue("Content-Encoding"))
                 .hasValue("gzip");
+        for (var other : List.of("identity", "gzip;q=0", "gzip; q=0.0, br")) {
+            assertThat(get("/dashboard/lib/lit-html/lit-html.js", "Accept-Encoding", other)
+                            .headers()
+                            .firstValue("Content-Encoding"))
+                    .as(other)
+                    .isEmpty();
+        }
     }
 
     @Test
