@@ -123,8 +123,8 @@ public class JenkinsFacade {
         return item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
     }
 
-    /** The ids of all users who caused the run, in order, each once; an empty one is somebody who wasn't logged in. */
-    public List<String> startedBy(Run<?, ?> run) {
+    /** Who and what caused the run. */
+    public Starters startedBy(Run<?, ?> run) {
         return Starters.of(run.getCauses());
     }
 

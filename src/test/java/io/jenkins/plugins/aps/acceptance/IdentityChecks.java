@@ -11,7 +11,9 @@ final class IdentityChecks {
             new Check("developer-is-refused", IdentityChecks::developer),
             new Check("nobody-is-refused", IdentityChecks::nobody),
             new Check("upstream-without-a-user-is-refused", IdentityChecks::upstreamOfNobody),
-            new Check("acts-as-its-starter-through-upstream", IdentityChecks::upstreamOfSomebody));
+            new Check("acts-as-its-starter-through-upstream", IdentityChecks::upstreamOfSomebody),
+            new Check("service-identity-is-for-its-jobs-only", IdentityChecks::serviceIdentity),
+            new Check("nested-builds-do-not-shed-their-starter", IdentityChecks::nested));
 
     private IdentityChecks() {}
 
@@ -29,6 +31,51 @@ final class IdentityChecks {
         var console = PipelineChecks.failed(Build.start(world.as("devops"), job, "?token=" + TOKEN));
         Check.contains(console, "No user started this build", "the console");
         return "a build without a user was refused";
+    }
+
+    /** In the folder that the configuration names, and beside it. */
+    private static String serviceIdentity(World world) throws Exception {
+        var inside = world.name("inside");
+        var job = world.job(unattended(world), inside, Resources.pipeline("scripted", inside));
+        var console = PipelineChecks.succeeded(Build.start(world.as("devops"), job, "?token=" + TOKEN));
+        Check.contains(console, "[aps] Acting as devops (the service identity", "the console");
+
+        var outside = world.name("outside");
+        var other = world.job("", outside, Resources.pipeline("scripted", outside));
+        var refused = PipelineChecks.failed(Build.start(world.as("devops"), other, "?token=" + TOKEN));
+        Check.contains(refused, "the service identity is not for the job '" + outside + "'", "the console");
+        return "a build without a user acted as the service identity in the named folder only";
+    }
+
+    /** Jenkins keeps ten builds of a chain: what comes after twelve no longer knows who began it, who may not deploy. */
+    private static String nested(World world) throws Exception {
+        if (!world.distribution().has("pipeline-build-step")) {
+            throw new Check.Skip("the plugin pipeline-build-step is not in the folder");
+        }
+        var folder = unattended(world);
+        var application = world.name("nested");
+        var next = world.name("chain");
+        var last = next;
+        world.job(folder, last, Resources.pipeline("scripted", application));
+        for (int i = 0; i < 12; i++) {
+            var name = world.name("chain");
+            world.job(folder, name, "build job: '" + next + "', propagate: false");
+            next = name;
+        }
+        PipelineChecks.succeeded(Build.start(world.as("developer"), folder + "job/" + next + "/", ""));
+        var console = PipelineChecks.failed(new Build(world.as("admin"), folder + "job/" + last + "/1/"));
+        Check.contains(console, "It can't be told who started this build", "the console");
+        return "the thirteenth build of a chain that somebody began who may not deploy was refused";
+    }
+
+    /** The folder whose jobs may act as the service identity. */
+    private static String unattended(World world) throws Exception {
+        if (world.as("admin").get("job/unattended/").status() == 404) {
+            world.as("admin")
+                    .postXml("createItem?name=unattended", Resources.text("folder.xml"))
+                    .expect(200);
+        }
+        return "job/unattended/";
     }
 
     private static String upstreamOfNobody(World world) throws Exception {

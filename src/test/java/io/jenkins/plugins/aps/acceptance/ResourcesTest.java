@@ -41,7 +41,13 @@ class ResourcesTest {
         var aps = yaml.path("unclassified").path("aps");
         assertThat(aps.fieldNames())
                 .toIterable()
-                .containsExactly("clusters", "repositories", "devopsRoles", "serviceIdentity");
+                .containsExactly(
+                        "clusters",
+                        "repositories",
+                        "devopsRoles",
+                        "serviceIdentity",
+                        "serviceIdentityJobs",
+                        "serviceIdentityCauses");
         assertThat(aps.path("clusters").path(0).path("serverUrl").asText()).isEqualTo("${APS_CLUSTER_URL}");
         assertThat(yaml.path("jenkins").path("securityRealm").path("local").path("users"))
                 .hasSize(3);

@@ -12,13 +12,17 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.jenkins.config.ApsGlobalConfiguration;
 import io.jenkins.plugins.aps.jenkins.config.EmptyConfiguration;
 import io.jenkins.plugins.aps.jenkins.credentials.CredentialChoices;
+import io.jenkins.plugins.aps.jenkins.security.CauseKind;
+import io.jenkins.plugins.aps.jenkins.security.Starters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +38,10 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     public final List<String> asked = new ArrayList<>();
     public FakeUser caller = new FakeUser("SYSTEM");
     public boolean administrator = true;
+    /** Of builds without a user. */
+    public Set<CauseKind> causes = Set.of(CauseKind.TIMER);
+    /** Whether all causes of a build are known. */
+    public boolean complete = true;
 
     /** Of every credential. */
     public volatile String secret = "s3cret";
@@ -133,8 +141,8 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     }
 
     @Override
-    public List<String> startedBy(Run<?, ?> run) {
-        return List.copyOf(startedBy);
+    public Starters startedBy(Run<?, ?> run) {
+        return new Starters(new LinkedHashSet<>(startedBy), Set.of(), causes, complete);
     }
 
     @Override

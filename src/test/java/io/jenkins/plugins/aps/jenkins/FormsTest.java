@@ -40,7 +40,9 @@ class FormsTest {
                         "catalogs",
                         "releaseIntervalSeconds",
                         "devopsRoles",
-                        "serviceIdentity")
+                        "serviceIdentity",
+                        "serviceIdentityJobs",
+                        "serviceIdentityCauses")
                 : DataBinding.names(type).stream().filter(name -> !isIdle(type, name));
     }
 

@@ -72,7 +72,7 @@ public record ServeFile(
         once(fields, "clusters", clusters, ClusterSettings::name);
         once(fields, "repositories", repositories, RepositorySettings::name);
         once(fields, "catalogs", catalogs, CatalogSettings::name);
-        for (var name : List.of("devopsRoles", "serviceIdentity")) {
+        for (var name : List.of("devopsRoles", "serviceIdentity", "serviceIdentityJobs", "serviceIdentityCauses")) {
             if (fields.has(name)) {
                 fields.text(name, "");
                 fields.problem(name, "is for Jenkins: here the tokens of 'serve' say who may do what");

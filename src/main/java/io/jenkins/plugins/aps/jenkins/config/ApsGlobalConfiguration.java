@@ -6,9 +6,14 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import io.jenkins.plugins.aps.jenkins.security.ApsPermissions;
+import io.jenkins.plugins.aps.jenkins.security.CauseKind;
+import io.jenkins.plugins.aps.jenkins.security.ServiceIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -21,6 +26,8 @@ import org.kohsuke.stapler.verb.POST;
 @Extension
 @Symbol("aps")
 public class ApsGlobalConfiguration extends GlobalConfiguration {
+    private static final Logger LOGGER = Logger.getLogger(ApsGlobalConfiguration.class.getName());
+
     private static final List<String> DEFAULT_ROLES = List.of("APS_DEVOPS", "ACTIVITI_DEVOPS");
 
     private static final int DEFAULT_INTERVAL = (int) ApsSettings.DEFAULT_RELEASE_INTERVAL.toSeconds();
@@ -33,6 +40,8 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
     private int releaseIntervalSeconds = DEFAULT_INTERVAL;
     private List<String> devopsRoles = new ArrayList<>(DEFAULT_ROLES);
     private String serviceIdentity = "";
+    private List<String> serviceIdentityJobs = new ArrayList<>();
+    private List<String> serviceIdentityCauses = new ArrayList<>();
 
     public ApsGlobalConfiguration() {
         this(true);
@@ -44,6 +53,7 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
         ApsPermissions.all();
         if (loaded) {
             load();
+            warnOfIdleIdentity();
         }
     }
 
@@ -59,7 +69,7 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         var before = List.of(clusters, repositories, getCatalogs());
-        var rolesBefore = devopsRoles;
+        var textsBefore = List.of(devopsRoles, getServiceIdentityJobs(), getServiceIdentityCauses());
         clusters = new ArrayList<>();
         repositories = new ArrayList<>();
         catalogs = new ArrayList<>();
@@ -67,24 +77,27 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException | RuntimeException failure) {
-            restore(before, rolesBefore);
+            restore(before, textsBefore);
             throw new FormException(failure, "aps");
         }
         return true;
     }
 
     @SuppressWarnings("unchecked") // as taken above
-    private void restore(List<? extends List<?>> before, List<String> rolesBefore) {
+    private void restore(List<? extends List<?>> before, List<List<String>> textsBefore) {
         clusters = (List<ClusterConfiguration>) before.get(0);
         repositories = (List<RepositoryConfiguration>) before.get(1);
         catalogs = (List<CatalogConfiguration>) before.get(2);
-        devopsRoles = rolesBefore;
+        devopsRoles = textsBefore.get(0);
+        serviceIdentityJobs = textsBefore.get(1);
+        serviceIdentityCauses = textsBefore.get(2);
     }
 
     /** Saved configuration takes effect with the next step. */
     @Override
     public synchronized void save() {
         super.save();
+        warnOfIdleIdentity();
         JenkinsFacade.get().door().configurationChanged();
     }
 
@@ -138,9 +151,13 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setDevopsRoles(List<String> devopsRoles) {
-        this.devopsRoles = new ArrayList<>(devopsRoles.stream()
+        this.devopsRoles = lines(devopsRoles);
+    }
+
+    private static ArrayList<String> lines(List<String> texts) {
+        return new ArrayList<>(texts.stream()
                 .map(String::strip)
-                .filter(role -> !role.isEmpty())
+                .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList());
     }
@@ -152,5 +169,52 @@ public class ApsGlobalConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setServiceIdentity(String serviceIdentity) {
         this.serviceIdentity = serviceIdentity == null ? "" : serviceIdentity.strip();
+    }
+
+    /** What was saved before it could be said names none. */
+    public List<String> getServiceIdentityJobs() {
+        return serviceIdentityJobs == null ? new ArrayList<>() : serviceIdentityJobs;
+    }
+
+    @DataBoundSetter
+    public void setServiceIdentityJobs(List<String> serviceIdentityJobs) {
+        this.serviceIdentityJobs = lines(serviceIdentityJobs);
+    }
+
+    /** What was saved before it could be said names none. */
+    public List<String> getServiceIdentityCauses() {
+        return serviceIdentityCauses == null ? new ArrayList<>() : serviceIdentityCauses;
+    }
+
+    /** @throws IllegalArgumentException if one is not known */
+    @DataBoundSetter
+    public void setServiceIdentityCauses(List<String> serviceIdentityCauses) {
+        var causes = lines(serviceIdentityCauses);
+        causes.forEach(ApsGlobalConfiguration::kind);
+        this.serviceIdentityCauses = causes;
+    }
+
+    private static CauseKind kind(String word) {
+        return CauseKind.of(word)
+                .orElseThrow(() -> new IllegalArgumentException("serviceIdentityCauses: '" + word
+                        + "' is no cause; there are "
+                        + Arrays.stream(CauseKind.values()).map(CauseKind::word).collect(Collectors.joining(", "))));
+    }
+
+    /** As whom builds act that no user started, and which. */
+    public ServiceIdentity serviceIdentity() {
+        return new ServiceIdentity(
+                serviceIdentity,
+                getServiceIdentityJobs(),
+                getServiceIdentityCauses().stream()
+                        .map(ApsGlobalConfiguration::kind)
+                        .toList());
+    }
+
+    private void warnOfIdleIdentity() {
+        if (!serviceIdentity.isEmpty() && getServiceIdentityJobs().isEmpty()) {
+            LOGGER.warning(() -> "The service identity '" + serviceIdentity
+                    + "' names no job, so that no build acts as it: add jobs or folders to the configuration");
+        }
     }
 }

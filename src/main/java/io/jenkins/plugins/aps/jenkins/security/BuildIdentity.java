@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
@@ -17,7 +18,8 @@ import org.springframework.security.core.Authentication;
  *
  * <p>Pipelines usually run as SYSTEM, for whom every check passes, so that a check of the running thread says nothing.
  * Therefore: the run's own authentication where it isn't SYSTEM; else the users of <i>all</i> its causes (builds that
- * wait in the queue are merged: each must be allowed); else the configured service identity; else nobody, refused.
+ * wait in the queue are merged: each must be allowed); else the service identity, where it is for the build's job; else
+ * nobody, refused. Where not all causes are known it is nobody: one that is missing could be somebody who may not.
  *
  * <p>Kept with the build: the users' ids and the rule, no more. They are looked up and checked when the step begins and
  * again when it is resumed.
@@ -28,9 +30,17 @@ public final class BuildIdentity implements Serializable {
     private final ArrayList<String> userIds;
     private final Rule rule;
 
-    BuildIdentity(List<String> userIds, Rule rule) {
+    /** Why nobody is; null where somebody is, and in builds that were saved before it was kept. */
+    private String reason;
+
+    BuildIdentity(Collection<String> userIds, Rule rule) {
         this.userIds = new ArrayList<>(userIds);
         this.rule = rule;
+    }
+
+    private BuildIdentity because(String why) {
+        reason = why;
+        return this;
     }
 
     /** By which rule it was found. */
@@ -50,22 +60,22 @@ public final class BuildIdentity implements Serializable {
     /**
      * Finds it without asking a directory.
      *
-     * @param serviceIdentity who builds without a user act as; empty: nobody
+     * @param service who builds without a user act as, and which of them
      */
-    public static BuildIdentity of(JenkinsFacade jenkins, Run<?, ?> run, String serviceIdentity) {
+    public static BuildIdentity of(JenkinsFacade jenkins, Run<?, ?> run, ServiceIdentity service) {
         var caller = jenkins.caller();
         if (!jenkins.isSystem(caller)) {
             var id = jenkins.isAnonymous(caller) ? "" : caller.getName();
             return new BuildIdentity(List.of(id), Rule.RUN);
         }
-        var users = jenkins.startedBy(run);
-        if (!users.isEmpty()) {
-            return new BuildIdentity(users, Rule.CAUSE);
+        var starters = jenkins.startedBy(run);
+        if (!starters.users().isEmpty() && starters.complete()) {
+            return new BuildIdentity(starters.users(), Rule.CAUSE);
         }
-        if (!serviceIdentity.isBlank()) {
-            return new BuildIdentity(List.of(serviceIdentity.strip()), Rule.SERVICE);
-        }
-        return new BuildIdentity(List.of(), Rule.NOBODY);
+        var refusal = service.refusal(jenkins.nameOf(run).replaceFirst("#[^#]*$", ""), starters);
+        return refusal.isPresent()
+                ? new BuildIdentity(List.of(), Rule.NOBODY).because(refusal.get())
+                : new BuildIdentity(List.of(service.user()), Rule.SERVICE);
     }
 
     /** The users' ids, for the record and the log. */
@@ -92,7 +102,7 @@ public final class BuildIdentity implements Serializable {
         if (userIds.isEmpty()) {
             throw new ApsException(
                     ErrorCode.NOT_AUTHENTICATED,
-                    "No user started this build, and no service identity is configured for builds without one");
+                    reason == null ? "No user started this build, and no service identity is for it" : reason);
         }
         var problems = new ArrayList<Problem>();
         Authentication first = null;

@@ -69,7 +69,7 @@ abstract class ApsExecution extends StepExecution {
         var jenkins = JenkinsFacade.get();
         try {
             Run<?, ?> run = context.get(Run.class);
-            return BuildIdentity.of(jenkins, run, jenkins.configuration().getServiceIdentity());
+            return BuildIdentity.of(jenkins, run, jenkins.configuration().serviceIdentity());
         } catch (IOException failure) {
             throw new IllegalStateException("The build of this step can't be read", failure);
         } catch (InterruptedException interrupted) {

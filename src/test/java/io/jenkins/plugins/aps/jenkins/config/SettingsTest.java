@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.model.GitCredential;
 import io.jenkins.plugins.aps.jenkins.FakeAps;
 import io.jenkins.plugins.aps.jenkins.FakeCredentials;
 import io.jenkins.plugins.aps.jenkins.FakeJenkins;
+import io.jenkins.plugins.aps.jenkins.security.CauseKind;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,19 @@ class SettingsTest {
     void rolesAreStrippedAndEmptyRowsOfTheFormAreNone() {
         jenkins.configuration().setDevopsRoles(List.of(" ADMINS ", "", "ADMINS"));
         assertThat(jenkins.configuration().getDevopsRoles()).containsExactly("ADMINS");
+    }
+
+    @Test
+    void theServiceIdentityIsForNamedJobsAndForCausesThatThereAre() {
+        assertThat(jenkins.configuration().serviceIdentity().jobs()).isEmpty();
+        jenkins.configuration().setServiceIdentityJobs(List.of(" shop ", ""));
+        jenkins.configuration().setServiceIdentityCauses(List.of("Timer", " scm", ""));
+        assertThat(jenkins.configuration().serviceIdentity().jobs()).containsExactly("shop");
+        assertThat(jenkins.configuration().serviceIdentity().causes()).containsExactly(CauseKind.TIMER, CauseKind.SCM);
+
+        assertThatThrownBy(() -> jenkins.configuration().setServiceIdentityCauses(List.of("cron")))
+                .hasMessage("serviceIdentityCauses: 'cron' is no cause; there are timer, scm, branch, remote, other");
+        assertThat(jenkins.configuration().getServiceIdentityCauses()).containsExactly("Timer", "scm");
     }
 
     /** XStream saves other classes of lists by their insides, and can't load a record. */

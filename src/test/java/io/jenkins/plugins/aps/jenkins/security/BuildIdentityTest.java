@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.jenkins.FakeAps;
 import io.jenkins.plugins.aps.jenkins.FakeJenkins;
 import io.jenkins.plugins.aps.jenkins.FakeUser;
 import io.jenkins.plugins.aps.jenkins.security.BuildIdentity.Rule;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class BuildIdentityTest {
     }
 
     private BuildIdentity found(String serviceIdentity) {
-        return BuildIdentity.of(jenkins, null, serviceIdentity);
+        return BuildIdentity.of(jenkins, null, new ServiceIdentity(serviceIdentity, List.of("holiday"), List.of()));
     }
 
     private String check(BuildIdentity identity, Right... actions) {
@@ -103,6 +104,16 @@ class BuildIdentityTest {
         assertThatThrownBy(() -> check(identity, Right.DEPLOY, Right.FORCE_UNDEPLOY))
                 .asInstanceOf(InstanceOfAssertFactories.type(ApsException.class))
                 .satisfies(failure -> assertThat(failure.problems()).hasSize(1));
+    }
+
+    @Test
+    void isNobodyWhereNotAllCausesAreKnown() {
+        jenkins.users.put("service", new FakeUser("service").withRole(ROLE));
+        jenkins.complete = false;
+        refused(found("service"), ErrorCode.NOT_AUTHENTICATED, "It can't be told who started this build");
+
+        jenkins.startedBy("dora").withRole(ROLE);
+        refused(found("service"), ErrorCode.NOT_AUTHENTICATED, "It can't be told who started this build");
     }
 
     @Test
