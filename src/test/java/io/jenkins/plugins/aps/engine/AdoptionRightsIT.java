@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Adoptions by an account that has the rights of docs/rbac.yaml alone, which may not look everywhere. */
 @WithControlPlane
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AdoptionRightsIT implements AdoptionScenarios {
+class AdoptionRightsIT implements AdoptionScenarios, RecordRecoveryScenarios {
     private Engine engine;
 
     @BeforeAll

@@ -173,7 +173,7 @@ interface AdoptionScenarios extends Scenarios {
                     .isEqualTo(ErrorCode.CONFLICT);
             assertThat(aps().status("", name).status()).isEqualTo(Status.UNKNOWN);
         }
-        assertThat(aps().adopt(new AdoptRequest(Ask.newId(), "dora", "", name, "", false, true))
+        assertThat(aps().adopt(new AdoptRequest(Ask.newId(), "dora", "", name, "", false, "", true))
                         .adopted())
                 .isTrue();
         deploy(ask.erp("erp:2"));
@@ -196,7 +196,7 @@ interface AdoptionScenarios extends Scenarios {
                         .build())
                 .create();
         for (var dryRun : new boolean[] {true, false}) {
-            assertThatThrownBy(() -> aps().adopt(new AdoptRequest(Ask.newId(), "dora", "", name, "", dryRun, true)))
+            assertThatThrownBy(() -> aps().adopt(new AdoptRequest(Ask.newId(), "dora", "", name, "", dryRun, "", true)))
                     .hasMessageContaining("nothing but its labels says");
         }
         engine().client().namespaces().withName(name).delete();
@@ -252,7 +252,7 @@ interface AdoptionScenarios extends Scenarios {
     }
 
     private static Adoption adopt(Aps aps, String application, boolean dryRun) {
-        return aps.adopt(new AdoptRequest(Ask.newId(), "dora", "", application, "", dryRun, false));
+        return aps.adopt(new AdoptRequest(Ask.newId(), "dora", "", application, "", dryRun, "", false));
     }
 
     /** A sentence, or the failure instead of it. */

@@ -8,5 +8,6 @@ interface EngineScenarios
                 ConcurrencyScenarios,
                 InterruptionScenarios,
                 AdoptionScenarios,
+                RecordRecoveryScenarios,
                 VersionScenarios,
                 KeptScenarios {}

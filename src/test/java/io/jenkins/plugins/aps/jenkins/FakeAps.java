@@ -168,10 +168,13 @@ public final class FakeAps implements Aps {
                 1,
                 "activiti-7",
                 Access.NONE,
+                List.of(new Adoption.Connector("erp", "erp:1", "erp:2")),
                 java.time.Instant.EPOCH,
                 List.of(new Adoption.Version(2, "holiday/1")),
                 List.of(new ObjectRef("apps/v1", "Deployment", request.application(), "rb")),
                 List.of("version 2 was begun"),
+                "",
+                "d1ge57",
                 !request.dryRun());
     }
 

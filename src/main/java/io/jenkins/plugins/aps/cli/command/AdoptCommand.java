@@ -1,16 +1,14 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.ClusterOptions;
-import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.AdoptionPrinter;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.AdoptRequest;
 import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.ErrorCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,6 +44,12 @@ final class AdoptCommand extends ApsCommand {
             description = "Says that no other installation has it, where the cluster can't tell.")
     private boolean alone;
 
+    @Option(
+            names = "--based-on-digest",
+            paramLabel = "DIGEST",
+            description = "What a dry run told with --output json: nothing is recorded if that was changed since.")
+    private String digest = "";
+
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
@@ -61,51 +65,36 @@ final class AdoptCommand extends ApsCommand {
             problems.add(YES, "nobody can be asked here: look with --dry-run, then say --yes");
         }
         try (var aps = Session.open(host, cluster, null, problems)) {
-            var printer = new AdoptionPrinter(host.out(), output.style(host));
-            if (!output.json()) {
-                printer.found(adopt(aps, true));
-            }
-            if (!dryRun && !yes) {
-                ask();
-            }
             if (output.json()) {
-                new JsonPrinter(host.out()).adoption(adopt(aps, dryRun));
-            } else if (dryRun) {
-                host.out().println("Nothing was recorded.");
+                new JsonPrinter(host.out()).adoption(adopt(aps, dryRun, digest));
             } else {
-                printer.adopted(adopt(aps, false));
+                show(aps);
             }
         }
         return 0;
     }
 
-    private Adoption adopt(Aps aps, boolean only) {
-        return aps.adopt(
-                new AdoptRequest(Session.operationId(), host.environment().user(), "", application, "", only, alone));
+    /** All of it before it is recorded, and nothing is recorded but what was shown. */
+    private void show(Aps aps) {
+        var printer = new AdoptionPrinter(host.out(), output.style(host));
+        var shown = adopt(aps, true, digest);
+        printer.found(shown);
+        if (dryRun) {
+            host.out().println("Nothing was recorded.");
+            return;
+        }
+        if (!shown.obstacle().isEmpty()) {
+            throw new ApsException(ErrorCode.CONFLICT, shown.obstacle());
+        }
+        if (!yes) {
+            new Confirmation(host).adopting(application);
+        }
+        printer.adopted(adopt(aps, false, shown.digest()));
     }
 
-    private void ask() {
-        host.err().print("Type its name to record it: ");
-        host.err().flush();
-        var typed = line();
-        if (!typed.equals(application)) {
-            var problems = new InputProblems();
-            problems.add("APPLICATION", "its name was not typed: nothing was recorded; --yes asks nothing");
-            problems.check();
-        }
-    }
-
-    private String line() {
-        var text = new StringBuilder();
-        try {
-            var in = new InputStreamReader(host.in(), Charset.defaultCharset());
-            for (int read = in.read(); read != -1 && read != '\n' && text.length() < 200; read = in.read()) {
-                text.append((char) read);
-            }
-        } catch (IOException e) {
-            // Nobody is there to answer.
-            return "";
-        }
-        return text.toString().strip();
+    private Adoption adopt(Aps aps, boolean only, String seen) {
+        var request = new AdoptRequest(
+                Session.operationId(), host.environment().user(), "", application, "", only, seen, alone);
+        return WaitNotice.during(host.err(), StatusCommand.CLUSTER, () -> aps.adopt(request));
     }
 }

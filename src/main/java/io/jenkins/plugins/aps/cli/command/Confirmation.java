@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 
-/** Has a person type the name of what is to be lost: a yes is typed before it is thought of. */
+/** Has a person type the name of an application: a yes is typed before it is thought of. */
 final class Confirmation {
     /** Characters of an answer. */
     private static final int LONGEST = 200;
@@ -24,17 +24,25 @@ final class Confirmation {
      *
      * @throws io.jenkins.plugins.aps.core.model.ApsException {@code invalidRequest}, if anything else was typed
      */
-    void ask(Instance instance) {
-        var name = instance.application();
+    void undeploying(Instance instance) {
         if (instance.status() == Status.NOT_DEPLOYED) {
             return;
         }
         host.err()
-                .println("This removes " + SafeText.line(name) + " (" + SafeText.line(instance.release()) + ", version "
-                        + instance.applicationVersion() + ", "
+                .println("This removes " + SafeText.line(instance.application()) + " ("
+                        + SafeText.line(instance.release()) + ", version " + instance.applicationVersion() + ", "
                         + instance.status().json()
                         + ") with everything in its namespace, its data too. It cannot be undone.");
-        host.err().print("Type its name to go on: ");
+        ask(instance.application(), "Type its name to go on: ", "it stays as it is");
+    }
+
+    /** The same, before its record is written. */
+    void adopting(String application) {
+        ask(application, "Type its name to record it: ", "nothing was recorded");
+    }
+
+    private void ask(String name, String question, String otherwise) {
+        host.err().print(question);
         host.err().flush();
         var typed = line();
         if (!typed.equals(name)) {
@@ -42,7 +50,7 @@ final class Confirmation {
             problems.add(
                     "APPLICATION",
                     (typed.isEmpty() ? "its name was not typed" : "'" + typed + "' was typed, not '" + name + "'")
-                            + ": it stays as it is; --yes asks nothing");
+                            + ": " + otherwise + "; --yes asks nothing");
             problems.check();
         }
     }

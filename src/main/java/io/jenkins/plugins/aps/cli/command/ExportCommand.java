@@ -58,7 +58,7 @@ final class ExportCommand extends ApsCommand {
         problems.add("APPLICATION", ApplicationName.shapeProblem(application));
         try (var aps = Session.open(host, cluster, file.isEmpty() ? null : repository, problems)) {
             var descriptor =
-                    WaitNotice.during(host.err(), "an answer of the cluster", () -> aps.descriptor("", application));
+                    WaitNotice.during(host.err(), StatusCommand.CLUSTER, () -> aps.descriptor("", application));
             if (file.isEmpty()) {
                 host.out().println(DescriptorZip.json(descriptor));
             } else {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples%n",
         footer = {"  aps status", "  aps status holiday --wait", "  aps status holiday --output json"})
 final class StatusCommand extends ApsCommand {
-    private static final String CLUSTER = "an answer of the cluster";
+    static final String CLUSTER = "an answer of the cluster";
 
     @Parameters(
             arity = "0..1",

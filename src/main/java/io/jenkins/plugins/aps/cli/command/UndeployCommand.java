@@ -73,7 +73,9 @@ final class UndeployCommand extends ApsCommand {
         }
         try (var aps = Session.open(host, cluster, null, problems)) {
             if (!yes && !dryRun && host.terminal()) {
-                new Confirmation(host).ask(aps.status("", application));
+                new Confirmation(host)
+                        .undeploying(WaitNotice.during(
+                                host.err(), StatusCommand.CLUSTER, () -> aps.status("", application)));
             }
             var lines = output.lines(host);
             var progress = output.progress(host, lines);

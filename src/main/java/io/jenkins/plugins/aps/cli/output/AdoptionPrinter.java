@@ -27,6 +27,10 @@ public final class AdoptionPrinter {
         line("catalog", a.catalog().isEmpty() ? "not told" : a.catalog());
         line("administrators", names(a.access().administrators()));
         line("users", names(a.access().users()));
+        if (a.connectors().isEmpty()) {
+            line("connectors", "none");
+        }
+        a.connectors().forEach(each -> line("connector " + SafeText.line(each.name()), each.told()));
         line(
                 "kept versions",
                 a.versions().isEmpty()

@@ -12,6 +12,7 @@ import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Health;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.run.RecordRecovery;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +149,8 @@ final class ClusterRows {
             if (e.code() == ErrorCode.UNREACHABLE) {
                 throw e;
             }
-            return unreadable(found.application(), e.getMessage());
+            return unreadable(
+                    found.application(), RecordRecovery.reason(found.record().get(), e.getMessage()));
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "application " + found.application() + " could not be worked out", e);
             return unreadable(found.application(), "it could not be worked out; the log says why");

@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.ServiceHealth;
 import io.jenkins.plugins.aps.core.run.DeployOutcome;
 import io.jenkins.plugins.aps.core.run.Diagnosis;
+import io.jenkins.plugins.aps.core.run.RecordRecovery;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +56,22 @@ final class InstanceReader {
         return cluster.records()
                 .look(application)
                 .map(entry -> entry.record()
-                        .map(record -> look(record, cluster.read(application), telling))
+                        .map(record -> readRecorded(record, telling))
                         .orElseGet(() -> unreadable(entry)))
                 .orElseGet(() -> unrecorded(application));
+    }
+
+    /** The rights that an adoption gives us back may be lacking still. */
+    private Instance readRecorded(ApplicationRecord record, Telling telling) {
+        try {
+            return look(record, cluster.read(record.application()), telling);
+        } catch (ApsException e) {
+            if (e.code() != ErrorCode.NOT_ALLOWED || !RecordRecovery.isIncomplete(record)) {
+                throw e;
+            }
+            return Instance.unreadable(
+                    record.application(), settings.name(), RecordRecovery.reason(record, e.getMessage()));
+        }
     }
 
     /** Without a record it is not deployed, unless its namespace says otherwise. */
@@ -113,7 +127,10 @@ final class InstanceReader {
             if (e.code() != ErrorCode.NOT_ALLOWED && e.code() != ErrorCode.FAILED) {
                 throw e;
             }
-            return Instance.unreadable(entry.application(), settings.name(), e.getMessage());
+            var why = entry.record()
+                    .map(record -> RecordRecovery.reason(record, e.getMessage()))
+                    .orElse(e.getMessage());
+            return Instance.unreadable(entry.application(), settings.name(), why);
         }
     }
 

@@ -42,6 +42,9 @@ public record ApplicationRecord(
     /** Operations kept in brief. */
     public static final int KEPT_OPERATIONS = 20;
 
+    /** No version has a higher number: nine digits always fit an int. */
+    public static final int HIGHEST_VERSION = 999_999_999;
+
     public ApplicationRecord {
         operations = List.copyOf(operations);
         inventory = List.copyOf(inventory);

@@ -230,18 +230,13 @@ public interface ClusterClient extends AutoCloseable {
     /**
      * What speaks for and against an application that has no record.
      *
-     * @param platform whether the platform namespace exists
      * @param application whether a namespace says that it is the application
      * @param adoptable whether its record may have been lost here
      * @param sentence what contradicts that there is none, and what to do; empty: nothing does
      * @param unseen what our account may not look at, so that it is not known; empty: nothing that matters
      */
-    record Unrecorded(boolean platform, boolean application, boolean adoptable, String sentence, String unseen) {
-        public static final Unrecorded NOTHING = new Unrecorded(true, false, false, "");
-
-        public Unrecorded(boolean platform, boolean application, boolean adoptable, String sentence) {
-            this(platform, application, adoptable, sentence, "");
-        }
+    record Unrecorded(boolean application, boolean adoptable, String sentence, String unseen) {
+        public static final Unrecorded NOTHING = new Unrecorded(false, false, "", "");
 
         /** For the end of a sentence. */
         public String after(String what) {

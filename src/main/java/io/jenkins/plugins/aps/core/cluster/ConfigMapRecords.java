@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.cluster.RecordJson.UnreadableException;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -104,8 +103,8 @@ final class ConfigMapRecords implements RecordStore {
     }
 
     @Override
-    public Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
-        return versions.keptContent(application);
+    public List<KeptVersion> keptVersions(String application) {
+        return versions.all(application);
     }
 
     private ApplicationRecord written(ApplicationRecord application, ApiCall call, ApiAnswer answer)

@@ -8,12 +8,14 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
-import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The last ten versions of each application: immutable ConfigMaps {@code app-<application>.v<n>} with the gzipped
@@ -24,6 +26,9 @@ final class KeptVersions {
 
     /** With a dot, which no application's name has: {@code app-holiday-v1} is the record of application holiday-v1. */
     private static final String SEPARATOR = ".v";
+
+    /** As {@link ApplicationRecord#HIGHEST_VERSION} has it. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private static final String DESCRIPTOR = "descriptor.json.gz";
     private static final String CATALOG = "catalog.json.gz";
@@ -53,7 +58,8 @@ final class KeptVersions {
                 throw new ApsException(
                         ErrorCode.CONFLICT,
                         "version " + version + " of application '" + application
-                                + "' is recorded with another content: a version number is never used twice");
+                                + "' is recorded with another content: a version number is never used twice. If an older"
+                                + " record was restored, delete it and adopt the application: that reads all versions");
             }
         } else if (!answer.ok()) {
             throw connection.error(call, answer);
@@ -63,8 +69,13 @@ final class KeptVersions {
             return;
         }
         list(application).stream()
-                .filter(map -> number(map, application) <= version - KEPT && number(map, application) != good)
+                .filter(map -> isOld(number(map, application), version, good))
                 .forEach(platform::delete);
+    }
+
+    /** What has not our name stays. */
+    private static boolean isOld(OptionalInt number, int version, int good) {
+        return number.isPresent() && number.getAsInt() <= version - KEPT && number.getAsInt() != good;
     }
 
     Optional<RecordStore.Kept> kept(String application, int version) {
@@ -96,26 +107,21 @@ final class KeptVersions {
         return url.isTextual() ? Optional.of(url.textValue()) : Optional.empty();
     }
 
-    Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
-        var contents = new TreeMap<Integer, Optional<List<ContentRef>>>();
-        for (var map : list(application)) {
-            contents.put(number(map, application), content((ConfigMap) map));
-        }
-        return contents;
+    List<RecordStore.KeptVersion> all(String application) {
+        return list(application).stream()
+                .map(map -> version((ConfigMap) map, application))
+                .sorted(Comparator.comparing(each -> each.number().orElse(Integer.MAX_VALUE)))
+                .toList();
     }
 
-    private Optional<List<ContentRef>> content(ConfigMap map) {
+    private RecordStore.KeptVersion version(ConfigMap map, String application) {
+        var name = map.getMetadata().getName();
+        var number = number(map, application);
         try {
-            return kept(
-                            new ObjectRef(
-                                    "v1",
-                                    "ConfigMap",
-                                    platform.name(),
-                                    map.getMetadata().getName()),
-                            map)
-                    .content();
+            var kept = kept(new ObjectRef("v1", "ConfigMap", platform.name(), name), map);
+            return new RecordStore.KeptVersion(name, number, Optional.of(kept), "");
         } catch (ApsException e) {
-            return Optional.empty();
+            return new RecordStore.KeptVersion(name, number, Optional.empty(), e.getMessage());
         }
     }
 
@@ -130,15 +136,12 @@ final class KeptVersions {
         return reader.list(new ObjectRef("v1", "ConfigMap", platform.name(), ""), ConfigMapList.class, selector);
     }
 
-    /** The version in the name of a ConfigMap; one whose name is not ours counts as the newest, so that it stays. */
-    private static int number(HasMetadata map, String application) {
+    /** The version in the name of a ConfigMap; empty: the name is not one that we give. */
+    private static OptionalInt number(HasMetadata map, String application) {
         var prefix = "app-" + application + SEPARATOR;
         var name = map.getMetadata().getName();
-        try {
-            return name.startsWith(prefix) ? Integer.parseInt(name.substring(prefix.length())) : Integer.MAX_VALUE;
-        } catch (NumberFormatException e) {
-            return Integer.MAX_VALUE;
-        }
+        var end = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        return NUMBER.matcher(end).matches() ? OptionalInt.of(Integer.parseInt(end)) : OptionalInt.empty();
     }
 
     private String body(String application, int version, RecordStore.Kept kept) {

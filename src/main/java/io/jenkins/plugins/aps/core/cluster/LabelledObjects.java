@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.plan.Planner;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,6 @@ final class LabelledObjects {
             kind("apps/v1", "Deployment"),
             kind("apps/v1", "StatefulSet"),
             kind("networking.k8s.io/v1", "Ingress"));
-
-    /** The release that an object was last written for. */
-    static final String RELEASE = "aps.jenkins.io/release";
 
     private final ObjectReader reader;
     private final MetadataReader metadata;
@@ -83,7 +81,8 @@ final class LabelledObjects {
         if (Ownership.isMadeBy(Set.of(operation), application, live) && live.getDeletionTimestamp() == null) {
             found.put(
                     ref,
-                    new ClusterClient.Labelled(live.getUid(), operation, Labels.value(live.getAnnotations(), RELEASE)));
+                    new ClusterClient.Labelled(
+                            live.getUid(), operation, Labels.value(live.getAnnotations(), Planner.RELEASE)));
         }
     }
 }

@@ -99,8 +99,8 @@ final class RecordJson {
                 json.path("project").asText(""),
                 json.path("release").asText(""),
                 json.path("catalog").asText(""),
-                json.path("currentVersion").asInt(),
-                json.path("lastGoodVersion").asInt(),
+                version(json, "currentVersion"),
+                version(json, "lastGoodVersion"),
                 instant(json, "createdAt"),
                 instant(json, "updatedAt"),
                 new Owner(
@@ -149,7 +149,7 @@ final class RecordJson {
                             entry.path("by").asText(""),
                             entry.path("build").asText(""),
                             entry.path("reason").asText("")),
-                    entry.path("applicationVersion").asInt(),
+                    version(entry, "applicationVersion"),
                     entry.path("release").asText(""),
                     entry.path("kept").asText("")));
         }
@@ -194,6 +194,15 @@ final class RecordJson {
             throw new UnreadableException("field '" + field + "' is missing");
         }
         return value;
+    }
+
+    /** 0: none. */
+    private static int version(JsonNode json, String field) throws UnreadableException {
+        var number = json.path(field).asLong();
+        if (number < 0 || number > ApplicationRecord.HIGHEST_VERSION) {
+            throw new UnreadableException("field '" + field + "' is not the number of a version");
+        }
+        return (int) number;
     }
 
     private static <T> T word(JsonNode json, String field, T[] values, Function<T, String> name)

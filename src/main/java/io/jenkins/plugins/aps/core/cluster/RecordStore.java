@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads and writes records in the platform namespace (which it makes if it may). Blocks; safe for many threads. */
 public interface RecordStore {
@@ -70,8 +70,18 @@ public interface RecordStore {
         return kept(record.application(), version).filter(kept -> record.agrees(version, kept));
     }
 
-    /** What each kept version points to, by its number; empty for one that doesn't tell, or that is damaged. */
-    Map<Integer, Optional<List<ContentRef>>> keptContent(String application);
+    /** All versions that are kept, the oldest first, those that can't be read too. */
+    List<KeptVersion> keptVersions(String application);
+
+    /**
+     * A version as it is kept.
+     *
+     * @param map name of its ConfigMap
+     * @param number empty: the name tells none that is a version's
+     * @param kept empty: it can't be read
+     * @param problem why it can't be read, and what to do; empty where it can
+     */
+    record KeptVersion(String map, OptionalInt number, Optional<Kept> kept, String problem) {}
 
     /**
      * A record as found.
@@ -135,11 +145,16 @@ public interface RecordStore {
          * content, whose names tell it, and proves itself.
          */
         public String digest() {
+            var parts = new ArrayList<>(
+                    List.of(descriptor, catalog, content.map(ContentJson::write).orElse("")));
+            gateway.ifPresent(parts::add);
+            return digest(parts);
+        }
+
+        /** SHA-256 of several texts, in hexadecimal: no others have it. */
+        public static String digest(List<String> parts) {
             try {
                 var digest = MessageDigest.getInstance("SHA-256");
-                var parts = new ArrayList<>(List.of(
-                        descriptor, catalog, content.map(ContentJson::write).orElse("")));
-                gateway.ifPresent(parts::add);
                 for (var part : parts) {
                     digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
                 }

@@ -6,6 +6,8 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Unrecorded;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
+import io.jenkins.plugins.aps.core.model.ReleaseReference;
+import io.jenkins.plugins.aps.core.plan.Planner;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,7 @@ final class UnrecordedApplications {
             return looked(application);
         } catch (ApsException e) {
             if (e.code() == ErrorCode.NOT_ALLOWED) {
-                return new Unrecorded(true, false, false, "", e.getMessage());
+                return new Unrecorded(false, false, "", e.getMessage());
             }
             throw e;
         }
@@ -44,33 +46,32 @@ final class UnrecordedApplications {
                 : reader.find(new ObjectRef("v1", "Namespace", "", application))
                         .filter(live -> isApplication(live, application));
         if (namespace.isEmpty()) {
-            return new Unrecorded(exists, false, false, exists ? "" : missing + ": nothing is recorded there");
+            return new Unrecorded(false, false, exists ? "" : missing + ": nothing is recorded there", "");
         }
         var meant = Labels.label(namespace.get(), Labels.PLATFORM);
         var everywhere = elsewhere(application);
         var elsewhere = everywhere.orElse(List.of());
-        var release = Labels.value(namespace.get().getMetadata().getAnnotations(), LabelledObjects.RELEASE);
+        var release = Labels.value(namespace.get().getMetadata().getAnnotations(), Planner.RELEASE);
         var there = "namespace '" + application + "' says that it is this application"
-                + (release.isEmpty() ? "" : ", of release " + release) + ", but "
+                + (ReleaseReference.exact(release).isEmpty() ? "" : ", of release " + release) + ", but "
                 + (exists ? "platform namespace '" + platform.name() + "' has no record of it" : missing);
         if (!elsewhere.isEmpty()) {
             return new Unrecorded(
-                    exists,
                     true,
                     false,
                     there + ": its record is in namespace '" + String.join("', '", elsewhere)
-                            + "'. Say that platform namespace");
+                            + "'. Say that platform namespace",
+                    "");
         }
         if (!meant.isEmpty() && !meant.equals(platform.name())) {
             return new Unrecorded(
-                    exists,
                     true,
                     false,
                     "namespace '" + application + "' is another installation's, whose platform namespace is '" + meant
-                            + "'; " + (exists ? "ours is '" + platform.name() + "'" : missing));
+                            + "'; " + (exists ? "ours is '" + platform.name() + "'" : missing),
+                    "");
         }
         return new Unrecorded(
-                exists,
                 true,
                 exists,
                 there

@@ -9,6 +9,7 @@ package io.jenkins.plugins.aps.core.model;
  * @param application its name
  * @param cluster name of a configured cluster; empty: the only or first one
  * @param dryRun only tell what would be recorded
+ * @param basedOnDigest {@link Adoption#digest()} of what somebody saw and decided on; empty: whatever is found
  * @param noOtherInstallation whoever asks knows that no other installation has it, where the cluster can't tell
  */
 public record AdoptRequest(
@@ -18,4 +19,5 @@ public record AdoptRequest(
         String application,
         String cluster,
         boolean dryRun,
+        String basedOnDigest,
         boolean noOtherInstallation) {}

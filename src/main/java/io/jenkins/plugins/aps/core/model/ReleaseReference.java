@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.model;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which release is meant: {@code 3} or {@code latest} of a project, or {@code project/version} in one word.
@@ -9,6 +10,9 @@ import java.util.Optional;
  * @param version empty where none is said
  */
 public record ReleaseReference(String project, String version) {
+    /** Nine digits always fit an int. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
     /** What is said of it; a project in {@code release} counts where {@code project} is empty. */
     public static ReleaseReference of(String project, String release) {
         var said = project == null ? "" : project.strip();
@@ -19,6 +23,18 @@ public record ReleaseReference(String project, String version) {
                 : new ReleaseReference(
                         said.isEmpty() ? asked.substring(0, slash).strip() : said,
                         asked.substring(slash + 1).strip());
+    }
+
+    /** Exactly {@code project/number}, as records and objects tell a release; empty: it is anything else. */
+    public static Optional<ReleaseReference> exact(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0 || !NUMBER.matcher(text.substring(slash + 1)).matches()) {
+            return Optional.empty();
+        }
+        var project = text.substring(0, slash);
+        return ApplicationName.shapeProblem(project).isPresent()
+                ? Optional.empty()
+                : Optional.of(new ReleaseReference(project, text.substring(slash + 1)));
     }
 
     /**

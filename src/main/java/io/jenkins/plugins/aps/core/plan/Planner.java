@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class Planner {
     /** Annotation: {@code project/version}. */
-    static final String RELEASE = "aps.jenkins.io/release";
+    public static final String RELEASE = "aps.jenkins.io/release";
 
     private static final Map<Integer, String> WAVES = Map.of(
             0, "namespace",

@@ -22,10 +22,18 @@ final class AdoptionRoutes {
     Reply adopt(Call call) {
         var cluster = call.query().text("cluster");
         var dryRun = call.query().flag("dryRun", false);
+        var digest = call.query().text("basedOnDigest");
         var alone = call.query().flag("noOtherInstallation", false);
         call.query().check();
         var request = new AdoptRequest(
-                UUID.randomUUID().toString(), call.caller().name(), "", call.path("id"), cluster, dryRun, alone);
+                UUID.randomUUID().toString(),
+                call.caller().name(),
+                "",
+                call.path("id"),
+                cluster,
+                dryRun,
+                digest,
+                alone);
         try (var entered = core.get()) {
             var adoption = adopting.pass(() -> entered.aps().adopt(request));
             return Reply.now(Answer.json(dryRun ? 200 : 201, Envelope.entry(AdoptionMap.of(adoption))));

@@ -19,7 +19,8 @@ final class Garbage {
         if (unused.isEmpty()) {
             return Set.of();
         }
-        for (var content : records.keptContent(application).values()) {
+        for (var version : records.keptVersions(application)) {
+            var content = version.kept().flatMap(RecordStore.Kept::content);
             if (content.isEmpty()) {
                 return Set.of();
             }

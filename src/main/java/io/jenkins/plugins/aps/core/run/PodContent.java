@@ -6,17 +6,37 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.jenkins.plugins.aps.core.model.ObjectRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The ConfigMaps and Secrets that the pods of a workload use, in the forms in which we write them. Pure. */
+/** The ConfigMaps, Secrets and images that the pods of a workload use, in the forms in which we write them. Pure. */
 public final class PodContent {
     private PodContent() {}
 
-    /** Their names; empty for what has no pods. */
+    /** Whether an object of this kind has pods. */
+    public static boolean isIn(ObjectRef ref) {
+        return ref.kind().equals("Deployment") || ref.kind().equals("StatefulSet");
+    }
+
+    /** The images by the name of their container; empty for what has no pods. */
+    static Map<String, String> images(HasMetadata workload) {
+        var images = new TreeMap<String, String>();
+        template(workload).map(PodTemplateSpec::getSpec).ifPresent(spec -> Stream.of(
+                        spec.getInitContainers(), spec.getContainers())
+                .flatMap(List::stream)
+                .forEach(container -> images.put(
+                        container.getName(),
+                        Optional.ofNullable(container.getImage()).orElse(""))));
+        return images;
+    }
+
+    /** The names of ConfigMaps and Secrets; empty for what has no pods. */
     public static Set<String> of(HasMetadata workload) {
         return template(workload)
                 .map(PodTemplateSpec::getSpec)

@@ -175,10 +175,16 @@ final class RecordEdits {
 
     /** The number of a version that nobody began yet: one that failed before it was recorded as current has used its own. */
     static int nextVersion(ApplicationRecord record) {
-        return 1
-                + record.operations().stream()
-                        .mapToInt(RecordedOperation::applicationVersion)
-                        .reduce(record.currentVersion(), Math::max);
+        var highest = record.operations().stream()
+                .mapToInt(RecordedOperation::applicationVersion)
+                .reduce(record.currentVersion(), Math::max);
+        if (highest >= ApplicationRecord.HIGHEST_VERSION) {
+            throw new ApsException(
+                    ErrorCode.CONFLICT,
+                    "application '" + record.application() + "' has had version " + highest
+                            + ", and there is no higher number: undeploy it and deploy it anew");
+        }
+        return 1 + highest;
     }
 
     /** Whether the last operation is this one, or one that it started: nobody came after it. */

@@ -7,11 +7,13 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.RecordedOperation;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Labelled;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.OperationSummary;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
+import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import io.jenkins.plugins.aps.core.plan.ContentRef;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ import java.util.stream.Stream;
  * @param createdAt of the namespace
  * @param objects that carry the application's labels, without the namespace
  * @param versions that are kept and can be read, by number
+ * @param unreadable numbers of those that are kept and can't be read
  * @param waves of the objects that the newest version plans; empty: that is not known
  * @param pointed names of the ConfigMaps and Secrets that the pods of its workloads use
  */
@@ -43,9 +47,13 @@ public record RecordRecovery(
         Instant createdAt,
         Map<ObjectRef, Labelled> objects,
         NavigableMap<Integer, Version> versions,
+        NavigableSet<Integer> unreadable,
         Map<ObjectRef, Integer> waves,
         Set<String> pointed) {
     static final String REASON = "its record was brought back from its objects and kept versions";
+
+    private static final String INCOMPLETE =
+            "its record is being brought back and is not complete: if this stays so, adopt the application again";
 
     /** Where an object is that nothing planned: the order matters to its removal only. */
     private static final Map<String, Integer> WAVES =
@@ -56,9 +64,44 @@ public record RecordRecovery(
     /** A kept version, read. */
     public record Version(Kept kept, Descriptor descriptor) {}
 
-    /** The highest kept number: one that is used is never used again. */
+    /**
+     * The highest kept version that can be read. Where a higher one can't, that one may be what was begun last: then what
+     * runs comes first.
+     */
     public int current() {
-        return versions.isEmpty() ? 1 : versions.lastKey();
+        if (versions.isEmpty()) {
+            return unreadable.isEmpty() ? 1 : unreadable.last();
+        }
+        return isSurpassed() && running() > 0 ? running() : versions.lastKey();
+    }
+
+    /** Whether a version that can't be read is newer than all that can. */
+    private boolean isSurpassed() {
+        return !unreadable.isEmpty() && (versions.isEmpty() || unreadable.last() > versions.lastKey());
+    }
+
+    /** The highest number that is kept, also of one that can't be read; 0: none. */
+    public int highest() {
+        return Math.max(versions.isEmpty() ? 0 : versions.lastKey(), unreadable.isEmpty() ? 0 : unreadable.last());
+    }
+
+    /**
+     * What only this has: SHA-256, in hexadecimal. Who decided on one doesn't decide on another.
+     *
+     * @param told what else a person was told of it
+     */
+    public String digest(List<String> told, List<Adoption.Connector> connectors) {
+        var parts = new ArrayList<String>(List.of(namespaceUid, project(), release(), "" + current(), "" + running()));
+        versions.forEach(
+                (number, version) -> parts.add(number + " " + version.kept().digest()));
+        unreadable.forEach(number -> parts.add("" + number));
+        inventory().forEach(item -> {
+            var from = objects.get(item.ref());
+            parts.add(item + (from == null ? "" : " " + from));
+        });
+        connectors.forEach(each -> parts.add(each.toString()));
+        parts.addAll(told);
+        return Kept.digest(parts);
     }
 
     /** The highest kept version whose content is all there, and is what the workloads use; 0: none. */
@@ -89,34 +132,64 @@ public record RecordRecovery(
                 .orElse(true);
     }
 
-    /** {@code project/version} of the current version, or of what its objects say; empty: nothing tells. */
+    /** {@code project/version} of the current version, or the highest that its objects tell; empty: nothing tells. */
     public String release() {
         return versions.isEmpty()
                 ? objects.values().stream()
                         .map(Labelled::release)
-                        .filter(release -> !release.isEmpty())
-                        .max(Comparator.comparingInt(RecordRecovery::number))
+                        .flatMap(release -> ReleaseReference.exact(release).stream())
+                        .max(Comparator.comparingInt(release -> Integer.parseInt(release.version())))
+                        .map(release -> release.project() + "/" + release.version())
                         .orElse("")
-                : versions.lastEntry().getValue().descriptor().release();
-    }
-
-    private static int number(String release) {
-        var number = release.substring(release.lastIndexOf('/') + 1);
-        return number.matches("[0-9]{1,9}") ? Integer.parseInt(number) : 0;
+                : versions.get(current()).descriptor().release();
     }
 
     public String project() {
-        var release = release();
-        return release.isEmpty() ? "" : release.substring(0, Math.max(0, release.lastIndexOf('/')));
+        return ReleaseReference.of("", release()).project();
     }
 
     public Optional<Descriptor> descriptor() {
-        return Optional.ofNullable(versions.lastEntry())
-                .map(each -> each.getValue().descriptor());
+        return Optional.ofNullable(versions.get(current())).map(Version::descriptor);
+    }
+
+    /** The same, with the waves of what its current version plans. */
+    public RecordRecovery planned(Map<ObjectRef, Integer> planned) {
+        return new RecordRecovery(namespace, namespaceUid, createdAt, objects, versions, unreadable, planned, pointed);
     }
 
     /** With the adoption as its last operation. */
     public ApplicationRecord record(AdoptRequest request, Instant now) {
+        return record(request, now, REASON);
+    }
+
+    /** What is written before all of the application could be read. */
+    public ApplicationRecord incompleteRecord(AdoptRequest request, Instant now) {
+        return record(request, now, INCOMPLETE);
+    }
+
+    /** Whether an adoption wrote it that did not come to its end, and nothing came after that. */
+    public static boolean isIncomplete(ApplicationRecord record) {
+        return isLast(record, INCOMPLETE);
+    }
+
+    /** Why an application can't be looked at: where its adoption did not come to its end, that first. */
+    public static String reason(ApplicationRecord record, String why) {
+        return isIncomplete(record) ? INCOMPLETE + " (" + why + ")" : why;
+    }
+
+    /** Whether an adoption wrote it, and nothing came after that. */
+    public static boolean isAdopted(ApplicationRecord record) {
+        return isLast(record, REASON);
+    }
+
+    private static boolean isLast(ApplicationRecord record, String reason) {
+        return record.operations().stream()
+                .findFirst()
+                .filter(last -> reason.equals(last.summary().reason()))
+                .isPresent();
+    }
+
+    private ApplicationRecord record(AdoptRequest request, Instant now, String reason) {
         return new ApplicationRecord(
                 namespace.name(),
                 namespaceUid,
@@ -128,13 +201,14 @@ public record RecordRecovery(
                 createdAt,
                 now,
                 new Owner("", "", 1),
-                operations(request, now),
+                operations(request, now, reason),
                 inventory(),
                 "");
     }
 
-    private List<RecordedOperation> operations(AdoptRequest request, Instant now) {
+    private List<RecordedOperation> operations(AdoptRequest request, Instant now, String reason) {
         var all = new ArrayList<RecordedOperation>();
+        var isGood = reason.equals(REASON) && current() == running() && !isSurpassed();
         // Of a type that every version of the plugin knows: others read the record too.
         all.add(operation(
                 new OperationSummary(
@@ -143,11 +217,15 @@ public record RecordRecovery(
                         Phase.DONE,
                         now,
                         now,
-                        current() == running() ? Verdict.SUCCEEDED : Verdict.UNKNOWN,
+                        isGood ? Verdict.SUCCEEDED : Verdict.UNKNOWN,
                         request.by(),
                         request.build(),
-                        REASON),
+                        reason),
                 current()));
+        // Their numbers are taken: nothing is kept under them again.
+        unreadable.descendingSet().stream()
+                .filter(version -> version != current())
+                .forEach(version -> all.add(operation(unknown(request.operationId() + "-v" + version), version)));
         versions.descendingMap().keySet().stream()
                 .filter(version -> version != current())
                 .forEach(version -> all.add(operation(unknown(request.operationId() + "-v" + version), version)));
@@ -166,7 +244,8 @@ public record RecordRecovery(
         return new RecordedOperation(
                 summary,
                 version,
-                kept.map(each -> each.descriptor().release()).orElseGet(this::release),
+                kept.map(each -> each.descriptor().release())
+                        .orElseGet(() -> unreadable.contains(version) ? "" : release()),
                 kept.map(each -> each.kept().digest()).orElse(""));
     }
 

@@ -24,6 +24,13 @@ public final class AdoptionMap {
                         ViewMap.of(
                                 "administrators", principals(adoption.access().administrators()),
                                 "users", principals(adoption.access().users())),
+                "connectors",
+                        ViewMap.list(
+                                adoption.connectors(),
+                                each -> ViewMap.of(
+                                        "name", each.name(),
+                                        "image", each.image(),
+                                        "runningImage", each.runningImage())),
                 "versions",
                         ViewMap.list(
                                 adoption.versions(),
@@ -31,6 +38,8 @@ public final class AdoptionMap {
                                         "applicationVersion", each.applicationVersion(), "release", each.release())),
                 "objects", ViewMap.list(adoption.objects(), ObjectRef::toString),
                 "notes", ViewMap.texts(adoption.notes()),
+                "obstacle", adoption.obstacle(),
+                "digest", adoption.digest(),
                 "adopted", adoption.adopted());
     }
 

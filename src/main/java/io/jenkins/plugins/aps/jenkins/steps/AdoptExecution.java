@@ -35,6 +35,7 @@ final class AdoptExecution extends ApsExecution {
                 step.getApplication(),
                 step.getCluster(),
                 step.isDryRun(),
+                step.getBasedOnDigest(),
                 step.isNoOtherInstallation());
         var adoption = scene.visit().aps().adopt(request);
         tell(text(adoption));
@@ -50,6 +51,10 @@ final class AdoptExecution extends ApsExecution {
                 .append(", with ")
                 .append(adoption.objects().size())
                 .append(" objects");
+        adoption.connectors().forEach(each -> text.append("\n  - connector ")
+                .append(Plain.line(each.name()))
+                .append(": ")
+                .append(Plain.line(each.told())));
         adoption.notes().forEach(note -> text.append("\n  - ").append(Plain.line(note)));
         return text.toString();
     }

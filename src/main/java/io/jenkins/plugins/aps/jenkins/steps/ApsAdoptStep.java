@@ -14,6 +14,7 @@ public final class ApsAdoptStep extends ApsStep {
 
     private final String application;
     private boolean dryRun;
+    private String basedOnDigest = "";
     private boolean noOtherInstallation;
 
     @DataBoundConstructor
@@ -38,6 +39,15 @@ public final class ApsAdoptStep extends ApsStep {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public String getBasedOnDigest() {
+        return basedOnDigest;
+    }
+
+    @DataBoundSetter
+    public void setBasedOnDigest(String basedOnDigest) {
+        this.basedOnDigest = Typed.text(basedOnDigest);
     }
 
     public boolean isNoOtherInstallation() {

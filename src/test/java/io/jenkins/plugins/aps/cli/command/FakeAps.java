@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 /** A core that remembers what it was asked and answers what a test gave it. */
 final class FakeAps implements Aps {
     final List<AdoptRequest> adoptions = new java.util.ArrayList<>();
+    String obstacle = "";
     String platformProblem = "";
     final List<DeployRequest> deploys = new ArrayList<>();
     final List<UndeployRequest> undeploys = new ArrayList<>();
@@ -111,7 +112,7 @@ final class FakeAps implements Aps {
     }
 
     /** Of a release, with one version and one object. */
-    private static Adoption adoption(AdoptRequest request) {
+    private Adoption adoption(AdoptRequest request) {
         return new Adoption(
                 request.application(),
                 "default",
@@ -121,10 +122,13 @@ final class FakeAps implements Aps {
                 1,
                 "activiti-7",
                 Access.NONE,
+                List.of(new Adoption.Connector("erp", "erp:1", "erp:2")),
                 java.time.Instant.EPOCH,
                 List.of(new Adoption.Version(2, "holiday/1")),
                 List.of(new ObjectRef("apps/v1", "Deployment", request.application(), "rb")),
                 List.of("version 2 was begun"),
+                obstacle,
+                "d1ge57",
                 !request.dryRun());
     }
 

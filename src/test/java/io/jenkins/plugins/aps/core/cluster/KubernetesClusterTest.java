@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -259,6 +260,60 @@ class KubernetesClusterTest {
         records.delete(record);
         assertThat(records.find("holiday")).isEmpty();
         assertThat(records.kept("holiday", 12)).isEmpty();
+    }
+
+    @Test
+    void keptVersionsAreToldByTheirNumbersWhateverElseSaysThatItIsOne() {
+        var records = cluster.records();
+        records.keep("holiday", 2, new Kept("{}", "{}"), 0);
+        records.keep("holiday", 10, new Kept("{}", "{}"), 0);
+        for (var strange : List.of("2147483647", "99999999999", "011", "0", "x")) {
+            version("app-holiday.v" + strange);
+        }
+        version("app-holiday.v3");
+        assertThat(records.keptVersions("holiday"))
+                .extracting(each -> each.number().orElse(0), each -> each.kept().isPresent())
+                .containsExactly(
+                        tuple(2, true),
+                        tuple(3, false),
+                        tuple(10, true),
+                        tuple(0, false),
+                        tuple(0, false),
+                        tuple(0, false),
+                        tuple(0, false),
+                        tuple(0, false));
+        records.keep("holiday", 13, new Kept("{}", "{}"), 0);
+        assertThat(records.keptVersions("holiday"))
+                .as("2 and 3 are older than the last ten; what is no version stays")
+                .extracting(each -> each.number().orElse(0))
+                .containsExactly(10, 13, 0, 0, 0, 0, 0);
+    }
+
+    private void version(String name) {
+        try (var client = embedded.client()) {
+            client.resource(new ConfigMapBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .withNamespace("aps-platform")
+                            .addToLabels(Labels.MANAGED_BY, Labels.US)
+                            .addToLabels(Labels.PART_OF, "holiday")
+                            .addToLabels(Labels.RECORD, "version")
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+    }
+
+    @Test
+    void aNumberThatIsNoVersionsMakesARecordUnreadable() throws StaleRecordException {
+        cluster.records().create(record("good", 1, 1));
+        for (var each : Map.of("a", "2147483648", "b", "-1", "c", "1000000000").entrySet()) {
+            damaged(
+                    "app-" + each.getKey(),
+                    "{\"application\": \"" + each.getKey() + "\", \"currentVersion\": " + each.getValue() + "}");
+            assertThatThrownBy(() -> cluster.records().find(each.getKey()))
+                    .hasMessageContaining("field 'currentVersion' is not the number of a version");
+        }
     }
 
     @Test

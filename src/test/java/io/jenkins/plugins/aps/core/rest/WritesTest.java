@@ -52,10 +52,13 @@ class WritesTest {
         var shown = world.send("POST", "/v1/applications/holiday/adopt?dryRun=true", "");
         assertThat(shown.status()).as(shown.text()).isEqualTo(200);
         assertThat(shown.entry().path("adopted").asBoolean()).isFalse();
-        var done = world.send("POST", "/v1/applications/holiday/adopt?noOtherInstallation=true", "");
+        var done = world.send("POST", "/v1/applications/holiday/adopt?noOtherInstallation=true&basedOnDigest=abc", "");
         assertThat(done.status()).isEqualTo(201);
         assertThat(done.entry().path("release").asText()).isEqualTo("holiday/1");
         assertThat(world.aps.adoptions).extracting(AdoptRequest::by).containsExactly("ada", "ada");
+        assertThat(world.aps.adoptions).extracting(AdoptRequest::basedOnDigest).containsExactly("", "abc");
+        assertThat(shown.entry().at("/connectors/0/runningImage").asText()).isEqualTo("erp:2");
+        assertThat(shown.entry().path("digest").asText()).isEqualTo("d1ge57");
         assertThat(world.aps.adoptions)
                 .extracting(AdoptRequest::noOtherInstallation)
                 .containsExactly(false, true);

@@ -16,7 +16,6 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
-import io.jenkins.plugins.aps.core.plan.ContentRef;
 import io.jenkins.plugins.aps.core.plan.PlannedObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -378,11 +378,14 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     }
 
     @Override
-    public Map<Integer, Optional<List<ContentRef>>> keptContent(String application) {
-        var contents = new TreeMap<Integer, Optional<List<ContentRef>>>();
-        state.kept.forEach(
-                (name, kept) -> contents.put(Integer.parseInt(name.substring(application.length())), kept.content()));
-        return contents;
+    public List<KeptVersion> keptVersions(String application) {
+        return state.kept.entrySet().stream()
+                .map(each -> new KeptVersion(
+                        each.getKey(),
+                        OptionalInt.of(Integer.parseInt(each.getKey().substring(application.length()))),
+                        Optional.of(each.getValue()),
+                        ""))
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
@@ -73,5 +74,14 @@ class RecordEditsTest {
         }
         assertThat(record.operations()).hasSize(ApplicationRecord.KEPT_OPERATIONS);
         assertThat(record.operations().get(0).summary().id()).isEqualTo("op-29");
+    }
+
+    @Test
+    void afterTheHighestNumberThereIsNoNextVersion() {
+        var highest = new RecordEdits.Intent(
+                "holiday", "holiday", "holiday/2", "activiti-7", ApplicationRecord.HIGHEST_VERSION, List.of());
+        var begun = RecordEdits.begin(Optional.empty(), begins("op-1"), highest);
+        assertThatThrownBy(() -> RecordEdits.nextVersion(begun))
+                .hasMessageContaining("has had version 999999999, and there is no higher number");
     }
 }

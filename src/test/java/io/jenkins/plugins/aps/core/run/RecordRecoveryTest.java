@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.cluster.ClusterClient.Labelled;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.Access;
 import io.jenkins.plugins.aps.core.model.AdoptRequest;
+import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Verdict;
@@ -21,17 +22,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RecordRecoveryTest {
     private static final ObjectRef NAMESPACE = new ObjectRef("v1", "Namespace", "", "holiday");
     private static final ObjectRef RB = new ObjectRef("apps/v1", "Deployment", "holiday", "rb");
     private static final ObjectRef EMAIL = new ObjectRef("apps/v1", "Deployment", "holiday", "connector-email");
-    private static final AdoptRequest REQUEST = new AdoptRequest("op-9", "dora", "", "holiday", "", false, false);
+    private static final AdoptRequest REQUEST = new AdoptRequest("op-9", "dora", "", "holiday", "", false, "", false);
 
     private final Map<ObjectRef, Labelled> objects = new HashMap<>();
     private final Set<String> pointed = new HashSet<>(Set.of("files-3"));
     private final TreeMap<Integer, RecordRecovery.Version> versions = new TreeMap<>();
+
+    private final TreeSet<Integer> unreadable = new TreeSet<>();
 
     private void keep(int version, String content) {
         var kept = new Kept("{\"v\":" + version + "}", "{}").with(List.of(new ContentRef("ConfigMap", content, "")));
@@ -54,7 +58,8 @@ class RecordRecoveryTest {
     }
 
     private RecordRecovery recovery() {
-        return new RecordRecovery(NAMESPACE, "ns-uid", Records.T0, objects, versions, Map.of(EMAIL, 4), pointed);
+        return new RecordRecovery(
+                NAMESPACE, "ns-uid", Records.T0, objects, versions, unreadable, Map.of(EMAIL, 4), pointed);
     }
 
     private ApplicationRecord record() {
@@ -132,5 +137,76 @@ class RecordRecoveryTest {
         assertThat(record.lastGoodVersion()).isZero();
         objects.clear();
         assertThat(record().release()).isEmpty();
+    }
+
+    @Test
+    void aNewerVersionThatCanNotBeReadKeepsItsNumberAndWhatRunsComesFirst() {
+        keep(3, "files-3");
+        keep(4, "files-4");
+        unreadable.add(6);
+        objects.put(map("files-4"), new Labelled("u3", "op-4", ""));
+        assertThat(recovery().running()).isZero();
+        assertThat(record().currentVersion())
+                .as("nothing that can be read runs")
+                .isEqualTo(4);
+        objects.put(map("files-3"), new Labelled("u1", "op-3", ""));
+        var record = record();
+        assertThat(record.currentVersion()).isEqualTo(3);
+        assertThat(record.release()).isEqualTo("expenses/3");
+        assertThat(record.lastGoodVersion()).isEqualTo(3);
+        assertThat(record.operations().get(0).summary().verdict())
+                .as("version 6 may be what was begun last")
+                .isEqualTo(Verdict.UNKNOWN);
+        assertThat(RecordEdits.nextVersion(record)).isEqualTo(7);
+    }
+
+    @Test
+    void whereNoVersionCanBeReadTheHighestNumberIsTheCurrentOne() {
+        unreadable.add(2);
+        unreadable.add(5);
+        objects.put(RB, new Labelled("u2", "op-4", "expenses/9"));
+        var record = record();
+        assertThat(record.currentVersion()).isEqualTo(5);
+        assertThat(record.lastGoodVersion()).isZero();
+        assertThat(RecordEdits.nextVersion(record)).isEqualTo(6);
+    }
+
+    @Test
+    void onlyProjectAndNumberIsARelease() {
+        objects.put(RB, new Labelled("u2", "op-4", "expenses/9"));
+        for (var strange : List.of("expenses/99999999999", "expenses", "/", "expenses/010", "a/b/77", "Expenses/78")) {
+            objects.put(EMAIL, new Labelled("u3", "op-5", strange));
+            assertThat(record().release()).as(strange).isEqualTo("expenses/9");
+        }
+        objects.remove(RB);
+        assertThat(record().release()).isEmpty();
+    }
+
+    @Test
+    void aDigestIsOfOneStateOnly() {
+        keep(3, "files-3");
+        objects.put(RB, new Labelled("u2", "op-4", ""));
+        var connectors = List.of(new Adoption.Connector("erp", "erp:1", "erp:1"));
+        var digest = recovery().digest(List.of("a note"), connectors);
+        assertThat(recovery().digest(List.of("a note"), connectors)).isEqualTo(digest);
+        assertThat(recovery().digest(List.of("another"), connectors)).isNotEqualTo(digest);
+        assertThat(recovery().digest(List.of("a note"), List.of(new Adoption.Connector("erp", "erp:1", "erp:2"))))
+                .isNotEqualTo(digest);
+        objects.put(RB, new Labelled("u9", "op-4", ""));
+        assertThat(recovery().digest(List.of("a note"), connectors)).isNotEqualTo(digest);
+        objects.put(RB, new Labelled("u2", "op-4", ""));
+        keep(3, "files-4");
+        assertThat(recovery().digest(List.of("a note"), connectors)).isNotEqualTo(digest);
+    }
+
+    @Test
+    void anIncompleteOneIsKnownUntilSomethingElseComesAfterIt() {
+        keep(3, "files-3");
+        var begun = recovery().incompleteRecord(REQUEST, Records.T0);
+        assertThat(RecordRecovery.isIncomplete(begun)).isTrue();
+        assertThat(RecordRecovery.isAdopted(begun)).isFalse();
+        assertThat(begun.operations().get(0).summary().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(RecordRecovery.isIncomplete(record())).isFalse();
+        assertThat(RecordRecovery.isAdopted(record())).isTrue();
     }
 }

@@ -36,7 +36,7 @@ class UndeployRunTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whoseRecordIsMissingIsRefusedWithWhyAndNothingIsMadeOrTouched(boolean force) {
-        world.cluster.unrecorded = new Unrecorded(true, true, true, "platform namespace 'typo' has no record of it");
+        world.cluster.unrecorded = new Unrecorded(true, true, "platform namespace 'typo' has no record of it", "");
         var run = world.undeploy("op-1", force);
         var error = World.error(run);
         assertThat(error.code()).isEqualTo(ErrorCode.CONFLICT);
@@ -49,7 +49,7 @@ class UndeployRunTest {
 
     @Test
     void oneThatIsNotThereIsGoneAndTellsThatNothingIsRecordedAnywhere() {
-        world.cluster.unrecorded = new Unrecorded(false, false, false, "there is no platform namespace 'typo'");
+        world.cluster.unrecorded = new Unrecorded(false, false, "there is no platform namespace 'typo'", "");
         var result = world.undeploy("op-1", false).result().getNow(null);
         assertThat(result.verdict()).isEqualTo(Outcome.GONE);
         assertThat(result.reason()).isEqualTo("there is no platform namespace 'typo'");

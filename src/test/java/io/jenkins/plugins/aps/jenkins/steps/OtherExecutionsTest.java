@@ -58,13 +58,18 @@ class OtherExecutionsTest {
         var step = new ApsAdoptStep("holiday");
         step.setDryRun(true);
         step.setNoOtherInstallation(true);
+        step.setBasedOnDigest("abc");
         step.start(allowed).start();
         var map = (Map<?, ?>) allowed.ended.get(10, TimeUnit.SECONDS);
         assertThat(map.get("adopted")).isEqualTo(false);
         assertThat(map.get("release")).isEqualTo("holiday/1");
         assertThat(aps.adoptions)
                 .singleElement()
-                .matches(request -> request.by().equals("dora") && request.noOtherInstallation());
+                .matches(request -> request.by().equals("dora")
+                        && request.noOtherInstallation()
+                        && request.basedOnDigest().equals("abc"));
+        assertThat(map.get("digest")).isEqualTo("d1ge57");
+        assertThat(allowed.log()).contains("connector erp: erp:1, runs erp:2");
         assertThat(allowed.log()).contains("holiday would be recorded again as version 2 of holiday/1");
     }
 

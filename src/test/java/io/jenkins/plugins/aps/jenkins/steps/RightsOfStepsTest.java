@@ -44,6 +44,7 @@ class RightsOfStepsTest {
     /** Parameters that say what and where, not what is done to it. A new parameter belongs into one of the two lists. */
     private static final Set<String> NO_CHOICE = Set.of(
             "application",
+            "basedOnDigest",
             "cluster",
             "repository",
             "project",
