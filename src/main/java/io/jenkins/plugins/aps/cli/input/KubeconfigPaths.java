@@ -34,6 +34,18 @@ public final class KubeconfigPaths {
         }
     }
 
+    /** A program without a slash is looked for on the PATH. */
+    private static boolean command(JsonNode exec, Path folder) {
+        var command = exec.path("command").asText("");
+        if (exec instanceof ObjectNode program
+                && command.contains("/")
+                && !Path.of(command).isAbsolute()) {
+            program.put("command", folder.resolve(command).toString());
+            return true;
+        }
+        return false;
+    }
+
     private static boolean absolute(JsonNode entries, String field, Path folder) {
         boolean changed = false;
         for (var entry : entries) {
@@ -47,6 +59,7 @@ public final class KubeconfigPaths {
                         changed = true;
                     }
                 }
+                changed |= command(settings.path("exec"), folder);
             }
         }
         return changed;

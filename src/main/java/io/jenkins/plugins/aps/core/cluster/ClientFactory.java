@@ -43,7 +43,7 @@ final class ClientFactory {
         try {
             return withOurLoader(() -> new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withHttpClientFactory(new Http(access.tlsServerName(), interceptor))
+                    .withHttpClientFactory(new Http(access, interceptor))
                     .withKubernetesSerialization(SLIM)
                     .withTaskExecutor(pool)
                     .build());
@@ -67,22 +67,31 @@ final class ClientFactory {
         }
     }
 
-    /** What to connect to, and the name on its certificate where that is not its host. */
-    record Access(Config config, String tlsServerName) {}
+    /** What to connect to, the name on its certificate where that is not its host, and as whom to act. */
+    record Access(Config config, String tlsServerName, Impersonation impersonation) {
+        Access(Config config, String tlsServerName) {
+            this(config, tlsServerName, Impersonation.none());
+        }
+    }
 
     /** OkHttp that follows no redirects (they would carry our requests elsewhere). */
     private static final class Http extends OkHttpClientFactory {
         private final String tlsServerName;
+        private final Impersonation impersonation;
         private final Interceptor interceptor;
 
-        Http(String tlsServerName, Interceptor interceptor) {
-            this.tlsServerName = tlsServerName;
+        Http(Access access, Interceptor interceptor) {
+            this.tlsServerName = access.tlsServerName();
+            this.impersonation = access.impersonation();
             this.interceptor = interceptor;
         }
 
         @Override
         protected void additionalConfig(OkHttpClient.Builder builder) {
             builder.followRedirects(false).followSslRedirects(false).addInterceptor(interceptor);
+            if (!impersonation.isNone()) {
+                builder.addInterceptor(impersonation.interceptor());
+            }
             if (!tlsServerName.isEmpty()) {
                 builder.hostnameVerifier((host, session) -> OkHostnameVerifier.INSTANCE.verify(tlsServerName, session));
             }

@@ -52,7 +52,7 @@ final class ClusterAccess {
                     "its address " + built.getMasterUrl() + " is not encrypted, so that everybody on the way could read"
                             + " its credential: use https://");
         }
-        return new ClientFactory.Access(built, access.tlsServerName());
+        return new ClientFactory.Access(built, access.tlsServerName(), access.impersonation());
     }
 
     private static ClientFactory.Access access(

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a kubeconfig. One that comes out of a credential store may be written by somebody who must not run programs or
@@ -33,11 +35,7 @@ final class KubeconfigReader {
             "tokenFile", "it names a file where the deployer runs: put the token itself into 'token'",
             "client-certificate", "it names a file where the deployer runs: use 'client-certificate-data'",
             "client-key", "it names a file where the deployer runs: use 'client-key-data'",
-            "username", "API servers know no passwords any more: use a token or a client certificate",
-            "as", "acting as somebody else is not supported: use that account's own credential",
-            "as-groups", "acting as somebody else is not supported: use that account's own credential",
-            "as-uid", "acting as somebody else is not supported: use that account's own credential",
-            "as-user-extra", "acting as somebody else is not supported: use that account's own credential");
+            "username", "API servers know no passwords any more: use a token or a client certificate");
 
     private static final Map<String, String> REFUSED_OF_CLUSTERS = Map.of(
             "certificate-authority", "it names a file where the deployer runs: use 'certificate-authority-data'",
@@ -68,11 +66,24 @@ final class KubeconfigReader {
             refuse(problems, "users.user.", user, REFUSED_OF_USERS);
             refuse(problems, "clusters.cluster.", target, REFUSED_OF_CLUSTERS);
         }
+        if (Impersonation.lacksUser(user)) {
+            problems.add(new Problem(
+                    "users.user.as", "it is missing, though somebody is meant to be acted as: name the user"));
+        }
+        var files = new KubeconfigFiles(problems);
+        var config = config(target, user, files);
         if (!problems.isEmpty()) {
             throw new ApsException(ErrorCode.INVALID_REQUEST, "the kubeconfig " + which + " can't be used", problems);
         }
         var serverName = target.path("tls-server-name").asText("");
-        return new ClientFactory.Access(trusted ? trusted(text, contextName) : untrusted(target, user), serverName);
+        if (user.hasNonNull("exec")) {
+            var credential = new CredentialProgram(which, user.get("exec"), info(target, config)).run();
+            text(credential.token()).ifPresent(config::withOauthToken);
+            text(credential.certificate()).map(KubeconfigReader::base64).ifPresent(config::withClientCertData);
+            text(credential.key()).map(KubeconfigReader::base64).ifPresent(key -> key(config, key));
+        }
+        var built = user.hasNonNull("auth-provider") ? withLogin(text, contextName) : config.build();
+        return new ClientFactory.Access(built, serverName, Impersonation.of(user));
     }
 
     private static String contexts(JsonNode root) {
@@ -114,25 +125,34 @@ final class KubeconfigReader {
         });
     }
 
-    private static Config untrusted(JsonNode target, JsonNode user) {
+    /** Each field that says who or where; one that names a file is refused above where it is not to be trusted. */
+    private static ConfigBuilder config(JsonNode target, JsonNode user, KubeconfigFiles files) {
+        boolean insecure = target.path("insecure-skip-tls-verify").asBoolean(false);
         var config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(target.path("server").asText())
-                .withTrustCerts(target.path("insecure-skip-tls-verify").asBoolean(false))
-                .withDisableHostnameVerification(
-                        target.path("insecure-skip-tls-verify").asBoolean(false));
-        text(target, "certificate-authority-data").ifPresent(config::withCaCertData);
-        text(user, "client-certificate-data").ifPresent(config::withClientCertData);
-        text(user, "client-key-data")
-                .ifPresent(key -> config.withClientKeyData(key).withClientKeyAlgo(algorithm(key)));
-        text(user, "token").ifPresent(config::withOauthToken);
-        return config.build();
+                .withTrustCerts(insecure)
+                .withDisableHostnameVerification(insecure);
+        files.data("clusters.cluster.", target, "certificate-authority").ifPresent(config::withCaCertData);
+        files.data("users.user.", user, "client-certificate").ifPresent(config::withClientCertData);
+        files.data("users.user.", user, "client-key").ifPresent(key -> key(config, key));
+        // What the file holds comes first: the token beside it is what it once held.
+        files.text("users.user.", user, "tokenFile")
+                .or(() -> text(user.path("token").asText("")))
+                .ifPresent(config::withOauthToken);
+        text(user.path("username").asText("")).ifPresent(config::withUsername);
+        text(user.path("password").asText("")).ifPresent(config::withPassword);
+        return config;
     }
 
-    private static Config trusted(String text, String context) {
-        // The variant for a context also looks into the environment for what the file leaves open, as kubectl does.
+    private static void key(ConfigBuilder config, String data) {
+        config.withClientKeyData(data).withClientKeyAlgo(algorithm(data));
+    }
+
+    /** A login that fabric8 knows how to renew: kubectl's older way, which only {@code oidc} is left of. */
+    private static Config withLogin(String text, String context) {
         var root = YAML.createObjectNode();
         try {
-            root.setAll((com.fasterxml.jackson.databind.node.ObjectNode) YAML.readTree(text));
+            root.setAll((ObjectNode) YAML.readTree(text));
             root.put("current-context", context);
             return Config.fromKubeconfig(YAML.writeValueAsString(root));
         } catch (JsonProcessingException e) {
@@ -140,8 +160,22 @@ final class KubeconfigReader {
         }
     }
 
-    private static java.util.Optional<String> text(JsonNode node, String field) {
-        return java.util.Optional.of(node.path(field).asText("").trim()).filter(value -> !value.isEmpty());
+    /** What a credential program is told of the cluster, in the same fields. */
+    private static JsonNode info(JsonNode target, ConfigBuilder config) {
+        ObjectNode info = target.deepCopy();
+        info.remove(List.of("certificate-authority", "extensions"));
+        if (config.getCaCertData() != null) {
+            info.put("certificate-authority-data", config.getCaCertData());
+        }
+        return info;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> text(String value) {
+        return Optional.of(value.trim()).filter(text -> !text.isEmpty());
     }
 
     /** fabric8 wants to be told; in PKCS #8 the key itself knows. */

@@ -20,6 +20,10 @@ class KubeconfigPathsTest {
         assertThat(cluster.path("server").asText()).isEqualTo("https://cluster.example.org");
         assertThat(user.path("client-certificate").asText()).isEqualTo("/etc/kube/ada.crt");
         assertThat(user.path("client-key").asText()).isEqualTo("/home/ada/.kube/ada.key");
+        assertThat(user.at("/exec/command").asText()).isEqualTo("/home/ada/.kube/./login");
+        var other = kubeconfig.path("users").path(1).path("user");
+        assertThat(other.path("tokenFile").asText()).isEqualTo("/home/ada/.kube/token");
+        assertThat(other.at("/exec/command").asText()).as("on the PATH").isEqualTo("login");
         assertThat(kubeconfig.path("current-context").asText()).isEqualTo("example");
     }
 

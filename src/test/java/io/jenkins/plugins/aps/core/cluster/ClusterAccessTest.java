@@ -80,7 +80,6 @@ class ClusterAccessTest {
         assertThat(error.problems())
                 .extracting(Problem::where)
                 .containsExactly(
-                        "users.user.as",
                         "users.user.auth-provider",
                         "users.user.client-certificate",
                         "users.user.client-key",
@@ -95,7 +94,7 @@ class ClusterAccessTest {
         var token = Files.writeString(folder.resolve("ca.pem"), "PEM");
         var text =
                 KUBECONFIG.replace("certificate-authority-data: \"Q0E=\"", "certificate-authority: \"" + token + "\"");
-        assertThat(access(kubeconfig(text, "", true)).config().getCaCertFile()).isEqualTo(token.toString());
+        assertThat(access(kubeconfig(text, "", true)).config().getCaCertData()).isEqualTo("UEVN");
     }
 
     @Test
