@@ -7,6 +7,7 @@ import { address, awaited, cell, copyButton, doneBy, empty, failure, health, isG
 import { lines, list } from './operation.js';
 import { dialog } from './dialog.js';
 import { Removal } from './removal.js';
+import { Adoption } from './adoption.js';
 import { baseOf, preconditions } from './draft.js';
 
 /** One application: its services, what is being done with it, how it came to be what it is, and what may be done. */
@@ -15,6 +16,7 @@ export class InstancePage {
   #cluster;
   #name;
   #removal = null;
+  #adoption = null;
   #asked = null;
   /** Where there is no application: the operation that this page was opened for. */
   #begun = null;
@@ -73,6 +75,7 @@ export class InstancePage {
       ${this.#access(entry.aps.access)}
       ${this.#history(entry)}
       ${this.#removal?.view() ?? nothing}
+      ${this.#adoption?.view() ?? nothing}
       ${this.#asked ? this.#question() : nothing}`;
   }
 
@@ -97,6 +100,8 @@ export class InstancePage {
     const how = Removal.offered(entry, this.#app);
     const deployable = this.#app.may('deploy') && entry.aps.project && !isGoing(entry.aps);
     return html`
+      ${Adoption.offered(entry, this.#app)
+        ? html`<button type="button" class="jenkins-button jenkins-button--primary" @click=${() => this.#adopt(entry)}>${t('adopt')}</button>` : nothing}
       ${deployable
         ? html`<a class="jenkins-button" href=${link(['releases'], { project: entry.aps.project, application: entry.name, cluster: entry.aps.cluster })}>${t('upgrade')}</a>` : nothing}
       ${deployable
@@ -214,6 +219,14 @@ export class InstancePage {
           go(['instances']);
         }
       },
+    });
+    this.#app.draw();
+  }
+
+  #adopt(entry) {
+    this.#adoption = new Adoption(this.#app, entry, () => {
+      this.#adoption = null;
+      this.details.refresh();
     });
     this.#app.draw();
   }

@@ -20,7 +20,8 @@ export class Removal {
    * nothing.
    */
   static offered(entry, app) {
-    if (entry.status === 'NotDeployed') {
+    // Without its record nothing of it would be touched.
+    if (entry.status === 'NotDeployed' || entry.aps.adoptable) {
       return '';
     }
     if (entry.status === 'Running') {

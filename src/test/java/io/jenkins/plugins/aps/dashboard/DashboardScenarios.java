@@ -332,6 +332,41 @@ interface DashboardScenarios {
     }
 
     @Test
+    default void aLostRecordIsShownAndBroughtBackByItsName() {
+        var application = stage().name("lost");
+        stage().deploy(application, "1", GOOD);
+        try (var visit = stage().visit().mayComplain("status of 409").at("/instances")) {
+            assertThat(visit.link(application)).isVisible(patiently());
+            stage().loseRecord(application);
+            assertThat(visit.row(application)).containsText("has no record of it", patientlyContains());
+            visit.link(application).click();
+            visit.button("Adopt...").click();
+            assertThat(visit.button("Force undeploy")).isHidden();
+            var dialog = visit.page().getByRole(AriaRole.DIALOG);
+            assertThat(dialog).containsText("holiday/1", patientlyContains());
+            assertThat(dialog).containsText("Connector erp");
+            assertThat(dialog).containsText(GOOD);
+            assertThat(dialog).containsText("ada");
+            var adopt = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Adopt"));
+            assertThat(adopt).isDisabled();
+            visit.assertForEverybody("adopt");
+
+            stage().changeImage(application, "connector-erp", "registry.example.org/holiday/erp:2.0");
+            dialog.getByRole(AriaRole.TEXTBOX).fill(application);
+            adopt.click();
+            assertThat(dialog).containsText("was changed since this was decided", patientlyContains());
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"))
+                    .click();
+            assertThat(dialog).containsText("runs registry.example.org/holiday/erp:2.0", patientlyContains());
+            dialog.getByRole(AriaRole.TEXTBOX).fill(application);
+            adopt.click();
+            assertThat(visit.text(application + " is recorded again.")).isVisible(patiently());
+            assertRuns(visit);
+            assertThat(visit.button("Adopt...")).isHidden();
+        }
+    }
+
+    @Test
     default void severalAreUndeployedAtOnceAndOthersSeeIt() {
         var one = stage().name("one");
         var two = stage().name("two");

@@ -124,6 +124,35 @@ final class Stage implements AutoCloseable {
                 .contains("\"status\":\"Running\""));
     }
 
+    /** As somebody does who deletes the wrong ConfigMap. */
+    void loseRecord(String application) {
+        try (var client = place.client()) {
+            client.configMaps()
+                    .inNamespace(place.platform())
+                    .withName("app-" + application)
+                    .delete();
+        }
+    }
+
+    /** As {@code kubectl set image} does. */
+    void changeImage(String application, String deployment, String image) {
+        try (var client = place.client()) {
+            client.apps()
+                    .deployments()
+                    .inNamespace(application)
+                    .withName(deployment)
+                    .edit(live -> {
+                        live.getSpec()
+                                .getTemplate()
+                                .getSpec()
+                                .getContainers()
+                                .get(0)
+                                .setImage(image);
+                        return live;
+                    });
+        }
+    }
+
     /** Begins to. */
     void begin(String application, String release, String image) {
         var answer = send(request("/v1/applications").POST(body(application, release, image, "ada")));

@@ -14,9 +14,11 @@ import io.jenkins.plugins.aps.core.model.AdoptRequest;
 import io.jenkins.plugins.aps.core.model.Adoption;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
+import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import java.util.HashMap;
 
 /** An application whose record was lost, or is looked for in the wrong place. */
@@ -32,6 +34,11 @@ interface AdoptionScenarios extends Scenarios {
         var status = aps().status("", name);
         assertThat(status.status()).isEqualTo(Status.UNKNOWN);
         assertThat(status.reason()).contains("has no record of it", "adopt the application");
+        assertThat(aps().statuses(""))
+                .as("a list does not hide it")
+                .filteredOn(each -> each.application().equals(name))
+                .containsExactly(status);
+        engine().until("the page shows that it can be adopted", () -> isShownAsAdoptable(name));
         for (var force : new boolean[] {false, true}) {
             assertThatThrownBy(() -> undeploy(ask, force))
                     .isInstanceOf(ApsException.class)
@@ -60,6 +67,7 @@ interface AdoptionScenarios extends Scenarios {
         assertThat(back.applicationVersion()).isEqualTo(2);
         assertThat(image(name)).isEqualTo("erp:2");
         recordIsTrue(name);
+        engine().until("the page shows that it has its record", () -> !isShownAsAdoptable(name));
         assertThatThrownBy(() -> adopt(aps(), name, false)).hasMessageContaining("has a record already");
 
         assertThat(Results.of(aps().rollback(ask.version(1), DeployListener.SILENT))
@@ -149,6 +157,10 @@ interface AdoptionScenarios extends Scenarios {
             assertThatThrownBy(() -> adopt(aps(), name, dryRun))
                     .hasMessageContaining("another installation's, whose platform namespace is 'aps-other'");
         }
+        assertThat(aps().statuses(""))
+                .as("what is another's is not in our list")
+                .extracting(Instance::application)
+                .doesNotContain(name);
         relabel(name, ours);
         assertThat(adopt(aps(), name, false).adopted()).isTrue();
         assertThat(undeploy(ask, false).verdict()).isEqualTo(Outcome.GONE);
@@ -200,6 +212,15 @@ interface AdoptionScenarios extends Scenarios {
                     .hasMessageContaining("nothing but its labels says");
         }
         engine().client().namespaces().withName(name).delete();
+    }
+
+    private boolean isShownAsAdoptable(String name) {
+        return aps().readModel()
+                .snapshot()
+                .cluster("default")
+                .flatMap(cluster -> cluster.find(name))
+                .filter(ApplicationEntry::isAdoptable)
+                .isPresent();
     }
 
     private Namespace namespace(String name) {

@@ -152,6 +152,7 @@ final class ClusterFeed implements AutoCloseable {
         if (all && (overview.trouble().isEmpty() || !complete)) {
             pending.addAll(rows.names());
             pending.addAll(overview.applications());
+            pending.addAll(overview.unrecorded());
             all = false;
         }
         workOutSome();
@@ -166,8 +167,13 @@ final class ClusterFeed implements AutoCloseable {
         var until = System.nanoTime() + SLICE.toNanos();
         for (var each = pending.iterator(); each.hasNext() && System.nanoTime() < until; ) {
             var application = each.next();
-            rows.update(application, overview.record(application), () -> overview.objects(application)
-                    .orElseGet(() -> cluster.read(application)));
+            var record = overview.record(application);
+            if (record.isEmpty() && overview.isUnrecorded(application)) {
+                rows.updateUnrecorded(application);
+            } else {
+                rows.update(application, record, () -> overview.objects(application)
+                        .orElseGet(() -> cluster.read(application)));
+            }
             each.remove();
             unanswered = "";
         }

@@ -69,6 +69,10 @@ final class ClusterRows {
      * @param abandonedAs version of the record that nobody carries on; empty: somebody does, or nothing is at work
      */
     private record Row(ApplicationEntry entry, Instant at, boolean restless, Version version, String abandonedAs) {
+        Row adoptable() {
+            return new Row(ApplicationEntry.adoptable(entry.instance()), at, restless, version, abandonedAs);
+        }
+
         Instant due() {
             return at.plus(restless ? RESTLESS : CALM);
         }
@@ -139,6 +143,24 @@ final class ClusterRows {
                 same ? new Row(before.entry(), row.at(), row.restless(), row.version(), row.abandonedAs()) : row);
     }
 
+    /**
+     * Works one out that has no record, though its namespace says that it is of our installation. Asks the cluster: watches
+     * tell of a record and of a namespace each in its own time.
+     */
+    void updateUnrecorded(String application) {
+        if (cluster.records().look(application).isPresent()) {
+            return;
+        }
+        var why = cluster.unrecorded(application);
+        ends.forget(application);
+        if (why.isLost()) {
+            var entry = ApplicationEntry.adoptable(Instance.unreadable(application, settings.name(), why.sentence()));
+            rows.put(application, new Row(entry, clock.instant(), true, Version.NONE, ""));
+        } else {
+            rows.remove(application);
+        }
+    }
+
     private Row row(Entry found, Optional<Row> before, Supplier<List<HasMetadata>> objects) {
         if (found.record().isEmpty()) {
             return unreadable(found.application(), found.problem());
@@ -149,8 +171,9 @@ final class ClusterRows {
             if (e.code() == ErrorCode.UNREACHABLE) {
                 throw e;
             }
-            return unreadable(
-                    found.application(), RecordRecovery.reason(found.record().get(), e.getMessage()));
+            var record = found.record().get();
+            var row = unreadable(found.application(), RecordRecovery.reason(record, e.getMessage()));
+            return RecordRecovery.isIncomplete(record) ? row.adoptable() : row;
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "application " + found.application() + " could not be worked out", e);
             return unreadable(found.application(), "it could not be worked out; the log says why");
@@ -169,7 +192,8 @@ final class ClusterRows {
         var appraisal = new Appraisal(record, objects.get(), !abandonedAs.isEmpty(), version);
         var instance = appraisal.instance(settings.name(), now, Telling.BRIEF);
         return new Row(
-                new ApplicationEntry(instance, version.descriptor(), appraisal.summaries()),
+                new ApplicationEntry(
+                        instance, version.descriptor(), appraisal.summaries(), RecordRecovery.isIncomplete(record)),
                 now,
                 isRestless(record, instance, version),
                 version,

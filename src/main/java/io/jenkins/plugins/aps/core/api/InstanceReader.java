@@ -18,10 +18,14 @@ import io.jenkins.plugins.aps.core.run.DeployOutcome;
 import io.jenkins.plugins.aps.core.run.Diagnosis;
 import io.jenkins.plugins.aps.core.run.RecordRecovery;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Applications as they stand: what the record says, and what the cluster shows of their objects. Blocks. */
 final class InstanceReader {
@@ -92,10 +96,23 @@ final class InstanceReader {
             }
             return readOneByOne();
         }
-        return cluster.records().all().stream()
-                .map(entry -> entry.record()
-                        .map(record -> look(record, of(record, objects), Telling.BRIEF))
-                        .orElseGet(() -> unreadable(entry)))
+        return withUnrecorded(entry -> entry.record()
+                .map(record -> look(record, of(record, objects), Telling.BRIEF))
+                .orElseGet(() -> unreadable(entry)));
+    }
+
+    /** Those that are recorded, and those of our installation that have lost their record. */
+    private List<Instance> withUnrecorded(Function<Entry, Instance> reading) {
+        // Namespaces first: a deployment writes its record before it makes one.
+        var namespaces = cluster.namespacesOfOurs();
+        var entries = cluster.records().all();
+        var recorded = entries.stream().map(Entry::application).collect(Collectors.toSet());
+        var lost = namespaces.stream()
+                .filter(application -> !recorded.contains(application))
+                .filter(application -> cluster.unrecorded(application).isLost())
+                .map(this::unrecorded);
+        return Stream.concat(entries.stream().map(reading), lost)
+                .sorted(Comparator.comparing(Instance::application))
                 .toList();
     }
 
@@ -104,7 +121,7 @@ final class InstanceReader {
      * hides no other.
      */
     private List<Instance> readOneByOne() {
-        return cluster.records().all().stream().map(this::readOne).toList();
+        return withUnrecorded(this::readOne);
     }
 
     /** For who is about to remove it: what we may not read is no obstacle to that. */

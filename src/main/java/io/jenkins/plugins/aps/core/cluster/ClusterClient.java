@@ -142,6 +142,9 @@ public interface ClusterClient extends AutoCloseable {
     /** Why an application has no record; for who found none. */
     Unrecorded unrecorded(String application);
 
+    /** The applications whose namespaces say that they are of our installation, recorded or not. */
+    List<String> namespacesOfOurs();
+
     /**
      * The metadata of an application's objects as they are, without their content: one request a kind.
      *
@@ -236,7 +239,10 @@ public interface ClusterClient extends AutoCloseable {
      * @param unseen what our account may not look at, so that it is not known; empty: nothing that matters
      */
     record Unrecorded(boolean application, boolean adoptable, String sentence, String unseen) {
-        public static final Unrecorded NOTHING = new Unrecorded(false, false, "", "");
+        /** Whether its record was lost here, as far as can be known. */
+        public boolean isLost() {
+            return adoptable && unseen.isEmpty();
+        }
 
         /** For the end of a sentence. */
         public String after(String what) {
@@ -324,6 +330,12 @@ public interface ClusterClient extends AutoCloseable {
 
         /** The applications that have a record, the damaged ones too. */
         Set<String> applications();
+
+        /** The applications that have none, though a namespace says that it is one of our installation. */
+        Set<String> unrecorded();
+
+        /** Whether it is one of those. */
+        boolean isUnrecorded(String application);
 
         /** As {@link RecordStore#look}, from memory. */
         Optional<RecordStore.Entry> record(String application);

@@ -126,6 +126,10 @@ final class KindWatch<T extends HasMetadata> {
         }
     }
 
+    boolean isOfNamespaces() {
+        return !kind.namespaced();
+    }
+
     boolean synced() {
         return shown != null && shown.hasSynced();
     }

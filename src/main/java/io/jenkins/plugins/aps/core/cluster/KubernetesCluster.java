@@ -251,6 +251,11 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
+    public List<String> namespacesOfOurs() {
+        return unrecorded.ofOurs();
+    }
+
+    @Override
     public Map<ObjectRef, ObjectMeta> metadata(String application, Set<ObjectRef> kinds) {
         return metadata.of(application, kinds);
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.aps.core.cluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Some kinds, watched in all namespaces or in one. */
 final class ScopeWatch {
@@ -40,6 +42,24 @@ final class ScopeWatch {
         var objects = new ArrayList<HasMetadata>();
         kinds.forEach(kind -> objects.addAll(kind.objects(application)));
         return objects;
+    }
+
+    /** The namespaces that are watched. */
+    List<HasMetadata> namespaces() {
+        return namespaceKinds()
+                .<HasMetadata>flatMap(kind -> kind.objects().stream())
+                .toList();
+    }
+
+    /** An application's own. */
+    Optional<HasMetadata> namespace(String application) {
+        return namespaceKinds()
+                .<HasMetadata>flatMap(kind -> kind.objects(application).stream())
+                .findFirst();
+    }
+
+    private Stream<KindWatch<?>> namespaceKinds() {
+        return kinds.stream().filter(KindWatch::isOfNamespaces);
     }
 
     String trouble() {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceList;
 import io.jenkins.plugins.aps.core.cluster.ClusterClient.Unrecorded;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
@@ -83,6 +84,31 @@ final class UnrecordedApplications {
                         ? ""
                         : "namespace '" + application + "' does not say which installation made it, and our account may"
                                 + " not look whether the platform namespace of another one has its record");
+    }
+
+    /** Whether a namespace says that it is an application of the installation with this platform namespace. */
+    static boolean isOf(String platform, HasMetadata namespace) {
+        return Labels.label(namespace, Labels.MANAGED_BY).equals(Labels.US)
+                && !Labels.application(namespace).equals(Labels.NOBODY)
+                && Labels.label(namespace, Labels.PLATFORM).equals(platform);
+    }
+
+    /** The applications whose namespaces say that they are of our installation; none where our account may not list them. */
+    List<String> ofOurs() {
+        var selector = "labelSelector="
+                + ApiPath.segment(Labels.MANAGED_BY + "=" + Labels.US + "," + Labels.PLATFORM + "=" + platform.name());
+        try {
+            return reader.list(new ObjectRef("v1", "Namespace", "", ""), NamespaceList.class, selector).stream()
+                    .filter(found -> found.getMetadata().getDeletionTimestamp() == null)
+                    .filter(found -> isOf(platform.name(), found))
+                    .map(Labels::application)
+                    .toList();
+        } catch (ApsException e) {
+            if (e.code() == ErrorCode.NOT_ALLOWED) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** What an administrator prepared waits for its first deployment, until something is in it. */

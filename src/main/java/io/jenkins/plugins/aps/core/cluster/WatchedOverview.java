@@ -19,11 +19,13 @@ final class WatchedOverview implements Overview {
     private final KindWatch<ConfigMap> records;
     private final Watches watches;
     private final Consumer<String> changed;
+    private final String platform;
 
     WatchedOverview(Connection connection, ConfigMapRecords parser, Watches watches, Consumer<String> changed) {
         this.parser = parser;
         this.watches = watches;
         this.changed = changed;
+        this.platform = connection.settings().platformNamespace();
         var scope = new KindWatch.Scope(
                 connection.settings().platformNamespace(),
                 Map.of(Labels.RECORD, "application"),
@@ -55,6 +57,30 @@ final class WatchedOverview implements Overview {
     @Override
     public Set<String> applications() {
         return records.objects().stream().map(ConfigMapRecords::application).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<String> unrecorded() {
+        return watches.namespaces().stream()
+                .flatMap(scope -> scope.namespaces().stream())
+                .filter(this::isOurs)
+                .map(Labels::application)
+                .filter(application -> records.objects(application).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean isUnrecorded(String application) {
+        return records.objects(application).isEmpty()
+                && watches.namespaces()
+                        .flatMap(scope -> scope.namespace(application))
+                        .filter(this::isOurs)
+                        .isPresent();
+    }
+
+    private boolean isOurs(HasMetadata namespace) {
+        return namespace.getMetadata().getDeletionTimestamp() == null
+                && UnrecordedApplications.isOf(platform, namespace);
     }
 
     @Override

@@ -90,6 +90,11 @@ final class Watches implements AutoCloseable {
         return Optional.ofNullable(everywhere);
     }
 
+    /** What shows the namespaces of all applications, whatever else is watched; empty: it has not begun. */
+    synchronized Optional<ScopeWatch> namespaces() {
+        return Optional.ofNullable(everywhere != null ? everywhere : bare);
+    }
+
     /** Whether our account may not watch all namespaces. */
     synchronized boolean isOneByOne() {
         return oneByOne;

@@ -21,6 +21,9 @@ final class ApplicationJson {
     private static LinkedHashMap<String, Object> entry(
             ApplicationEntry application, LinkedHashMap<String, Object> aps) {
         var instance = application.instance();
+        if (application.isAdoptable()) {
+            aps.put("adoptable", true);
+        }
         var entry = new LinkedHashMap<String, Object>();
         entry.put("id", instance.application());
         entry.put("name", instance.application());

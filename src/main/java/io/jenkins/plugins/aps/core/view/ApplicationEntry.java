@@ -15,15 +15,22 @@ import java.util.Optional;
  * @param descriptor of its current version, without secret values; empty where none is recorded yet or it can't be read
  *     (the instance's reason says so)
  * @param operations those that are recorded, newest first, at most 20
+ * @param isAdoptable whether its record was lost, or is not complete, and can be brought back
  */
-public record ApplicationEntry(Instance instance, Optional<Descriptor> descriptor, List<OperationSummary> operations) {
+public record ApplicationEntry(
+        Instance instance, Optional<Descriptor> descriptor, List<OperationSummary> operations, boolean isAdoptable) {
     public ApplicationEntry {
         operations = List.copyOf(operations);
     }
 
     /** One of which nothing else is known. */
     public static ApplicationEntry of(Instance instance) {
-        return new ApplicationEntry(instance, Optional.empty(), List.of());
+        return new ApplicationEntry(instance, Optional.empty(), List.of(), false);
+    }
+
+    /** One whose record can be brought back. */
+    public static ApplicationEntry adoptable(Instance instance) {
+        return new ApplicationEntry(instance, Optional.empty(), List.of(), true);
     }
 
     /** The same, with what the objects of its services last said, as far as it was read. */
@@ -35,7 +42,7 @@ public record ApplicationEntry(Instance instance, Optional<Descriptor> descripto
                         .map(each -> service.with(each.events(), each.log()))
                         .orElse(service))
                 .toList();
-        return new ApplicationEntry(instance.withServices(services), descriptor, operations);
+        return new ApplicationEntry(instance.withServices(services), descriptor, operations, isAdoptable);
     }
 
     public String name() {

@@ -82,6 +82,16 @@ final class LoadedCluster {
         }
 
         @Override
+        public Set<String> unrecorded() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean isUnrecorded(String application) {
+            return false;
+        }
+
+        @Override
         public Optional<RecordStore.Entry> record(String application) {
             return Optional.ofNullable(applications.get(application)).map(LoadedApplication::record);
         }

@@ -262,7 +262,7 @@ public final class RestWorld {
                         "email", "email", "", Map.of("EMAIL_HOST", "smtp"), Map.of("EMAIL_PASSWORD", "smtp-id"))),
                 List.of(new Descriptor.Ui("desk", "process", "")),
                 "activiti-7");
-        return new ApplicationEntry(instance, Optional.of(descriptor), List.of(operation));
+        return new ApplicationEntry(instance, Optional.of(descriptor), List.of(operation), false);
     }
 
     /** An answer, for a test to look at. */

@@ -72,7 +72,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     long term;
     String trouble = "";
     /** What speaks against that there is no application where no record is. */
-    Unrecorded unrecorded = Unrecorded.NOTHING;
+    Unrecorded unrecorded = new Unrecorded(false, false, "", "");
 
     FakeCluster(String self) {
         this(self, new State());
@@ -220,6 +220,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     @Override
     public Optional<String> boundToAnother(String application) {
         throw new UnsupportedOperationException("no operation asks for it");
+    }
+
+    @Override
+    public List<String> namespacesOfOurs() {
+        return List.of();
     }
 
     @Override

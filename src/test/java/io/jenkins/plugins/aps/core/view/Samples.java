@@ -57,7 +57,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 "activiti-7");
-        return new ApplicationEntry(instance, Optional.of(descriptor), List.of());
+        return new ApplicationEntry(instance, Optional.of(descriptor), List.of(), false);
     }
 
     /** One administrator and one group of users. */
