@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.ProxyConfiguration;
 import hudson.model.AbstractCIBase;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
@@ -19,6 +20,10 @@ public class Jenkins extends AbstractCIBase implements AccessControlled {
     }
 
     public static Authentication getAuthentication2() {
+        throw new UnsupportedOperationException();
+    }
+
+    public ProxyConfiguration getProxy() {
         throw new UnsupportedOperationException();
     }
 

@@ -15,12 +15,18 @@ import java.util.logging.Logger;
 
 /** Where the process begins: meets the real world, runs one command, ends with its exit code. */
 public final class Main {
+    private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
     private Main() {}
 
     public static void main(String[] args) {
         if (System.getProperty("java.util.logging.config.file") == null) {
             // What matters to the user is told by the commands; the libraries' logs would break their lines.
             Logger.getLogger("").setLevel(Level.OFF);
+        }
+        if (System.getProperty(TUNNEL_SCHEMES) == null) {
+            // Most proxies know no other way to log in; Java lets none through a tunnel by this one unless told so.
+            System.setProperty(TUNNEL_SCHEMES, "");
         }
         var charset = outputCharset();
         var host = new Host(

@@ -13,13 +13,16 @@ import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.jenkins.config.ApsGlobalConfiguration;
 import io.jenkins.plugins.aps.jenkins.credentials.CredentialChoices;
 import io.jenkins.plugins.aps.jenkins.security.Starters;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import jenkins.model.Jenkins;
@@ -171,6 +174,28 @@ public class JenkinsFacade {
     /** What such a list shows to somebody who may not see which credentials there are. */
     public ListBoxModel onlyCurrent(String currentValue) {
         return CredentialChoices.onlyCurrent(currentValue);
+    }
+
+    /** The proxy of Jenkins's own configuration (Manage Jenkins / System), as it is at each connection. */
+    public ProxyChoice proxies() {
+        return address -> {
+            var configured = Jenkins.get().getProxy();
+            var host = address.getHost();
+            if (configured == null || host == null) {
+                return Optional.empty();
+            }
+            return Optional.ofNullable(configured.createProxy(host).address())
+                    .filter(InetSocketAddress.class::isInstance)
+                    .map(InetSocketAddress.class::cast)
+                    .map(proxy -> new ProxyChoice.HttpProxy(
+                            proxy.getHostString(),
+                            proxy.getPort(),
+                            Objects.requireNonNullElse(configured.getUserName(), ""),
+                            new SecretValue(
+                                    configured.getSecretPassword() == null
+                                            ? ""
+                                            : configured.getSecretPassword().getPlainText())));
+        };
     }
 
     public ApsGlobalConfiguration configuration() {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.jenkins.plugins.aps.core.ForwardProxy;
 import io.jenkins.plugins.aps.core.cluster.KubernetesCluster;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.Problem;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import io.jenkins.plugins.aps.core.model.SecretValue;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,6 +45,10 @@ class KubeconfigIT {
     }
 
     private static List<Problem> missing(String kubeconfig) {
+        return missing(kubeconfig, ProxyChoice.none());
+    }
+
+    private static List<Problem> missing(String kubeconfig, ProxyChoice proxies) {
         var settings = new ClusterSettings(
                 "default",
                 "",
@@ -48,7 +56,8 @@ class KubeconfigIT {
                 () -> new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig), "", true),
                 DeployerAccount.PLATFORM,
                 "",
-                "activiti-7");
+                "activiti-7",
+                proxies);
         try (var cluster = KubernetesCluster.open(settings, "door-kubeconfig", Duration.ofSeconds(30))) {
             return cluster.missingRights(APPLICATION);
         }
@@ -72,6 +81,26 @@ class KubeconfigIT {
         var root = YAML.readTree(plane.kubeconfig());
         ((ObjectNode) root.at("/users/0/user")).setAll((ObjectNode) YAML.readTree("{" + fields + "}"));
         return YAML.writeValueAsString(root);
+    }
+
+    @Test
+    void aProxyIsUsedAndThatOfTheKubeconfigBeforeThatOfTheEnvironment(ControlPlane plane) throws Exception {
+        var server = Config.fromKubeconfig(plane.kubeconfig()).getMasterUrl();
+        var tunnel = "CONNECT " + URI.create(server).getAuthority();
+        try (var surrounding = new ForwardProxy("ada:pr0xy");
+                var own = new ForwardProxy("")) {
+            assertThat(missing(plane.kubeconfig(), surrounding.choice("ada", "pr0xy")))
+                    .isEmpty();
+            assertThat(surrounding.asked).isNotEmpty().containsOnly(tunnel);
+
+            surrounding.asked.clear();
+            var root = YAML.readTree(plane.kubeconfig());
+            ((ObjectNode) root.at("/clusters/0/cluster")).put("proxy-url", own.url());
+            assertThat(missing(YAML.writeValueAsString(root), surrounding.choice("ada", "pr0xy")))
+                    .isEmpty();
+            assertThat(own.asked).isNotEmpty().containsOnly(tunnel);
+            assertThat(surrounding.asked).isEmpty();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.jenkins.config.ApsGlobalConfiguration;
 import io.jenkins.plugins.aps.jenkins.config.EmptyConfiguration;
@@ -192,6 +193,11 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
     @Override
     public ListBoxModel onlyCurrent(String currentValue) {
         return new ListBoxModel();
+    }
+
+    @Override
+    public ProxyChoice proxies() {
+        return ProxyChoice.none();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.EnvironmentProxies;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.cli.serve.ApsServer;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.api.CatalogCheck;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import io.jenkins.plugins.aps.core.rest.Core;
 import io.jenkins.plugins.aps.core.rest.RestApi;
 import java.util.List;
@@ -77,16 +79,18 @@ final class ServeCommand extends ApsCommand {
             problems.add("--port", "must be a whole number from 0 to 65535");
         }
         var file = config.isEmpty() ? typed(problems) : configured(problems);
+        var proxies = EnvironmentProxies.of(host.environment(), problems);
         problems.check();
         try (var aps = host.core()
                 .open(new ApsSettings(
-                        file.clusters(),
-                        file.repositories(),
-                        host.environment().cache(),
-                        Session.door(host),
-                        ApsSettings.DEFAULT_TAKEOVER,
-                        file.releaseInterval(),
-                        file.catalogs()))) {
+                                file.clusters(),
+                                file.repositories(),
+                                host.environment().cache(),
+                                Session.door(host),
+                                ApsSettings.DEFAULT_TAKEOVER,
+                                file.releaseInterval(),
+                                file.catalogs())
+                        .through(proxies))) {
             warn(file.catalogs());
             serve(file.serve(), file.credentials(), aps);
         }
@@ -134,7 +138,8 @@ final class ServeCommand extends ApsCommand {
 
     /** What can be read here: one that can't be used takes no other away, and hinders only who wants it. */
     private void warn(List<CatalogSettings> catalogs) {
-        catalogs.stream().filter(each -> each.url().isEmpty()).forEach(each -> CatalogCheck.problem(each)
+        catalogs.stream().filter(each -> each.url().isEmpty()).forEach(each -> CatalogCheck.problem(
+                        each, ProxyChoice.none())
                 .ifPresent(problem -> host.err().println("Warning: " + problem)));
     }
 

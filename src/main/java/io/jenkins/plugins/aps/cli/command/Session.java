@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.EnvironmentProxies;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.api.Aps;
@@ -36,10 +37,16 @@ final class Session {
             Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
         var clusters =
                 cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
+        var proxies = EnvironmentProxies.of(host.environment(), problems);
         problems.check();
         return host.core()
                 .open(new ApsSettings(
-                        clusters, repositories, host.environment().cache(), door(host), ApsSettings.DEFAULT_TAKEOVER));
+                                clusters,
+                                repositories,
+                                host.environment().cache(),
+                                door(host),
+                                ApsSettings.DEFAULT_TAKEOVER)
+                        .through(proxies));
     }
 
     /** Unique among the doors that share a cluster, also from several machines. */

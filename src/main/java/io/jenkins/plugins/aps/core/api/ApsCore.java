@@ -79,7 +79,7 @@ public final class ApsCore implements Aps {
 
     /** Opens it with daemon threads of its own; connects to nothing yet. */
     public static Aps open(ApsSettings settings) {
-        return open(settings, Catalogs.builtIn().with(settings.catalogs()));
+        return open(settings, Catalogs.builtIn().with(settings.catalogs(), settings.proxies()));
     }
 
     /** The same, with these platform versions and no others. */
@@ -94,7 +94,7 @@ public final class ApsCore implements Aps {
 
     /** Opens it with the host's threads; connects to nothing yet. */
     public static Aps open(ApsSettings settings, ThreadFactory factory) {
-        return new ApsCore(settings, Catalogs.builtIn().with(settings.catalogs()), factory);
+        return new ApsCore(settings, Catalogs.builtIn().with(settings.catalogs(), settings.proxies()), factory);
     }
 
     @Override

@@ -2,7 +2,13 @@ package io.jenkins.plugins.aps.core.catalog;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,11 +53,12 @@ final class CatalogDownload {
      * Ends after some seconds, however it goes: with {@code unreachable}, or {@code failed} where what is there can't be a
      * catalog.
      */
-    static CompletableFuture<String> get(String url) {
+    static CompletableFuture<String> get(String url, ProxyChoice proxies) {
         // Where it is moved to, nobody has configured.
         var client = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new Selector(proxies))
                 .build();
         var request = HttpRequest.newBuilder(URI.create(url)).build();
         var body = new ByteArrayOutputStream();
@@ -95,6 +103,26 @@ final class CatalogDownload {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new ApsException(ErrorCode.FAILED, "it is not text in UTF-8", e);
+        }
+    }
+
+    private static final class Selector extends ProxySelector {
+        private final ProxyChoice proxies;
+
+        Selector(ProxyChoice proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        public List<Proxy> select(URI address) {
+            return List.of(proxies.of(address)
+                    .map(each -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(each.host(), each.port())))
+                    .orElse(Proxy.NO_PROXY));
+        }
+
+        @Override
+        public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+            // Who asked is told.
         }
     }
 }

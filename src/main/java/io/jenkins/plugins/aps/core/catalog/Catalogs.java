@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,8 @@ public final class Catalogs {
      * These and those of a configuration, which win. They are read when they are wanted: one that can't be read is told to
      * who wants it, and takes none of the others away.
      */
-    public Catalogs with(List<CatalogSettings> configured) {
-        return with(configured, CatalogDownload::get, System::nanoTime);
+    public Catalogs with(List<CatalogSettings> configured, ProxyChoice proxies) {
+        return with(configured, url -> CatalogDownload.get(url, proxies), System::nanoTime);
     }
 
     Catalogs with(

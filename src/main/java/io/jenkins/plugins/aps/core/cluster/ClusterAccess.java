@@ -6,7 +6,9 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,9 @@ final class ClusterAccess {
         if (!settings.caCertificate().isEmpty()) {
             config.withCaCertData(base64(settings.caCertificate())).withCaCertFile(null);
         }
+        if (access.config().getHttpsProxy() == null) {
+            settings.proxies().of(URI.create(config.getMasterUrl())).ifPresent(proxy -> through(config, proxy));
+        }
         var built = config.build();
         var secret = Stream.of(built.getOauthToken(), built.getAutoOAuthToken(), built.getPassword())
                 .anyMatch(each -> each != null && !each.isBlank());
@@ -53,6 +58,15 @@ final class ClusterAccess {
                             + " its credential: use https://");
         }
         return new ClientFactory.Access(built, access.tlsServerName(), access.impersonation());
+    }
+
+    /** For its API server only: whether it is for it was asked before. */
+    private static void through(ConfigBuilder config, ProxyChoice.HttpProxy proxy) {
+        config.withHttpsProxy("http://" + proxy).withHttpProxy("http://" + proxy);
+        if (!proxy.user().isEmpty()) {
+            config.withProxyUsername(proxy.user())
+                    .withProxyPassword(proxy.password().reveal());
+        }
     }
 
     private static ClientFactory.Access access(

@@ -235,7 +235,9 @@ final class Connection implements AutoCloseable {
     }
 
     private String place(KubernetesClient used) {
-        return "cluster '" + name() + "' at " + address(used);
+        var proxy = used.getConfiguration().getHttpsProxy();
+        return "cluster '" + name() + "' at " + address(used)
+                + (proxy == null ? "" : " (through the proxy " + proxy.replaceFirst("//[^/@]*@", "//") + ")");
     }
 
     /** Nobody said anything for as long as a request may take. */

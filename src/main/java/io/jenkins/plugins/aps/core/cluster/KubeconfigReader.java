@@ -139,6 +139,8 @@ final class KubeconfigReader {
         files.text("users.user.", user, "tokenFile")
                 .or(() -> text(user.path("token").asText("")))
                 .ifPresent(config::withOauthToken);
+        text(target.path("proxy-url").asText(""))
+                .ifPresent(proxy -> config.withHttpsProxy(proxy).withHttpProxy(proxy));
         text(user.path("username").asText("")).ifPresent(config::withUsername);
         text(user.path("password").asText("")).ifPresent(config::withPassword);
         return config;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param takeover how long another door's silence is watched before its operation is taken over
  * @param releaseInterval how often the read model asks each repository for its releases
  * @param catalogs platform versions beside those that we ship; one of the same name wins
+ * @param proxies which proxies catalogs are reached through; clusters and repositories have their own
  */
 public record ApsSettings(
         List<ClusterSettings> clusters,
@@ -22,7 +23,8 @@ public record ApsSettings(
         String door,
         Duration takeover,
         Duration releaseInterval,
-        List<CatalogSettings> catalogs) {
+        List<CatalogSettings> catalogs,
+        ProxyChoice proxies) {
     public static final Duration DEFAULT_TAKEOVER = Duration.ofSeconds(30);
     public static final Duration DEFAULT_RELEASE_INTERVAL = Duration.ofSeconds(60);
 
@@ -30,6 +32,31 @@ public record ApsSettings(
         clusters = List.copyOf(clusters);
         repositories = List.copyOf(repositories);
         catalogs = List.copyOf(catalogs);
+    }
+
+    /** All reached directly, but for clusters and repositories that say otherwise. */
+    public ApsSettings(
+            List<ClusterSettings> clusters,
+            List<RepositorySettings> repositories,
+            Path cache,
+            String door,
+            Duration takeover,
+            Duration releaseInterval,
+            List<CatalogSettings> catalogs) {
+        this(clusters, repositories, cache, door, takeover, releaseInterval, catalogs, ProxyChoice.none());
+    }
+
+    /** The same, with everything reached through these. */
+    public ApsSettings through(ProxyChoice others) {
+        return new ApsSettings(
+                clusters.stream().map(each -> each.through(others)).toList(),
+                repositories.stream().map(each -> each.through(others)).toList(),
+                cache,
+                door,
+                takeover,
+                releaseInterval,
+                catalogs,
+                others);
     }
 
     /** With the default interval, and the platform versions that we ship. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param platformNamespace where records are kept, usually {@code aps-platform}
  * @param gatewayUrl base of the applications' URLs, without a slash at its end; may be empty: no URLs are told
  * @param catalog the default platform version for its applications, for example {@code activiti-7}
+ * @param proxies which proxy its API server is reached through
  */
 public record ClusterSettings(
         String name,
@@ -20,13 +21,38 @@ public record ClusterSettings(
         Supplier<ClusterCredential> credential,
         String platformNamespace,
         String gatewayUrl,
-        String catalog) {
+        String catalog,
+        ProxyChoice proxies) {
+    /** Reached directly. */
+    public ClusterSettings(
+            String name,
+            String serverUrl,
+            String caCertificate,
+            Supplier<ClusterCredential> credential,
+            String platformNamespace,
+            String gatewayUrl,
+            String catalog) {
+        this(name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, catalog, ProxyChoice.none());
+    }
 
     /** The same with another default platform version; empty: its own. */
     public ClusterSettings on(String runtimeVersion) {
         return runtimeVersion.isEmpty()
                 ? this
                 : new ClusterSettings(
-                        name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, runtimeVersion);
+                        name,
+                        serverUrl,
+                        caCertificate,
+                        credential,
+                        platformNamespace,
+                        gatewayUrl,
+                        runtimeVersion,
+                        proxies);
+    }
+
+    /** The same, reached through these. */
+    ClusterSettings through(ProxyChoice others) {
+        return new ClusterSettings(
+                name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, catalog, others);
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param projects which folders may hold projects, a glob over folder paths; {@code **}: all
  * @param localAllowed whether a local path is accepted: at the command line only, as elsewhere it would read files of
  *     the machine
+ * @param proxies which proxy it is reached through over HTTP
  */
 public record RepositorySettings(
         String name,
@@ -22,6 +23,24 @@ public record RepositorySettings(
         String branch,
         String tagPattern,
         String projects,
-        boolean localAllowed) {
+        boolean localAllowed,
+        ProxyChoice proxies) {
     public static final String DEFAULT_TAG_PATTERN = "{project}/{version}";
+
+    /** Reached directly. */
+    public RepositorySettings(
+            String name,
+            String url,
+            Supplier<GitCredential> credential,
+            String branch,
+            String tagPattern,
+            String projects,
+            boolean localAllowed) {
+        this(name, url, credential, branch, tagPattern, projects, localAllowed, ProxyChoice.none());
+    }
+
+    /** The same, reached through these. */
+    public RepositorySettings through(ProxyChoice others) {
+        return new RepositorySettings(name, url, credential, branch, tagPattern, projects, localAllowed, others);
+    }
 }

@@ -115,7 +115,7 @@ final class Fetch {
     }
 
     private void overHttp(TransportHttp http, GitCredential credential, TimeLimit limit) throws IOException {
-        var connections = new SmartHttp(url.uri(), limit);
+        var connections = new SmartHttp(url.uri(), settings.proxies(), limit);
         http.setHttpConnectionFactory(connections);
         http.setCredentialsProvider(HostCredentials.of(credential, url.uri()));
         try {

@@ -1,14 +1,23 @@
 package io.jenkins.plugins.aps.core.source;
 
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.HttpsURLConnection;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
@@ -23,11 +32,13 @@ import org.eclipse.jgit.transport.http.JDKHttpConnection;
  */
 final class SmartHttp implements HttpConnectionFactory {
     private final Set<String> known;
+    private final ProxyChoice proxies;
     private final TimeLimit limit;
     private volatile boolean refused;
 
     /** @param limit after it, the connections are closed */
-    SmartHttp(URIish uri, TimeLimit limit) throws MalformedURLException {
+    SmartHttp(URIish uri, ProxyChoice proxies, TimeLimit limit) throws MalformedURLException {
+        this.proxies = proxies;
         this.limit = limit;
         var base = new URL(uri + (uri.toString().endsWith("/") ? "" : "/"));
         // Made as JGit makes them, so that they are spelled alike.
@@ -52,11 +63,14 @@ final class SmartHttp implements HttpConnectionFactory {
             refused = true;
             throw new IOException("it speaks no smart HTTP");
         }
-        return new Connection(watched(url), proxy, limit);
+        var ours = proxies.of(URI.create(url.toExternalForm()));
+        var used = ours.map(each -> new Proxy(Proxy.Type.HTTP, new InetSocketAddress(each.host(), each.port())))
+                .orElse(proxy);
+        return new Connection(watched(url, ours), used, limit);
     }
 
     /** JGit's connection lets nobody close it; the one of the JDK below it does. */
-    private URL watched(URL url) throws MalformedURLException {
+    private URL watched(URL url, Optional<ProxyChoice.HttpProxy> through) throws MalformedURLException {
         return new URL(null, url.toExternalForm(), new URLStreamHandler() {
             @Override
             protected URLConnection openConnection(URL same) throws IOException {
@@ -66,10 +80,41 @@ final class SmartHttp implements HttpConnectionFactory {
             @Override
             protected URLConnection openConnection(URL same, Proxy proxy) throws IOException {
                 var connection = (HttpURLConnection) url.openConnection(proxy);
+                through.filter(each -> !each.user().isEmpty()).ifPresent(each -> authorize(connection, each));
                 limit.closing(connection::disconnect);
                 return connection;
             }
         });
+    }
+
+    private static void authorize(HttpURLConnection connection, ProxyChoice.HttpProxy proxy) {
+        if (connection instanceof HttpsURLConnection) {
+            // A header would go through the tunnel, to the server.
+            connection.setAuthenticator(new ForProxy(proxy));
+        } else {
+            // What is sent as it is made can't be sent again when the proxy asks who it is.
+            var pair = proxy.user() + ":" + proxy.password().reveal();
+            connection.setRequestProperty(
+                    "Proxy-Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** Answers the proxy only: servers get what JGit has for them. */
+    private static final class ForProxy extends Authenticator {
+        private final ProxyChoice.HttpProxy proxy;
+
+        ForProxy(ProxyChoice.HttpProxy proxy) {
+            this.proxy = proxy;
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                    ? new PasswordAuthentication(
+                            proxy.user(), proxy.password().reveal().toCharArray())
+                    : null;
+        }
     }
 
     private static final class Connection extends JDKHttpConnection {

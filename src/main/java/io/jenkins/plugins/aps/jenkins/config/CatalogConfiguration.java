@@ -85,7 +85,7 @@ public class CatalogConfiguration extends AbstractDescribableImpl<CatalogConfigu
             var tried = new CatalogConfiguration(name);
             tried.setUrl(url);
             tried.setContent(content);
-            return CatalogCheck.problem(tried.settings())
+            return CatalogCheck.problem(tried.settings(), JenkinsFacade.get().proxies())
                     .map(Finding::error)
                     .orElseGet(() -> Finding.ok(Messages.CatalogConfiguration_fine()))
                     .validation();

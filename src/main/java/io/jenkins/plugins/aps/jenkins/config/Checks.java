@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.jenkins.config;
 import io.jenkins.plugins.aps.core.api.CatalogCheck;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.GatewayUrl;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -126,7 +127,7 @@ final class Checks {
         if (Text.of(value, "").isEmpty()) {
             return Finding.FINE;
         }
-        return CatalogCheck.problem(new CatalogSettings(Text.of(name, ""), "", value))
+        return CatalogCheck.problem(new CatalogSettings(Text.of(name, ""), "", value), ProxyChoice.none())
                 .map(Finding::error)
                 .orElse(Finding.FINE);
     }

@@ -35,7 +35,8 @@ public final class Settings {
                 Duration.ofSeconds(configuration.getReleaseIntervalSeconds()),
                 configuration.getCatalogs().stream()
                         .map(CatalogConfiguration::settings)
-                        .toList());
+                        .toList(),
+                usual.proxies());
     }
 
     static ApsSettings of(
@@ -44,13 +45,16 @@ public final class Settings {
             List<ClusterConfiguration> clusters,
             List<RepositoryConfiguration> repositories) {
         return new ApsSettings(
-                clusters.stream().map(cluster -> cluster(jenkins, cluster)).toList(),
-                repositories.stream()
-                        .map(repository -> repository(jenkins, repository))
-                        .toList(),
-                jenkins.home().resolve("aps-cache"),
-                doorId(jenkins) + door,
-                ApsSettings.DEFAULT_TAKEOVER);
+                        clusters.stream()
+                                .map(cluster -> cluster(jenkins, cluster))
+                                .toList(),
+                        repositories.stream()
+                                .map(repository -> repository(jenkins, repository))
+                                .toList(),
+                        jenkins.home().resolve("aps-cache"),
+                        doorId(jenkins) + door,
+                        ApsSettings.DEFAULT_TAKEOVER)
+                .through(jenkins.proxies());
     }
 
     private static ClusterSettings cluster(JenkinsFacade jenkins, ClusterConfiguration cluster) {

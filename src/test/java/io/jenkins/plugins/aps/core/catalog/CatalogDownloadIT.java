@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.aps.core.ForwardProxy;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,7 +55,16 @@ class CatalogDownloadIT {
 
     @Test
     void aTextIsGotAsItIs() {
-        assertThat(CatalogDownload.get(url("/fine")).join()).isEqualTo("version: größer");
+        assertThat(CatalogDownload.get(url("/fine"), ProxyChoice.none()).join()).isEqualTo("version: größer");
+    }
+
+    @Test
+    void aProxyIsUsedWhereThereIsOne() throws Exception {
+        try (var proxy = new ForwardProxy("")) {
+            assertThat(CatalogDownload.get(url("/fine"), proxy.choice("", "")).join())
+                    .isEqualTo("version: größer");
+            assertThat(proxy.asked).containsExactly("GET " + url("/fine"));
+        }
     }
 
     @Test
@@ -64,7 +75,7 @@ class CatalogDownloadIT {
         refused("/moved", ErrorCode.UNREACHABLE, "its address answers 302");
         var url = url("/fine");
         server.stop(0);
-        assertThatThrownBy(() -> CatalogDownload.get(url).join())
+        assertThatThrownBy(() -> CatalogDownload.get(url, ProxyChoice.none()).join())
                 .cause()
                 .hasMessage("its address does not answer (ConnectException)");
     }
@@ -87,7 +98,8 @@ class CatalogDownloadIT {
     }
 
     private void refused(String path, ErrorCode code, String message) {
-        assertThatThrownBy(() -> CatalogDownload.get(url(path)).join())
+        assertThatThrownBy(
+                        () -> CatalogDownload.get(url(path), ProxyChoice.none()).join())
                 .cause()
                 .hasMessage(message)
                 .asInstanceOf(type(ApsException.class))

@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,9 +37,11 @@ class CatalogsTest {
     @Test
     void thoseOfAConfigurationAreBesideThoseThatWeShipAndWin() {
         var catalogs = Catalogs.builtIn()
-                .with(List.of(
-                        new CatalogSettings("activiti-8", "", EIGHT),
-                        new CatalogSettings("activiti-7", "", EIGHT.replace("activiti-8", "activiti-7"))));
+                .with(
+                        List.of(
+                                new CatalogSettings("activiti-8", "", EIGHT),
+                                new CatalogSettings("activiti-7", "", EIGHT.replace("activiti-8", "activiti-7"))),
+                        ProxyChoice.none());
 
         assertThat(catalogs.names()).containsExactly("activiti-7", "activiti-8");
         assertThat(catalogs.get("activiti-8").services().get(0).image()).isEqualTo("example.org/rb:8");
@@ -48,14 +51,17 @@ class CatalogsTest {
     @Test
     void aBrokenOneIsToldToWhoWantsItAndTakesNoOtherAway() {
         var catalogs = Catalogs.builtIn()
-                .with(List.of(
-                        new CatalogSettings("broken", "", "version: [\n"),
-                        new CatalogSettings(
-                                "strange",
-                                "",
-                                EIGHT.replace("wave: 3,", "wave: 3, surf: 4,").replace("activiti-8", "strange")),
-                        new CatalogSettings("other", "", EIGHT),
-                        new CatalogSettings("empty", "", "")));
+                .with(
+                        List.of(
+                                new CatalogSettings("broken", "", "version: [\n"),
+                                new CatalogSettings(
+                                        "strange",
+                                        "",
+                                        EIGHT.replace("wave: 3,", "wave: 3, surf: 4,")
+                                                .replace("activiti-8", "strange")),
+                                new CatalogSettings("other", "", EIGHT),
+                                new CatalogSettings("empty", "", "")),
+                        ProxyChoice.none());
 
         assertThat(catalogs.get("activiti-7")).isEqualTo(catalog);
         for (var name : List.of("broken", "strange", "other", "empty")) {

@@ -69,6 +69,8 @@ class KubeconfigFieldsTest {
                 access -> access.config().getCaCertData(),
                 "insecure-skip-tls-verify: true",
                 access -> access.config().isTrustCerts(),
+                "proxy-url: 'http://proxy:3128'",
+                access -> access.config().getHttpsProxy(),
                 "tls-server-name: api.example.org",
                 ClientFactory.Access::tlsServerName));
         Map<String, Function<ClientFactory.Access, Object>> user = new TreeMap<>(Map.of(
@@ -101,6 +103,7 @@ class KubeconfigFieldsTest {
                         "certificate-authority=Q0E=",
                         "certificate-authority-data=Q0E=",
                         "insecure-skip-tls-verify=true",
+                        "proxy-url=http://proxy:3128",
                         "tls-server-name=api.example.org",
                         "as=Impersonate-User: dora\n",
                         "client-certificate=Q0VSVA==",

@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.aps.core.ForwardProxy;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.GitCredential;
@@ -53,6 +54,20 @@ class GitOverHttpIT {
                     "Second",
                     models.commit("two", Map.of("holiday/holiday.json", "{\"name\": \"holiday\"}")));
             assertThat(source.releases(true)).hasSize(2);
+        }
+    }
+
+    @Test
+    void goesThroughAProxyThatWantsToKnowWho() throws Exception {
+        try (var server = new HttpGit(models.repository, BASIC, "");
+                var proxy = new ForwardProxy("ada:pr0xy")) {
+            var settings = TestRepository.settings(server.url(), RIGHT, false);
+            var source = new GitReleaseSource(settings.through(proxy.choice("ada", "pr0xy")), temp.resolve("cache"));
+            assertThat(source.releases(false)).hasSize(1);
+            assertThat(proxy.asked)
+                    .isNotEmpty()
+                    .allMatch(asked ->
+                            asked.startsWith("GET " + server.url()) || asked.startsWith("POST " + server.url()));
         }
     }
 
