@@ -12,13 +12,21 @@ import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ArchiveReleaseSource;
 import io.jenkins.plugins.aps.core.source.GitReleaseSource;
 import io.jenkins.plugins.aps.core.source.ReleaseSource;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The clusters and repositories of the settings, by name; each is opened when it is first asked for. Thread-safe. */
 final class Connections implements AutoCloseable {
+    /** The cluster that most settings have; its Lease has the plain name, as all had once. */
+    private static final String USUAL = "default";
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
     private final ApsSettings settings;
     private final Map<String, ClusterClient> clusters = new HashMap<>();
     private final Map<String, ReleaseSource> repositories = new HashMap<>();
@@ -32,8 +40,23 @@ final class Connections implements AutoCloseable {
         var found = clusterSettings(name);
         synchronized (clusters) {
             return clusters.computeIfAbsent(
-                    found.name(), n -> KubernetesCluster.open(found, settings.door(), settings.takeover()));
+                    found.name(), n -> KubernetesCluster.open(found, door(n), settings.takeover()));
         }
+    }
+
+    /**
+     * Each opened cluster has a Lease of its own: two of the settings may be one, at the same address or not, and each knows
+     * only what goes on through itself.
+     */
+    private String door(String cluster) {
+        if (cluster.equals(USUAL)) {
+            return settings.door();
+        }
+        var name = PLAIN.matcher(cluster).matches()
+                ? cluster
+                : UUID.nameUUIDFromBytes(cluster.getBytes(StandardCharsets.UTF_8))
+                        .toString();
+        return settings.door() + "." + name;
     }
 
     ReleaseSource repository(String name) {

@@ -100,7 +100,7 @@ public record ApplicationRecord(
             this(holder.id(), holder.incarnation(), operation, epoch);
         }
 
-        Holder holder() {
+        public Holder holder() {
             return new Holder(door, incarnation);
         }
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * The processes that share a cluster, each with one heartbeat Lease {@code door-<id>} in the platform namespace. Safe for
- * many threads.
+ * The processes that share a cluster, each with one heartbeat Lease {@code door-<id>} in the platform namespace for each name
+ * that it knows the cluster by. Safe for many threads.
  */
 public interface Doors extends AutoCloseable {
     /** Who we are, in this start. */

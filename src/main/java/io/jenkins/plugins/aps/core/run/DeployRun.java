@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ import java.util.function.Predicate;
  * method below is a turn and names the next one.
  */
 public final class DeployRun extends ClusterRun<DeployOutcome> {
+    /** Mostly its release is read by then, and the record written anyway. */
+    private static final Duration TAKE_UP = Duration.ofSeconds(5);
+
     private final DeployOrder order;
     private final Deployment deployment;
     private final DeployTelling telling;
@@ -63,7 +67,17 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         if (order.isUnderWay()) {
             persist();
         }
+        if (!order.dryRun()) {
+            later(TAKE_UP, this::takeUp);
+        }
         preparing.begin(this::checkRights);
+    }
+
+    /** A turn: what was interrupted is said to be this start's; whatever it waits for, others must not take it for gone. */
+    private void takeUp() {
+        if (record() == null && !halted()) {
+            act(threads().writers(), owned()::takeUp, taken -> {}, error -> later(PAUSE, this::takeUp));
+        }
     }
 
     /** One that has ended badly is told from the record, whatever became of its release; one under way waits for it. */

@@ -62,6 +62,32 @@ final class OwnedRecord {
         return ours;
     }
 
+    /**
+     * Where the record names the operation, says in it that this start of our process carries it out: its Lease is another
+     * than that of the start which it names. Blocks; writes nothing that is so already.
+     *
+     * @return whether it is ours
+     */
+    boolean takeUp() {
+        var found = cluster.records()
+                .find(application)
+                .filter(read -> read.owner().operation().equals(operation));
+        if (found.isEmpty()) {
+            return false;
+        }
+        cluster.doors().open();
+        var self = cluster.doors().self();
+        if (!found.get().owner().holder().equals(self)) {
+            try {
+                cluster.records().update(RecordEdits.heldBy(found.get(), self));
+            } catch (StaleRecordException e) {
+                // Whoever wrote it meanwhile is asked for when it is read the next time.
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes it; if somebody else wrote it, the operation was superseded. Blocks. */
     ApplicationRecord save(ApplicationRecord changed) {
         checkLease();

@@ -93,6 +93,18 @@ final class RecordEdits {
         return copy(record, namespaceUid, record.lastGoodVersion(), record.owner(), operations, inventory, now);
     }
 
+    /** The same operation is carried out by another start of its process. */
+    static ApplicationRecord heldBy(ApplicationRecord record, Holder holder) {
+        return copy(
+                record,
+                record.namespaceUid(),
+                record.lastGoodVersion(),
+                new Owner(holder, record.owner().operation(), record.owner().epoch()),
+                record.operations(),
+                record.inventory(),
+                record.updatedAt());
+    }
+
     /** An operation ends; nobody owns the application any more. */
     static ApplicationRecord end(
             ApplicationRecord record,

@@ -34,6 +34,8 @@ import java.util.function.Predicate;
 
 /** A cluster in a few maps, seen through one door; {@link #door} gives it another. */
 final class FakeCluster implements ClusterClient, RecordStore, Doors {
+    /** Of the process that asks: another one after it was started again. */
+    String incarnation = "first";
     /** What all doors see. */
     static final class State {
         final Map<String, ApplicationRecord> records = new TreeMap<>();
@@ -400,7 +402,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
 
     @Override
     public Holder self() {
-        return new Holder(self, "first");
+        return new Holder(self, incarnation);
     }
 
     @Override

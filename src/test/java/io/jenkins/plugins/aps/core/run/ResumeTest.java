@@ -84,6 +84,45 @@ class ResumeTest {
         assertThat(again.result()).isCompleted();
     }
 
+    /** Others look at the Lease of the start that the record names, and that one is gone. */
+    @Test
+    void anInterruptedOperationIsTheLaterStartsHoweverLongItsRepositoryIsAway() {
+        world.end(world.deploy("op-1"));
+        var before = world.cluster.state.records.get("holiday").owner();
+        assertThat(before.incarnation()).isEqualTo("first");
+        world.cluster.incarnation = "second";
+        world.preparation = () -> {
+            throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+        };
+        world.deploy("op-1");
+        for (int seconds = 0; seconds < 8; seconds += 2) {
+            world.pass(2);
+            world.run();
+        }
+
+        var owner = world.cluster.state.records.get("holiday").owner();
+        assertThat(owner.incarnation()).isEqualTo("second");
+        assertThat(owner.operation()).isEqualTo("op-1");
+        assertThat(owner.epoch()).isEqualTo(before.epoch());
+    }
+
+    @Test
+    void aNewOperationThatWaitsForItsRepositoryTakesNothing() {
+        world.end(world.deploy("op-1"));
+        world.cluster.incarnation = "second";
+        world.preparation = () -> {
+            throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+        };
+        world.deploy("op-2");
+        for (int seconds = 0; seconds < 8; seconds += 2) {
+            world.pass(2);
+            world.run();
+        }
+
+        assertThat(world.cluster.state.records.get("holiday").owner().incarnation())
+                .isEqualTo("first");
+    }
+
     @Test
     void anInterruptedOperationThatWaitsForItsRepositoryEndsInTimeAndWhenItIsStopped() {
         world.end(world.deploy("op-1"));
