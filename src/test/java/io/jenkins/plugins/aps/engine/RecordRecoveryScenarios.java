@@ -14,7 +14,11 @@ import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an adoption makes of what it finds: kept versions that can't be read, images that differ, changes, and an end too early. */
 interface RecordRecoveryScenarios extends Scenarios {
@@ -27,6 +31,15 @@ interface RecordRecoveryScenarios extends Scenarios {
         loseRecord(name);
         keepDamaged(name, "3");
         keepDamaged(name, "2147483647");
+        keepDamaged(name, "999999999");
+        assertThatThrownBy(() -> adopt(aps(), name, true, ""))
+                .hasMessageContaining("no higher number than that of kept version 999999999")
+                .hasMessageContaining("delete ConfigMap 'app-" + name + ".v999999999'");
+        engine().client()
+                .configMaps()
+                .inNamespace(engine().place().platform())
+                .withName("app-" + name + ".v999999999")
+                .delete();
 
         var shown = adopt(aps(), name, true, "");
         assertThat(shown.notes())
@@ -98,9 +111,11 @@ interface RecordRecoveryScenarios extends Scenarios {
         assertThat(undeploy(ask, false).verdict()).isEqualTo(Outcome.GONE);
     }
 
-    @Scenario
-    default void whoeverAdoptsAgainAfterAKillGoesOnOrIsToldThatNothingIsLeft() throws Exception {
-        var ask = Ask.of(engine().name("halfadopted"));
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest(name = "killedAfterWritesAnAdoptionIsDoneAgain: {0}")
+    @ValueSource(ints = {1, 2})
+    default void killedAfterWritesAnAdoptionIsDoneAgain(int writes) throws Exception {
+        var ask = Ask.of(engine().name("halfadopted-" + writes));
         var name = ask.application();
         deploy(ask);
         loseRecord(name);
@@ -111,37 +126,34 @@ interface RecordRecoveryScenarios extends Scenarios {
                 .inNamespace(name)
                 .withName("aps-deployer")
                 .delete();
-        var records =
-                engine().client().configMaps().inNamespace(engine().place().platform());
-        try (var proxy = new Proxy(engine().place().kubeconfig())) {
-            var written = new AtomicBoolean();
-            proxy.rule(request -> {
-                var cut = written.get();
-                if (request.writes() && request.path().contains("/configmaps")) {
-                    written.set(true);
-                }
-                return cut ? Fate.CUT : Fate.PASS;
-            });
-            var doomed = engine().open("doomed-adopter", proxy::kubeconfig);
-            try {
-                adopt(doomed, name, false, "");
-            } catch (ApsException killed) {
-                assertThat(killed.code()).isNotEqualTo(ErrorCode.CONFLICT);
-            }
-            doomed.close();
-        }
-        var left = records.withName("app-" + name).get();
+        var request = new AdoptRequest(
+                Ask.newId(),
+                "dora",
+                "",
+                name,
+                "",
+                false,
+                adopt(aps(), name, true, "").digest(),
+                false);
+        dieAdopting(request, writes);
+        var left = engine().client()
+                .configMaps()
+                .inNamespace(engine().place().platform())
+                .withName("app-" + name)
+                .get();
         assertThat(left).as("it was killed after that").isNotNull();
 
-        var isComplete = !left.getData().get("application.json").contains("is not complete");
-        if (isComplete) {
+        if (!left.getData().get("application.json").contains("is not complete")) {
             assertThatThrownBy(() -> adopt(aps(), name, false, ""))
                     .hasMessageContaining("has a record already: dora adopted it at")
                     .hasMessageContaining("nothing is left to do");
         } else {
-            assertThat(aps().status("", name).reason()).contains("is not complete", "adopt the application again");
-            assertThat(adopt(aps(), name, true, "").adopted()).isFalse();
-            var adopted = adopt(aps(), name, false, "");
+            if (writes == 1) {
+                assertThat(aps().status("", name).reason()).contains("is not complete", "adopt the application again");
+                assertThat(adopt(aps(), name, true, "").adopted()).isFalse();
+            }
+            // The second time its own operation, as a step does that is entered again after a restart.
+            var adopted = writes == 1 ? adopt(aps(), name, false, "") : aps().adopt(request);
             assertThat(adopted.objects())
                     .extracting(Object::toString)
                     .contains("Deployment/rb", "Secret/postgres-password", "PersistentVolumeClaim/postgres-data");
@@ -150,6 +162,28 @@ interface RecordRecoveryScenarios extends Scenarios {
         assertThat(aps().status("", name).status()).isEqualTo(Status.RUNNING);
         assertThat(undeploy(ask, false).verdict()).isEqualTo(Outcome.GONE);
         assertThat(isGone(name)).isTrue();
+    }
+
+    /** After so many writes it reaches the cluster no more. */
+    private void dieAdopting(AdoptRequest request, int writes) throws Exception {
+        try (var proxy = new Proxy(engine().place().kubeconfig())) {
+            var count = new AtomicInteger();
+            proxy.rule(each -> {
+                var cut = count.get() >= writes;
+                // Its record, then its RoleBinding; what asks who it is writes nothing.
+                if (each.writes() && !each.path().contains("reviews")) {
+                    count.incrementAndGet();
+                }
+                return cut && (writes == 1 || each.writes()) ? Fate.CUT : Fate.PASS;
+            });
+            var doomed = engine().open("doomed-adopter-" + writes, proxy::kubeconfig);
+            try {
+                doomed.adopt(request);
+            } catch (ApsException killed) {
+                assertThat(killed.code()).isNotEqualTo(ErrorCode.CONFLICT);
+            }
+            doomed.close();
+        }
     }
 
     /** What says that it is a version, and is none that can be read. */

@@ -84,7 +84,8 @@ final class Adopter {
     private Adoption goOn(AdoptRequest request, ApplicationRecord record) {
         var application = request.application();
         var isIncomplete = RecordRecovery.isIncomplete(record);
-        if (!isIncomplete && !record.operationIds().contains(request.operationId())) {
+        var isEnteredAgain = record.operationIds().contains(request.operationId());
+        if (!isIncomplete && !isEnteredAgain) {
             throw new ApsException(
                     ErrorCode.CONFLICT,
                     "application '" + application + "' has a record already"
@@ -103,7 +104,10 @@ final class Adopter {
         }
         refuseAnothers(application);
         var adoption = adoption(request, found, "");
-        refuseIfChanged(request, adoption);
+        if (!isEnteredAgain) {
+            // Its own rights, which it has regained, may show more than was decided on.
+            refuseIfChanged(request, adoption);
+        }
         return request.dryRun() ? adoption : complete(request, record, found, "");
     }
 
@@ -183,7 +187,7 @@ final class Adopter {
             throw new ApsException(
                     ErrorCode.CONFLICT,
                     "what application '" + now.application()
-                            + "' says of itself was changed since this was decided. Nothing was recorded",
+                            + "' says of itself was changed since this was decided. Nothing was written now",
                     List.of(new Problem(
                             "basedOnDigest",
                             "is not the digest of what it says now. Look at it with a dry run, decide again, and send the"
