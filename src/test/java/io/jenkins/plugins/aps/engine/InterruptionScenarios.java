@@ -104,12 +104,11 @@ interface InterruptionScenarios extends Scenarios {
         var ask = Ask.of(engine().name("resumed")).erp("erp:slow");
         var told = new Told();
         leaveBehind(ask, "resuming");
-        var since = System.nanoTime();
         var again = engine().open("resuming").deploy(ask.request(), told);
-        told.await(DeployEvent.Planned.class::isInstance);
-        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Engine.TAKEOVER);
         assertThat(Results.of(again).status()).isEqualTo(Status.RUNNING);
-        assertThat(told.all(DeployEvent.Waiting.class)).isEmpty();
+        assertThat(told.all(DeployEvent.Waiting.class))
+                .as("who takes up its own watches for no sign of life")
+                .isEmpty();
         recordIsTrue(ask.application());
     }
 

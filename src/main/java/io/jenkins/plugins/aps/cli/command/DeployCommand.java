@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "    --secret email.EMAIL_PASSWORD=@smtp-password.txt --connector erp=registry.example.org/erp:1.2",
             "  aps deploy holiday --repository models --descriptor holiday.json --dry-run",
             "  aps deploy holiday-test --file holiday.zip --context test",
-            "  aps deploy holiday --repository models --project holiday --release 4 --admin-user ada --force-conflicts"
+            "  aps deploy holiday --repository models --project holiday --release 4 --admin-user ada \\",
+            "    --force-conflicts"
         })
 final class DeployCommand extends VersionCommand {
     private static final String FILE = "--file";
@@ -85,7 +86,7 @@ final class DeployCommand extends VersionCommand {
     @Override
     List<RepositorySettings> repositories(InputProblems problems) {
         return file.isEmpty() || repository.isGiven()
-                ? super.repositories(problems)
+                ? named(problems)
                 : List.of(RepositoryOptions.archive(host.environment().path(file)));
     }
 

@@ -1,9 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.input.ApplyOptionsMixin;
-import io.jenkins.plugins.aps.cli.input.InputProblems;
-import io.jenkins.plugins.aps.core.model.RepositorySettings;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,12 +25,6 @@ final class RedeployCommand extends VersionCommand {
 
     RedeployCommand(Host host) {
         super(host);
-    }
-
-    @Override
-    List<RepositorySettings> repositories(InputProblems problems) {
-        // The cluster holds what it goes to, as a rule.
-        return repository.isEmpty() ? List.of() : super.repositories(problems);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.aps.cli.command;
 
-import io.jenkins.plugins.aps.cli.input.InputProblems;
-import io.jenkins.plugins.aps.core.model.RepositorySettings;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,12 +27,6 @@ final class RollbackCommand extends VersionCommand {
 
     RollbackCommand(Host host) {
         super(host);
-    }
-
-    @Override
-    List<RepositorySettings> repositories(InputProblems problems) {
-        // The cluster holds what it goes to, as a rule.
-        return repository.isEmpty() ? List.of() : super.repositories(problems);
     }
 
     @Override

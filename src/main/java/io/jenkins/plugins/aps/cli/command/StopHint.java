@@ -7,17 +7,22 @@ import java.util.Optional;
  * What is told when a command was stopped: how the application stands, and only commands that do what is said of them. Pure.
  *
  * @param application its name
- * @param repository the option as it was typed, for commands that need it too
  * @param dryRun whether nothing was to be changed
  */
-record StopHint(String application, String repository, boolean dryRun) {
+record StopHint(String application, boolean dryRun) {
     /**
      * @param type of the operation; empty: it had not begun
-     * @param planned whether it had a plan, from which on it may have changed something
+     * @param planned whether it had a plan, from which on it may have changed something; an undeployment may from its start
      */
     String of(Optional<OperationType> type, boolean planned) {
         if (dryRun) {
             return "Stopped; nothing was changed.";
+        }
+        boolean removal = type.filter(each -> each == OperationType.UNDEPLOY || each == OperationType.FORCE_UNDEPLOY)
+                .isPresent();
+        if (removal) {
+            return "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
+                    .formatted(application, application, application);
         }
         if (type.isEmpty() || !planned) {
             return "Stopped before '%s' was changed: 'aps status %s' shows it, the same command begins anew."
@@ -36,13 +41,12 @@ record StopHint(String application, String repository, boolean dryRun) {
                 "the same command goes on, " + rollback() + " goes to the last good version, if there is one";
             // The same rollback would go back to what ran before: that is the last good version now.
             case ROLLBACK ->
-                "'aps redeploy " + application + repository + "' goes on, " + rollback()
-                        + " returns to what ran before";
+                "'aps redeploy " + application + "' goes on, " + rollback() + " returns to what ran before";
             case UNDEPLOY, FORCE_UNDEPLOY -> "the same command goes on";
         };
     }
 
     private String rollback() {
-        return "'aps rollback " + application + repository + "'";
+        return "'aps rollback " + application + "'";
     }
 }

@@ -88,11 +88,14 @@ final class UndeployCommand extends ApsCommand {
                     force,
                     removeForeignFinalizers,
                     timeout);
-            var whatNow =
-                    "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
-                            .formatted(application, application, application);
+            var hint = new StopHint(application, dryRun);
             var operation = aps.undeploy(dryRun ? request.asDryRun() : request, progress);
-            return print(new Attendance<>(operation, progress, lines, host.err(), atStop(() -> whatNow))
+            return print(new Attendance<>(
+                            operation,
+                            progress,
+                            lines,
+                            host.err(),
+                            atStop(() -> hint.of(progress.type(), progress.planned())))
                     .await(host.hooks()));
         }
     }

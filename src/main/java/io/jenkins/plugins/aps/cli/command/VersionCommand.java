@@ -42,8 +42,16 @@ abstract class VersionCommand extends ApsCommand {
         super(host);
     }
 
-    /** Where releases are read from; what is wrong with it is added to {@code problems}. */
+    /**
+     * Where releases are read from; what is wrong with it is added to {@code problems}. The cluster holds the files of what it
+     * runs, as a rule: none need be named.
+     */
     List<RepositorySettings> repositories(InputProblems problems) {
+        return repository.isEmpty() ? List.of() : named(problems);
+    }
+
+    /** The repository that is named; that none is, is a problem. */
+    final List<RepositorySettings> named(InputProblems problems) {
         return List.of(repository.settings(host.environment(), problems));
     }
 
@@ -87,7 +95,7 @@ abstract class VersionCommand extends ApsCommand {
     private void attend(Function<DeployListener, Operation<Instance>> begin) {
         var lines = output.lines(host);
         var progress = output.progress(host, lines);
-        var hint = new StopHint(application, repository.typed(), policies.dryRun());
+        var hint = new StopHint(application, policies.dryRun());
         var operation = begin.apply(progress);
         var stopped = atStop(() -> hint.of(progress.type(), progress.planned()));
         print(new Attendance<>(operation, progress, lines, host.err(), stopped).await(host.hooks()));

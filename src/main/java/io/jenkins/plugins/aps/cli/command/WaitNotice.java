@@ -43,8 +43,18 @@ final class WaitNotice implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** Afterwards nothing is told any more. */
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            timer.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isOver() {
+        return timer.isTerminated();
     }
 }

@@ -74,7 +74,7 @@ public final class Demo implements AutoCloseable {
         well &= type(deploy("2", "2.0")) == 0;
 
         title("6. Back to release 1 all the same");
-        well &= type("rollback", "holiday", "--repository", "models") == 0;
+        well &= type("rollback", "holiday") == 0;
 
         title("7. How it stands, and how it came there");
         well &= type("status", "holiday") == 0;
@@ -93,7 +93,7 @@ public final class Demo implements AutoCloseable {
         out.println("  aps deploy summer --repository models --project holiday --release 2 --admin-user ada \\");
         out.println("    --connector calendar=registry.example.org/holiday/calendar:1.0 \\");
         out.println("    --secret email.EMAIL_PASSWORD=@smtp-password.txt --secret slack.SLACK_XOXB=@slack-token.txt");
-        out.println("  aps rollback holiday --repository models --to-version 4");
+        out.println("  aps rollback holiday --to-version 4");
         out.println("  aps undeploy holiday");
         out.println("  # in a browser, at http://127.0.0.1:8080/: aps serve --repository models");
         out.println();

@@ -70,14 +70,6 @@ public final class RepositoryOptions {
                 true);
     }
 
-    /** The option for another command, with a blank before it. */
-    public String typed() {
-        var word = repository.matches("[A-Za-z0-9_./:=@,+~-]+")
-                ? repository
-                : "'" + repository.replace("'", "'\\''") + "'";
-        return " --repository " + word;
-    }
-
     /** The settings; what is wrong is added to {@code problems}. */
     public RepositorySettings settings(Environment environment, InputProblems problems) {
         var url = url(environment, problems);

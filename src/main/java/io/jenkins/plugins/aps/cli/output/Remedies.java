@@ -10,6 +10,9 @@ final class Remedies {
     /** Commands that bring an application to a version, and wait for other operations. */
     private static final Set<String> DEPLOYING = Set.of("deploy", "rollback", "redeploy");
 
+    /** Those of them that take fields back where they are told so; a rollback always does. */
+    private static final Set<String> TAKING_BACK = Set.of("deploy", "redeploy");
+
     private Remedies() {}
 
     /**
@@ -28,7 +31,7 @@ final class Remedies {
                 "The version before runs again; nothing has to be brought back. 'aps status %s' shows it. %s"
                         .formatted(name, cause(error.code()));
             case NOT_ROLLED_BACK ->
-                "'aps status %s' shows each service with its events and log. Correct both causes, then run the same command again, or 'aps rollback %s --repository URL'; 'aps undeploy %s --force' removes the application."
+                "'aps status %s' shows each service with its events and log. Correct both causes, then run the same command again, or 'aps rollback %s'; 'aps undeploy %s --force' removes the application."
                         .formatted(name, name, name);
             case UNDEPLOYED ->
                 "The application is gone, with its data; the same command deploys it anew. " + cause(error.code());
@@ -48,7 +51,7 @@ final class Remedies {
         return command.equals("undeploy")
                 ? "'aps status %s' shows what is still there; 'aps undeploy %s --force' goes on removing it."
                         .formatted(name, name)
-                : "'aps status %s' shows each service with its events and log. Once the cause is corrected, deploy again or 'aps redeploy %s --repository URL'; 'aps rollback %s --repository URL' goes back to the last good version, if there is one; 'aps undeploy %s --force' removes the application."
+                : "'aps status %s' shows each service with its events and log. Once the cause is corrected, deploy again or 'aps redeploy %s'; 'aps rollback %s' goes back to the last good version, if there is one; 'aps undeploy %s --force' removes the application."
                         .formatted(name, name, name, name);
     }
 
@@ -110,8 +113,9 @@ final class Remedies {
         }
         return switch (command) {
             case "rollback", "redeploy" ->
-                "'aps status' lists the applications that exist, 'aps status %s' the versions of one; --repository names where their releases came from."
-                        .formatted(name);
+                reason == ErrorReason.NO_APPLICATION
+                        ? "'aps status' lists the applications that exist."
+                        : "'aps status %s' lists its versions.".formatted(name);
             case "releases" -> "'aps releases --repository URL' lists the releases that exist.";
             case "deploy", "serve" ->
                 "'aps releases --repository URL' lists the releases that exist, 'aps status' the applications.";
@@ -152,7 +156,9 @@ final class Remedies {
                         : "It is not this application's, and stays. Choose another name for the application.";
             case CHANGED_OUTSIDE ->
                 "What somebody changed in the cluster is theirs: do what the message says, then run the same command again."
-                        + " --dry-run shows it without a change.";
+                        + (TAKING_BACK.contains(command)
+                                ? " Or take the fields back with --force-conflicts; with --dry-run it is only shown what that would change."
+                                : " --dry-run shows it without a change.");
             default -> "Do what the message says. 'aps status %s' shows how the application stands.".formatted(name);
         };
     }

@@ -256,10 +256,11 @@ public final class ApsCore implements Aps {
                 .orElseThrow(() -> {
                     var none = "there is no application '" + application + "' that was deployed";
                     return new ApsException(
-                            ErrorCode.NOT_FOUND,
-                            record.isPresent()
-                                    ? none
-                                    : client.unrecorded(application).after(none));
+                                    ErrorCode.NOT_FOUND,
+                                    record.isPresent()
+                                            ? none
+                                            : client.unrecorded(application).after(none))
+                            .because(ErrorReason.NO_APPLICATION);
                 });
     }
 

@@ -52,17 +52,14 @@ final class EndDelay {
         return true;
     }
 
-    /** Not of what ended before we looked for the first time. */
-    private boolean isNewEnd(Instance shown, Instance next) {
+    /** Not of what had ended before it was shown for the first time. */
+    private static boolean isNewEnd(Instance shown, Instance next) {
         var operation = next.operation();
-        if (operation == null || operation.verdict() != Verdict.SUCCEEDED || operation.endedAt() == null) {
+        if (shown == null || operation == null || operation.verdict() != Verdict.SUCCEEDED) {
             return false;
         }
-        var known = shown != null
-                && shown.operation() != null
-                && shown.operation().id().equals(operation.id())
-                && shown.operation().verdict() != null;
-        return !known && clock.instant().isBefore(operation.endedAt().plus(LONGEST));
+        var before = shown.operation();
+        return before == null || !before.id().equals(operation.id()) || before.verdict() == null;
     }
 
     private static boolean showsItsEffect(Instance next) {

@@ -46,11 +46,18 @@ record Gateway(boolean none, String set) {
 
     private static Choice safe(String which, String url) {
         var safe = GatewayUrl.safe(url);
+        if (safe.isEmpty() && !url.isEmpty()) {
+            return new Choice(
+                    "",
+                    List.of("The " + which
+                            + " gateway URL is no http or https address of a host, so that there is no gateway:"
+                            + " no addresses are told, and no login is there. Correct it"));
+        }
         return new Choice(
                 safe,
                 safe.equals(url.replaceFirst("/+$", ""))
                         ? List.of()
-                        : List.of("The " + which + " gateway URL holds more than an address: only "
-                                + (safe.isEmpty() ? "nothing" : safe) + " of it is taken. Correct it"));
+                        : List.of("The " + which + " gateway URL holds more than an address: only " + safe
+                                + " of it is taken. Correct it"));
     }
 }

@@ -151,9 +151,11 @@ final class Preparation {
             return connections.repository(descriptor.repository());
         } catch (ApsException e) {
             throw new ApsException(
-                    e.code(),
-                    "the files of release " + descriptor.release() + " are not kept in the cluster, and "
-                            + e.getMessage());
+                            e.code(),
+                            "the files of release " + descriptor.release() + " are not kept in the cluster, and "
+                                    + e.getMessage(),
+                            e)
+                    .because(e.reason());
         }
     }
 

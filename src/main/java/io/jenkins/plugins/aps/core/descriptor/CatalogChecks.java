@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ModelProblem;
 import io.jenkins.plugins.aps.core.model.Nearest;
+import io.jenkins.plugins.aps.core.model.PrincipalName;
 import io.jenkins.plugins.aps.core.model.ProcessModel.ServiceTask;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.UiModel;
@@ -54,13 +55,10 @@ public final class CatalogChecks {
 
     private void people() {
         Stream.concat(project.access().users().stream(), project.access().groups().stream())
-                .filter(name -> name.isBlank() || name.chars().anyMatch(Character::isISOControl))
-                .findFirst()
-                .ifPresent(name -> problems.add(
-                        "",
-                        "",
-                        "badPerson",
-                        "the models name a user or group whose name is empty or holds control characters"));
+                .flatMap(name -> PrincipalName.problem(name).stream())
+                .distinct()
+                .forEach(problem -> problems.add(
+                        "", "", "badPerson", "the models name a user or group that can't be one: " + problem));
     }
 
     private void connector(ConnectorModel model) {

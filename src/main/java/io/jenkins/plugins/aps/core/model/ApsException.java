@@ -86,9 +86,9 @@ public final class ApsException extends RuntimeException {
         return code;
     }
 
-    /** What in particular went wrong, for the hint. */
+    /** What in particular went wrong, for the hint. One that was saved with a build before there were reasons has none. */
     public ErrorReason reason() {
-        return reason;
+        return reason == null ? ErrorReason.UNSPECIFIED : reason;
     }
 
     /** Every problem of the request, in the order of its fields; empty where the message says it all. */

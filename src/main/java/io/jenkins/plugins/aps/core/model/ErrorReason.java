@@ -23,6 +23,8 @@ public enum ErrorReason {
     UNKNOWN_HOST,
     /** Nothing listens at the address. */
     NOTHING_LISTENS,
+    /** There is no application of this name. */
+    NO_APPLICATION,
     /** There is no Git repository at the address. */
     NO_REPOSITORY,
     /** The folder of the clones can't be used. */

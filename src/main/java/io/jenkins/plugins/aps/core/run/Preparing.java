@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.core.cluster.ApplicationRecord;
 import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.ProjectContent;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.util.List;
@@ -112,9 +113,10 @@ final class Preparing {
         if (found.isEmpty()) {
             run.ask(() -> run.cluster().unrecorded(order.application()), why -> {
                 throw new ApsException(
-                        ErrorCode.NOT_FOUND,
-                        why.after("there is no application '" + order.application() + "' at cluster '"
-                                + run.cluster().name() + "'"));
+                                ErrorCode.NOT_FOUND,
+                                why.after("there is no application '" + order.application() + "' at cluster '"
+                                        + run.cluster().name() + "'"))
+                        .because(ErrorReason.NO_APPLICATION);
             });
             return;
         }

@@ -38,14 +38,15 @@ final class Remedies {
     private static String left(ApsException error) {
         return switch (error.code()) {
             case INVALID_REQUEST ->
-                "Correct the step's parameters, or the release, and run the build again." + " Nothing was changed.";
+                error.reason() == ErrorReason.SSH_KEY_MISSING
+                        ? "Configure the repository with a credential of the kind SSH username with private key, or with its"
+                                + " https address (Manage Jenkins, System, APS Deployer). Nothing was changed."
+                        : "Correct the step's parameters, or the release, and run the build again. Nothing was changed.";
             case NOT_AUTHENTICATED ->
                 "Start the build as a user who is logged in, or let an administrator configure a"
                         + " service identity (Manage Jenkins, System, APS Deployer).";
             case NOT_ALLOWED -> notAllowed(error.reason());
-            case NOT_FOUND ->
-                "Check the names, the ids of credentials, and what is configured under Manage Jenkins,"
-                        + " System, APS Deployer.";
+            case NOT_FOUND -> notFound(error.reason());
             case CONFLICT -> conflict(error.reason());
             case REJECTED -> "Change what the cluster refused, or its rule or quota, and run the build again.";
             case FAILED ->
@@ -62,6 +63,18 @@ final class Remedies {
         };
     }
 
+    private static String notFound(ErrorReason reason) {
+        return switch (reason) {
+            case NO_APPLICATION -> "The dashboard (APS) and apsStatus list the applications that exist.";
+            case NO_REPOSITORY ->
+                "Check the repository's address, and its credential (Test connection under Manage Jenkins, System, APS"
+                        + " Deployer): many servers hide what an account may not see.";
+            default ->
+                "Check the names, the ids of credentials, and what is configured under Manage Jenkins,"
+                        + " System, APS Deployer.";
+        };
+    }
+
     private static String conflict(ErrorReason reason) {
         return switch (reason) {
             case OPERATION_RUNNING ->
@@ -71,8 +84,9 @@ final class Remedies {
             case NOT_RUNNING -> "apsUndeploy with force: true removes it all the same.";
             case NAME_TAKEN -> "It is not this application's, and stays. Choose another name for the application.";
             case CHANGED_OUTSIDE ->
-                "What somebody changed in the cluster is theirs: do what the message says, then run the build again."
-                        + " dryRun: true shows it without a change.";
+                "What somebody changed in the cluster is theirs: do what the message says, then run the build again. Or"
+                        + " take the fields back with forceConflicts: true of apsDeploy and apsRedeploy; with dryRun: true"
+                        + " it is only shown what that would change.";
             default -> "Do what the message says, then run the build again.";
         };
     }

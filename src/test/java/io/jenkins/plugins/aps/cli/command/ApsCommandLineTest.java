@@ -104,6 +104,35 @@ class ApsCommandLineTest {
         assertThat(console.err()).isEmpty();
     }
 
+    /** As they stand there they can be pasted into a shell: a line that is too wide would be broken in two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "releases",
+                "deploy",
+                "rollback",
+                "redeploy",
+                "status",
+                "export",
+                "undeploy",
+                "adopt",
+                "serve",
+                "demo",
+                "help"
+            })
+    void noExampleIsBrokenInTwo(String command) {
+        assertThat(console.run(command, "--help")).isZero();
+        var examples = console.out().lines().toList();
+        boolean goesOn = false;
+        for (var line : examples.subList(examples.indexOf("Examples") + 1, examples.size())) {
+            if (!line.isBlank()) {
+                assertThat(goesOn || line.matches("  (aps|curl) .*")).as(line).isTrue();
+                goesOn = line.endsWith("\\");
+            }
+        }
+        assertThat(goesOn).isFalse();
+    }
+
     @Test
     void explainsItselfWithItsExitCodes() {
         assertThat(console.run("--help")).isZero();

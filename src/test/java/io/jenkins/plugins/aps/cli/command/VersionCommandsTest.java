@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.ApplyOptions;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Change.Action;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.OperationType;
@@ -122,18 +123,33 @@ class VersionCommandsTest {
     void saysWhereTheVersionsAreListedWhereThereIsNoneSuch(String command) {
         console.core.failure = new ApsException(ErrorCode.NOT_FOUND, "there is no version 9").of("holiday", "op-1");
         assertThat(console.run(command, "holiday", "--repository", "models")).isEqualTo(2);
-        assertThat(console.err()).contains("'aps status holiday' the versions of one");
+        assertThat(console.err()).contains("'aps status holiday' lists its versions");
+        console.core.failure = new ApsException(ErrorCode.NOT_FOUND, "there is no application 'holiday'")
+                .because(ErrorReason.NO_APPLICATION)
+                .of("holiday", "op-1");
+        assertThat(console.run(command, "holiday", "--repository", "models")).isEqualTo(2);
+        assertThat(console.err()).endsWith("'aps status' lists the applications that exist.\n");
+    }
+
+    @Test
+    void aDryRunThatIsStoppedHasChangedNothing() {
+        for (var type : OperationType.values()) {
+            assertThat(new StopHint("holiday", true).of(Optional.of(type), true))
+                    .isEqualTo("Stopped; nothing was changed.");
+        }
     }
 
     @ParameterizedTest
     @CsvSource({
         "DEPLOY, true, the same command goes on",
-        "UPGRADE, true, 'aps rollback holiday --repository models' goes back",
-        "ROLLBACK, true, 'aps redeploy holiday --repository models' goes on",
-        "UPGRADE, false, the same command begins anew"
+        "UPGRADE, true, 'aps rollback holiday' goes back",
+        "ROLLBACK, true, 'aps redeploy holiday' goes on",
+        "UPGRADE, false, the same command begins anew",
+        "UNDEPLOY, false, 'aps undeploy holiday --force' goes on",
+        "FORCE_UNDEPLOY, true, 'aps undeploy holiday --force' goes on"
     })
     void tellsCommandsThatLeadOnAfterAStop(OperationType type, boolean planned, String told) {
-        var hint = new StopHint("holiday", " --repository models", false).of(Optional.of(type), planned);
+        var hint = new StopHint("holiday", false).of(Optional.of(type), planned);
         assertThat(hint).contains(told);
         if (type == OperationType.DEPLOY) {
             assertThat(hint).doesNotContain("rollback");

@@ -15,10 +15,11 @@ class WaitNoticeTest {
 
     @Test
     void tellsAgainAndAgainUntilItIsClosed() throws Exception {
-        try (var notice = new WaitNotice(counting(), "an answer", Duration.ofMillis(1), Duration.ofMillis(1))) {
-            assertThat(notice).isNotNull();
-            assertThat(lines.await(10, TimeUnit.SECONDS)).isTrue();
-        }
+        var notice = new WaitNotice(counting(), "an answer", Duration.ofMillis(1), Duration.ofMillis(1));
+        assertThat(lines.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(notice.isOver()).isFalse();
+        notice.close();
+        assertThat(notice.isOver()).isTrue();
     }
 
     @Test

@@ -55,4 +55,15 @@ class GatewayTest {
                     .doesNotContain("hunter2");
         }
     }
+
+    @Test
+    void whatIsNoAddressAtAllIsTakenForNone() {
+        var choice = new Gateway(false, "").given(Optional.of("gateway of hunter2"));
+        assertThat(choice.url()).isEmpty();
+        assertThat(choice.notes())
+                .singleElement()
+                .asString()
+                .contains("The recorded gateway URL is no http or https address")
+                .doesNotContain("hunter2");
+    }
 }
