@@ -66,7 +66,9 @@ final class Impersonation {
     Interceptor interceptor() {
         return chain -> {
             var request = chain.request().newBuilder();
-            headers.forEach(header -> request.addHeader(header.getFirst(), header.getSecond()));
+            for (int i = 0; i < headers.size(); i++) {
+                request.addHeader(headers.name(i), headers.value(i));
+            }
             return chain.proceed(request.build());
         };
     }

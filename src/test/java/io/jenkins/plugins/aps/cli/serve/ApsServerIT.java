@@ -191,6 +191,11 @@ class ApsServerIT {
         get(LIST + "?name=hunter2", "Authorization", "Bearer s3cret", "Cookie", "a=hunter2");
         get(LIST);
 
+        // A request is logged when its answer has been taken.
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (log.size() < 2 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
         assertThat(log.get(0)).matches("ci GET " + LIST + " 200 \\d+ ms");
         assertThat(log.get(1)).matches("- GET " + LIST + " 401 \\d+ ms");
     }
