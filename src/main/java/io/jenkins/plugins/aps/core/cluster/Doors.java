@@ -1,7 +1,9 @@
 package io.jenkins.plugins.aps.core.cluster;
 
 import io.jenkins.plugins.aps.core.cluster.ApplicationRecord.Owner;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +19,9 @@ public interface Doors extends AutoCloseable {
 
     /** Whether our Lease was renewed recently enough (two thirds of the takeover time) that we may write. */
     boolean mayWrite();
+
+    /** Why our Lease could not be renewed when that was last tried; empty: it was renewed. */
+    Optional<ApsException> fault();
 
     /**
      * Counts up whenever our Lease was renewed after we could not write for a while: another process may have taken over

@@ -52,6 +52,7 @@ final class LeaseDoors implements Doors {
     private ScheduledExecutorService heart;
     private volatile boolean open;
     private volatile Moment renewedAt;
+    private volatile Optional<ApsException> fault = Optional.empty();
     private final long madeAt;
 
     LeaseDoors(
@@ -103,6 +104,11 @@ final class LeaseDoors implements Doors {
     @Override
     public boolean mayWrite() {
         return open && !lapsed();
+    }
+
+    @Override
+    public Optional<ApsException> fault() {
+        return fault;
     }
 
     @Override
@@ -177,10 +183,12 @@ final class LeaseDoors implements Doors {
         }
     }
 
-    private void beat() {
+    /** Renews, and goes on beating where that fails. */
+    void beat() {
         try {
             renew();
         } catch (RuntimeException e) {
+            fault = e instanceof ApsException told ? Optional.of(told) : Optional.empty();
             // Anything that got out would end the beating for good.
             LOGGER.log(Level.WARNING, "the Lease of door {0} at cluster {1} could not be renewed: {2}", new Object[] {
                 self.id(), connection.name(), e.getMessage()
@@ -210,6 +218,7 @@ final class LeaseDoors implements Doors {
             term.incrementAndGet();
         }
         renewedAt = now;
+        fault = Optional.empty();
     }
 
     private String body(String time) {

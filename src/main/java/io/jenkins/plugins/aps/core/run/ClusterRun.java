@@ -225,7 +225,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
             if (owned.isOurs()) {
                 cluster.doors().letGo(id());
             }
-            lost(error, owned.isSuperseded() ? Verdict.SUPERSEDED : Verdict.UNKNOWN);
+            lost(unrecorded(error), owned.isSuperseded() ? Verdict.SUPERSEDED : Verdict.UNKNOWN);
             return;
         }
         // What fails after a person stopped it does not matter any more: it was stopped.
@@ -233,6 +233,15 @@ abstract class ClusterRun<T> extends OperationRun<T> {
             failure = error;
         }
         settle();
+    }
+
+    /** What ended it says more than why that could not be written down. */
+    private ApsException unrecorded(ApsException error) {
+        if (failure == null || owned.isSuperseded()) {
+            return error;
+        }
+        return failure.reworded(
+                failure.getMessage() + "; its end could not be recorded: " + error.getMessage(), failure.problems());
     }
 
     private void settle() {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The record of an application, for the operation that owns it: written only by the version that was read, and looked at
@@ -122,9 +123,19 @@ final class OwnedRecord {
     /** Without a fresh heartbeat nothing is written. */
     void checkLease() {
         if (!cluster.doors().mayWrite()) {
-            throw new ApsException(
-                    ErrorCode.UNREACHABLE, "the heartbeat of this process could not be renewed; writing is on hold");
+            throw withoutHeartbeat(cluster.doors().fault());
         }
+    }
+
+    /** A cluster that does not answer may do so again; one that refuses us says what it will say to all else. */
+    private static ApsException withoutHeartbeat(Optional<ApsException> fault) {
+        var why = fault.map(known -> ": " + known.getMessage()).orElse("");
+        return new ApsException(
+                fault.map(ApsException::code)
+                        .filter(ErrorCode.NOT_ALLOWED::equals)
+                        .orElse(ErrorCode.UNREACHABLE),
+                "the heartbeat of this process could not be renewed" + why + "; writing is on hold",
+                fault.orElse(null));
     }
 
     /** Whether another operation is known to have taken this one's place. */

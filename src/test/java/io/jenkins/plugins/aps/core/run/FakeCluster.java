@@ -71,6 +71,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
 
     Runnable changed = () -> {};
     boolean mayWrite = true;
+    Optional<ApsException> fault = Optional.empty();
     long term;
     String trouble = "";
     /** What speaks against that there is no application where no record is. */
@@ -413,6 +414,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     @Override
     public boolean mayWrite() {
         return mayWrite;
+    }
+
+    @Override
+    public Optional<ApsException> fault() {
+        return fault;
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.UndeployResult.Outcome;
 import io.jenkins.plugins.aps.core.model.Verdict;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,30 @@ class SupersededTest {
         world.cluster.show("Ingress");
         world.run();
         assertThat(first.result()).isCompleted();
+    }
+
+    @Test
+    void oneWhoseLeaseIsNotRenewedForItsCredentialIsRefusedEndsForThat() {
+        var first = deployUntilItsLeaseIsLost();
+        world.cluster.fault = Optional.of(new ApsException(ErrorCode.NOT_ALLOWED, "our credential is not accepted"));
+        world.pass(3);
+        assertThat(World.error(first).code()).isEqualTo(ErrorCode.NOT_ALLOWED);
+        assertThat(World.error(first)).hasMessageContaining("our credential is not accepted");
+    }
+
+    @Test
+    void whatEndedItIsToldAlsoWhereItsEndCanNotBeRecorded() {
+        world.cluster.before = what -> {
+            if (what.equals("write ConfigMap")) {
+                world.cluster.mayWrite = false;
+                throw new ApsException(ErrorCode.REJECTED, "the quota is used up");
+            }
+        };
+        var run = world.deploy("op-a");
+        world.pass(Duration.ofMinutes(16).toSeconds());
+        assertThat(World.error(run).code()).isEqualTo(ErrorCode.REJECTED);
+        assertThat(World.error(run)).hasMessageContaining("the quota is used up").hasMessageContaining("its end could not be recorded").hasMessageContaining("heartbeat");
+        assertThat(world.failure().verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
     private DeployRun deployUntilItsLeaseIsLost() {
