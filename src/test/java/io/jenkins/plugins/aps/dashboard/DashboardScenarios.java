@@ -422,6 +422,7 @@ interface DashboardScenarios {
             page.keyboard().press("Enter");
             page.keyboard().press("Enter");
             assertThat(visit.heading("Users")).isVisible();
+            assertThat(page.locator("#aps-step")).isFocused();
             page.keyboard().press("Tab");
             page.keyboard().press("Enter");
             assertThat(visit.heading("Connectors")).isVisible();

@@ -3,10 +3,14 @@ package io.jenkins.plugins.aps.cli.serve;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.DefaultTasks;
+import io.javalin.util.JavalinException;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.rest.RestApi;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -16,6 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** HTTP around the API. From {@link #start} until {@link #close}. */
 public final class ApsServer implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(ApsServer.class.getName());
     /** Enough for answers from memory; who waits for a body or a decision holds none of them. */
     private static final int THREADS = 64;
 
@@ -88,9 +93,17 @@ public final class ApsServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no more requests, waits for those that are being answered, and ends. */
+    /** Takes no more requests, waits for those that are being answered, and ends; who is too slow for that is cut. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            // Jetty has ended all the same: it tells only that not everybody had taken their answer by then.
+            LOGGER.log(Level.INFO, "requests were cut at the end: {0}", e.getMessage());
+        }
     }
 }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.aps.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.aps.core.rest.Limits;
 import io.jenkins.plugins.aps.core.rest.RestWorld;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -93,6 +96,18 @@ class SlowClientsIT {
         } catch (IOException e) {
             return true;
         }
+    }
+
+    @Test
+    void whoTakesNoAnswerDoesNotKeepTheServerFromEnding() throws Exception {
+        world.fill(1_000, 1);
+        start(2_000, Duration.ofSeconds(60), 20_000);
+        send(connect(), ("GET " + LIST + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(20));
+        othersAreAnswered();
+
+        var port = server.port();
+        assertThatCode(server::close).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port)).isInstanceOf(ConnectException.class);
     }
 
     @Test
