@@ -107,7 +107,8 @@ class SlowClientsIT {
 
         var port = server.port();
         assertThatCode(server::close).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port)).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test

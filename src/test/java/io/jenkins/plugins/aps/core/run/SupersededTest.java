@@ -63,7 +63,10 @@ class SupersededTest {
         var run = world.deploy("op-a");
         world.pass(Duration.ofMinutes(16).toSeconds());
         assertThat(World.error(run).code()).isEqualTo(ErrorCode.REJECTED);
-        assertThat(World.error(run)).hasMessageContaining("the quota is used up").hasMessageContaining("its end could not be recorded").hasMessageContaining("heartbeat");
+        assertThat(World.error(run))
+                .hasMessageContaining("the quota is used up")
+                .hasMessageContaining("its end could not be recorded")
+                .hasMessageContaining("heartbeat");
         assertThat(world.failure().verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
