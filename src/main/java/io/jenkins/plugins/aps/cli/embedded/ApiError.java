@@ -82,6 +82,10 @@ final class ApiError extends RuntimeException {
         return new ApiError(410, "Expired", message, null);
     }
 
+    static ApiError internal(RuntimeException cause) {
+        return new ApiError(500, "InternalError", "Internal error occurred: " + cause, null);
+    }
+
     int code() {
         return code;
     }

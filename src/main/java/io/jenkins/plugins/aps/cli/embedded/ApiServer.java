@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Turns requests into reads and writes of the store, and their outcome into answers as the API server gives them. */
 final class ApiServer extends Dispatcher {
@@ -18,6 +20,8 @@ final class ApiServer extends Dispatcher {
             "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
             "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
             "/apis/authentication.k8s.io/v1/selfsubjectreviews");
+
+    private static final Logger LOGGER = Logger.getLogger(ApiServer.class.getName());
 
     private final Store store;
     private final Writes writes;
@@ -43,6 +47,11 @@ final class ApiServer extends Dispatcher {
             return answer(request, request.getPath().replaceFirst("\\?.*", ""));
         } catch (ApiError e) {
             return json(e.code(), e.body());
+        } catch (RuntimeException e) {
+            // Whoever asked would wait for ever: the server sends nothing by itself.
+            LOGGER.log(Level.WARNING, "the embedded cluster failed at " + request.method() + " " + request.getPath(), e);
+            var error = ApiError.internal(e);
+            return json(error.code(), error.body());
         }
     }
 
@@ -58,15 +67,19 @@ final class ApiServer extends Dispatcher {
             status.putObject("userInfo").put("username", "admin");
             return json(201, review);
         }
-        ObjectNode discovered = request.method() == HttpMethod.GET
-                ? Discovery.answer(path, String.valueOf(request.getHeader("Accept")))
-                : null;
-        if (discovered != null) {
-            return json(200, discovered);
+        if (request.method() == HttpMethod.GET) {
+            var said = Discovery.answer(path, String.valueOf(request.getHeader("Accept")));
+            if (said.isPresent()) {
+                return answer(200, said.get().contentType(), said.get().body());
+            }
+        }
+        var contentType = String.valueOf(request.getHeader("Content-Type"));
+        if (contentType.contains("protobuf")) {
+            throw ApiError.unsupported(contentType);
         }
         Call call = Call.of(request.getPath());
         return store.atomically(() -> switch (request.method()) {
-            case GET -> get(call);
+            case GET -> get(call, request);
             case POST -> written(writes.create(call, Json.parse(request.getUtf8Body())));
             case PUT -> written(writes.replace(call, Json.parse(request.getUtf8Body())));
             case PATCH ->
@@ -76,15 +89,15 @@ final class ApiServer extends Dispatcher {
         });
     }
 
-    private MockResponse get(Call call) {
+    private MockResponse get(Call call, RecordedRequest request) {
         if (call.flag("watch")) {
+            if (request.getHeader("Upgrade") == null) {
+                throw ApiError.badRequest("the embedded cluster can be watched by WebSocket only");
+            }
             return new MockResponse().withWebSocketUpgrade(new WatchSocket(store, call, sender));
         }
         if (call.subresource().equals("log")) {
-            return new MockResponse()
-                    .setResponseCode(200)
-                    .setHeader("Content-Type", "text/plain")
-                    .setBody(logs.apply(call));
+            return answer(200, "text/plain", logs.apply(call));
         }
         if (!call.name().isEmpty()) {
             ObjectNode object = store.get(call.key());
@@ -138,9 +151,13 @@ final class ApiServer extends Dispatcher {
     }
 
     private static MockResponse json(int code, JsonNode body) {
+        return answer(code, "application/json", Json.text(body));
+    }
+
+    private static MockResponse answer(int code, String contentType, String body) {
         return new MockResponse()
                 .setResponseCode(code)
-                .setHeader("Content-Type", "application/json")
-                .setBody(Json.text(body));
+                .setHeader("Content-Type", contentType)
+                .setBody(body);
     }
 }
