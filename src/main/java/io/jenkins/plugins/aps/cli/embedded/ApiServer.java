@@ -49,7 +49,8 @@ final class ApiServer extends Dispatcher {
             return json(e.code(), e.body());
         } catch (RuntimeException e) {
             // Whoever asked would wait for ever: the server sends nothing by itself.
-            LOGGER.log(Level.WARNING, "the embedded cluster failed at " + request.method() + " " + request.getPath(), e);
+            LOGGER.log(
+                    Level.WARNING, "the embedded cluster failed at " + request.method() + " " + request.getPath(), e);
             var error = ApiError.internal(e);
             return json(error.code(), error.body());
         }

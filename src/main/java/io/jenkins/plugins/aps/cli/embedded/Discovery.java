@@ -51,7 +51,8 @@ final class Discovery {
             return Optional.of(new Answer(Json.text(aggregated(path.equals("/api"))), AGGREGATED));
         }
         if (path.equals("/openapi/v2")) {
-            // A document that describes nothing: kubectl asks for it before it creates a list, whose objects it then sends as they are.
+            // A document that describes nothing: kubectl asks for it before it creates a list, whose objects it then
+            // sends as they are.
             return Optional.of(new Answer("", "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"));
         }
         return Optional.ofNullable(plain(path)).map(body -> new Answer(Json.text(body), JSON));
@@ -82,7 +83,10 @@ final class Discovery {
     }
 
     private static List<String> groupVersions() {
-        return ResourceType.ALL.stream().map(ResourceType::apiVersion).distinct().toList();
+        return ResourceType.ALL.stream()
+                .map(ResourceType::apiVersion)
+                .distinct()
+                .toList();
     }
 
     private static ObjectNode groups() {
@@ -177,7 +181,8 @@ final class Discovery {
         answer.putObject("info").put("title", "Kubernetes").put("version", "embedded");
         ObjectNode paths = answer.putObject("paths");
         ResourceType.in(groupVersion)
-                .forEach(type -> validated(paths, type.plural(), groupVersionKind(type.group(), type.version(), type.kind())));
+                .forEach(type ->
+                        validated(paths, type.plural(), groupVersionKind(type.group(), type.version(), type.kind())));
         return answer;
     }
 

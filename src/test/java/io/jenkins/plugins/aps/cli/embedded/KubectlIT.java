@@ -68,7 +68,9 @@ class KubectlIT {
 
     /** Both streams; the script goes on after what fails. */
     private String type(String script) throws Exception {
-        var shell = new ProcessBuilder("bash", "-c", script).directory(temp.toFile()).redirectErrorStream(true);
+        var shell = new ProcessBuilder("bash", "-c", script)
+                .directory(temp.toFile())
+                .redirectErrorStream(true);
         shell.environment().putAll(Map.of("KUBECONFIG", "kubeconfig", "HOME", temp.toString()));
         var process = shell.start();
         process.getOutputStream().close();
@@ -78,7 +80,8 @@ class KubectlIT {
     @Test
     void recordsAreSavedAndRestoredAsThePageTells() throws Exception {
         var page = Files.readString(Path.of("docs", "backup.md"));
-        var commands = COMMANDS.matcher(page).results().map(match -> match.group(1)).toList();
+        var commands =
+                COMMANDS.matcher(page).results().map(match -> match.group(1)).toList();
         type(commands.get(0));
         type("kubectl -n aps-platform delete configmap app-hello");
 
@@ -96,8 +99,10 @@ class KubectlIT {
     void objectsAreMadeChangedAndRemoved() throws Exception {
         var object = "printf 'apiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: mine}\\ndata: {a: \"%s\"}' ";
 
-        assertThat(type(object + "1 | kubectl apply --server-side -f -")).isEqualTo("configmap/mine serverside-applied\n");
-        assertThat(type(object + "2 | kubectl apply --server-side -f -")).isEqualTo("configmap/mine serverside-applied\n");
+        assertThat(type(object + "1 | kubectl apply --server-side -f -"))
+                .isEqualTo("configmap/mine serverside-applied\n");
+        assertThat(type(object + "2 | kubectl apply --server-side -f -"))
+                .isEqualTo("configmap/mine serverside-applied\n");
         assertThat(type("kubectl patch cm mine --type merge -p '{\"data\":{\"b\":\"3\"}}'"))
                 .isEqualTo("configmap/mine patched\n");
         assertThat(type("kubectl label cm mine team=hr")).isEqualTo("configmap/mine labeled\n");
@@ -109,7 +114,8 @@ class KubectlIT {
 
     @Test
     void whatItDoesNotUnderstandIsSaidInsteadOfKeepingWhoAsksWaiting() throws Exception {
-        assertThat(type("kubectl create namespace other")).contains("unknown format: application/vnd.kubernetes.protobuf");
+        assertThat(type("kubectl create namespace other"))
+                .contains("unknown format: application/vnd.kubernetes.protobuf");
         assertThat(type("kubectl get cm --watch")).contains("can be watched by WebSocket only");
         assertThat(type("echo '[' | kubectl create --raw /api/v1/namespaces/default/configmaps -f -"))
                 .contains("Error from server");
