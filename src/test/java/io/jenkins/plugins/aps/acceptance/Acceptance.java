@@ -30,6 +30,7 @@ public final class Acceptance {
         checks.addAll(SecretChecks.ALL);
         // Last, as they restart the Jenkins that the others use.
         checks.addAll(RestartChecks.ALL);
+        checks.addAll(InterruptionChecks.ALL);
         checks.addAll(ConfigurationChecks.ALL);
         checks.add(PageChecks.LOG_AT_THE_END);
         return checks;

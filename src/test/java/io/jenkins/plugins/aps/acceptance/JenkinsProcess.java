@@ -121,6 +121,11 @@ final class JenkinsProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it without a chance to save anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     private String tail() throws IOException {
         var text = log();
         return text.substring(Math.max(0, text.length() - 3_000));

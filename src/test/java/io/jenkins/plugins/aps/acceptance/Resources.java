@@ -13,7 +13,7 @@ final class Resources {
             "holiday/processes/request-extensions.json",
             "holiday/connectors/email.json",
             "holiday/connectors/erp.json");
-    static final List<String> SCRIPTED = List.of("scripted", "status", "bad-input", "stuck", "secret", "failing");
+    static final List<String> SCRIPTED = List.of("scripted", "status", "bad-input", "stuck", "secret", "failing", "undeploy", "abandoned");
 
     private Resources() {}
 
@@ -42,6 +42,14 @@ final class Resources {
     /** The {@code config.xml} of a sandboxed pipeline job. */
     static String job(String script) {
         return text("job.xml").replace("@SCRIPT@", escape(script));
+    }
+
+    /** As above; what it does is not gone on with after a restart. */
+    static String jobThatDoesNotResume(String script) {
+        return job(script)
+                .replace(
+                        "<properties/>",
+                        "<properties><org.jenkinsci.plugins.workflow.job.properties.DisableResumeJobProperty/></properties>");
     }
 
     static String escape(String text) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.acceptance;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.aps.cli.embedded.EmbeddedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,22 @@ final class World implements AutoCloseable {
         jenkins.close();
         jenkins.mark("--- restart: " + why);
         jenkins.start();
+    }
+
+    /** As the machine does it whose power fails. */
+    void killAndStart(String why) throws Exception {
+        jenkins.kill();
+        jenkins.mark("--- killed: " + why);
+        jenkins.start();
+    }
+
+    /** A client of the cluster beside our plugin; the caller closes it. */
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    String kubeconfig() {
+        return cluster.kubeconfig();
     }
 
     /** From the next start on our configuration is what Jenkins saved. */

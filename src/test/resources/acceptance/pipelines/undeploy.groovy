@@ -1,0 +1,2 @@
+def gone = apsUndeploy(application: '@APPLICATION@', timeoutMinutes: 10)
+echo "GONE ${gone.verdict}"
