@@ -110,7 +110,7 @@ public final class ApsCommandLine {
         return false;
     }
 
-    private CommandLine root() {
+    CommandLine root() {
         var root = new CommandLine(new RootCommand())
                 .addSubcommand(new ReleasesCommand(host))
                 .addSubcommand(new DeployCommand(host))

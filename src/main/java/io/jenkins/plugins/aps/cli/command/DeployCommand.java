@@ -5,7 +5,9 @@ import io.jenkins.plugins.aps.cli.input.ApplyOptionsMixin;
 import io.jenkins.plugins.aps.cli.input.ConnectorOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
+import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.util.List;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Option;
         })
 final class DeployCommand extends VersionCommand {
     private static final String FILE = "--file";
+    /** Fields whose options are checked here. */
+    private static final String TOLD = "(application|administrators|users)(\\..*)?";
 
     @Option(names = "--project", paramLabel = "NAME", description = "The project, by the name in its manifest.")
     private String project = "";
@@ -72,6 +76,8 @@ final class DeployCommand extends VersionCommand {
     @Mixin
     private final ApplyOptionsMixin applying = new ApplyOptionsMixin();
 
+    private DeployRequest request;
+
     DeployCommand(Host host) {
         super(host);
     }
@@ -79,8 +85,18 @@ final class DeployCommand extends VersionCommand {
     @Override
     public Integer call() {
         var problems = named();
-        var request = request(problems);
+        request = request(problems);
         return attend(problems, (aps, progress) -> aps.deploy(request, progress));
+    }
+
+    @Override
+    List<Problem> others(Aps aps) {
+        if (request.descriptor().isEmpty() && release.isEmpty()) {
+            return List.of();
+        }
+        return aps.problems(request).stream()
+                .filter(each -> !each.where().matches(TOLD))
+                .toList();
     }
 
     @Override

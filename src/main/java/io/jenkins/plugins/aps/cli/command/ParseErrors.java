@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,13 +79,21 @@ final class ParseErrors {
     private static Problem unmatched(String word, CommandLine command, CommandLine root) {
         var shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         if (shown.startsWith("-")) {
-            var near = new UnmatchedArgumentException(command, List.of(shown)).getSuggestions();
-            return new Problem(shown, "there is no such option" + (near.isEmpty() ? "" : NEAREST + near.get(0)));
+            return new Problem(
+                    shown,
+                    "there is no such option"
+                            + nearest(shown, command).map(name -> NEAREST + name).orElse(""));
         }
         if (root != null) {
             return new Problem(shown, unknownCommand(root));
         }
         return new Problem(shown, "is one word too many: only one name can be given, options begin with --");
+    }
+
+    /** Which are similar at all is the parser's word; it has them in no order. */
+    private static Optional<String> nearest(String option, CommandLine command) {
+        var similar = new UnmatchedArgumentException(command, List.of(option)).getSuggestions();
+        return Nearest.names(option, similar, 1).stream().findFirst();
     }
 
     static String unknownCommand(CommandLine root) {

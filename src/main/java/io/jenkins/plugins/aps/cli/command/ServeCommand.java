@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
-import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.DeployingClusterOptions;
 import io.jenkins.plugins.aps.cli.input.EnvironmentProxies;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
@@ -63,7 +63,7 @@ final class ServeCommand extends ApsCommand {
     private Integer port;
 
     @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
+    private final DeployingClusterOptions cluster = new DeployingClusterOptions();
 
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();

@@ -7,9 +7,11 @@ import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Opens the core with what was typed. */
 final class Session {
@@ -35,18 +37,34 @@ final class Session {
     /** The same, with these repositories. */
     static Aps openWith(
             Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
+        return openWith(host, cluster, repositories, problems, aps -> List.of());
+    }
+
+    /** @param others asked where something is wrong: what the core would find only when that is corrected */
+    static Aps openWith(
+            Host host,
+            ClusterOptions cluster,
+            List<RepositorySettings> repositories,
+            InputProblems problems,
+            Function<Aps, List<Problem>> others) {
+        var typed = problems.list().size();
         var clusters =
                 cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
         var proxies = EnvironmentProxies.of(host.environment(), problems);
+        var settings = new ApsSettings(
+                        clusters,
+                        repositories,
+                        host.environment().cache(),
+                        door(host),
+                        ApsSettings.DEFAULT_TAKEOVER)
+                .through(proxies);
+        if (typed > 0) {
+            try (var aps = host.core().open(settings)) {
+                others.apply(aps).forEach(problems::add);
+            }
+        }
         problems.check();
-        return host.core()
-                .open(new ApsSettings(
-                                clusters,
-                                repositories,
-                                host.environment().cache(),
-                                door(host),
-                                ApsSettings.DEFAULT_TAKEOVER)
-                        .through(proxies));
+        return host.core().open(settings);
     }
 
     /** Unique among the doors that share a cluster, also from several machines. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
-import io.jenkins.plugins.aps.cli.input.ClusterOptions;
+import io.jenkins.plugins.aps.cli.input.DeployingClusterOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.PolicyOptions;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
@@ -11,6 +11,7 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.util.List;
@@ -33,7 +34,7 @@ abstract class VersionCommand extends ApsCommand {
     final RepositoryOptions repository = new RepositoryOptions();
 
     @Mixin
-    final ClusterOptions cluster = new ClusterOptions();
+    final DeployingClusterOptions cluster = new DeployingClusterOptions();
 
     @Mixin
     final PolicyOptions policies = new PolicyOptions();
@@ -86,10 +87,19 @@ abstract class VersionCommand extends ApsCommand {
      * @param problems found so far; those of the options that all such commands have are added, all are told at once
      */
     final int attend(InputProblems problems, BiFunction<Aps, DeployListener, Operation<Instance>> begin) {
-        try (var aps = Session.openWith(host, cluster, repositories(problems), problems)) {
+        var told = problems.list().size();
+        var repositories = repositories(problems);
+        boolean readable = problems.list().size() == told;
+        try (var aps = Session.openWith(
+                host, cluster, repositories, problems, core -> readable ? others(core) : List.of())) {
             attend(progress -> begin.apply(aps, progress));
         }
         return 0;
+    }
+
+    /** What the core finds wrong beside what the options' own checks tell. */
+    List<Problem> others(Aps aps) {
+        return List.of();
     }
 
     private void attend(Function<DeployListener, Operation<Instance>> begin) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which cluster. */
-public final class ClusterOptions {
+public class ClusterOptions {
     static final String NAME = "default";
     private static final String KUBECONFIG = "--kubeconfig";
 
@@ -40,26 +40,23 @@ public final class ClusterOptions {
             defaultValue = "aps-platform")
     private String platformNamespace;
 
-    @Option(
-            names = "--gateway-url",
-            paramLabel = "URL",
-            description =
-                    "Base of the applications' URLs, for example https://gateway.example.org: no user, no path. It is deployed"
-                            + " too (host of the ingress, addresses that services call each other by). Default: the recorded"
-                            + " one; none at a first deployment.")
-    private String gatewayUrl = "";
-
     /** The settings; what is wrong is added to {@code problems}. */
-    public ClusterSettings settings(Environment environment, InputProblems problems) {
-        problems.add("--gateway-url", GatewayUrl.problem(gatewayUrl));
+    public final ClusterSettings settings(Environment environment, InputProblems problems) {
+        var gateway = gatewayUrl();
+        problems.add("--gateway-url", GatewayUrl.problem(gateway));
         return new ClusterSettings(
                 NAME,
                 "",
                 "",
                 credential(environment, problems),
                 platformNamespace,
-                gatewayUrl.replaceFirst("/+$", ""),
+                gateway.replaceFirst("/+$", ""),
                 "activiti-7");
+    }
+
+    /** Who deploys nothing is told the recorded one. */
+    String gatewayUrl() {
+        return "";
     }
 
     private Supplier<ClusterCredential> credential(Environment environment, InputProblems problems) {

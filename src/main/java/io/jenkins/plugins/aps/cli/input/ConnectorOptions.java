@@ -106,7 +106,10 @@ public final class ConnectorOptions {
                             + "=@FILE");
             return;
         }
-        var value = SecretFile.strip(problems.read(SECRET, environment.path(text.substring(equals + 2))));
+        var told = problems.list().size();
+        var read = SecretFile.strip(problems.read(SECRET, environment.path(text.substring(equals + 2))));
+        // Never sent: it keeps what is told already from being told as an empty secret too.
+        var value = problems.list().size() > told ? "unread" : read;
         var draft = drafts.computeIfAbsent(name, key -> new Draft());
         if (draft.secrets.put(variable, new ConnectorSecret(ConnectorSecret.FILE, new SecretValue(value))) != null) {
             problems.add(SECRET, name + "." + variable + " is given more than once");

@@ -10,6 +10,7 @@ import io.jenkins.plugins.aps.core.model.DeployRequest;
 import io.jenkins.plugins.aps.core.model.Descriptor;
 import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Instance;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.UndeployResult;
@@ -47,6 +48,14 @@ public interface Aps extends AutoCloseable {
      * so; the same operation id enters an interrupted operation again.
      */
     Operation<Instance> deploy(DeployRequest request, DeployListener listener);
+
+    /**
+     * What is wrong with a request, its release's files and all: every problem that can be found without the cluster. Blocks on
+     * the repository.
+     */
+    default List<Problem> problems(DeployRequest request) {
+        return List.of();
+    }
 
     /**
      * Brings an application back to a version that it had: a new version with the old one's descriptor, catalog and

@@ -18,6 +18,7 @@ import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.IgnoredTag;
 import io.jenkins.plugins.aps.core.model.Instance;
 import io.jenkins.plugins.aps.core.model.OperationType;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.StatusClass;
@@ -125,6 +126,18 @@ public final class ApsCore implements Aps {
         var runtime = DescriptorText.runtimeVersion(asked);
         var settings = connections.clusterSettings(request.cluster()).on(runtime);
         return carryOut(orders.of(request, settings, !runtime.isEmpty()), Orders.asked(request), listener);
+    }
+
+    @Override
+    public List<Problem> problems(DeployRequest asked) {
+        try {
+            var request = DescriptorText.merge(asked);
+            var runtime = DescriptorText.runtimeVersion(asked);
+            return orders.problems(
+                    request, connections.clusterSettings(request.cluster()).on(runtime), !runtime.isEmpty());
+        } catch (ApsException e) {
+            return e.problems().isEmpty() ? List.of(new Problem("request", e.getMessage())) : e.problems();
+        }
     }
 
     @Override

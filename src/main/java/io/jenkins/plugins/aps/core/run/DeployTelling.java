@@ -111,7 +111,8 @@ final class DeployTelling {
 
     /** @param left how the application is left, if this operation did that */
     void failure(ApsException error, Verdict verdict, Status left) {
-        start(false);
+        // What was refused before it began has made nothing.
+        begin(false);
         if (planned && verdict != Verdict.SUPERSEDED) {
             status(left, StatusClass.FAILED, error.getMessage());
         }

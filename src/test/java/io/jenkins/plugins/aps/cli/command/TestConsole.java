@@ -3,6 +3,8 @@ package io.jenkins.plugins.aps.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.aps.cli.input.Environment;
+import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.model.ApsSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,10 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** A console of one's own: runs commands against a {@link FakeAps} and keeps what they print. */
 final class TestConsole {
     final FakeAps core = new FakeAps();
+    Function<ApsSettings, Aps> opener = core::open;
     final List<Thread> hooks = new CopyOnWriteArrayList<>();
     final Map<String, String> variables = new HashMap<>();
     final Path folder;
@@ -67,7 +71,7 @@ final class TestConsole {
                 Clock.fixed(Instant.parse("2026-11-24T08:00:05Z"), ZoneOffset.UTC),
                 terminal,
                 true,
-                core::open,
+                opener::apply,
                 new ExitHooks() {
                     @Override
                     public void add(Thread hook) {

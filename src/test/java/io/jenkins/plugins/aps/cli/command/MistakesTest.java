@@ -1,0 +1,53 @@
+package io.jenkins.plugins.aps.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.aps.cli.demo.SampleModels;
+import io.jenkins.plugins.aps.core.api.ApsCore;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** As many mistakes as a command has are told at once: what was typed, the files that it names, the request, the project. */
+class MistakesTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    deploy Bad_Name --relase 3 --admin-user ada --connector x=y | --relase,APPLICATION,--project,--repository
+                    deploy Bad_Name --repository sample --project holiday --release 9 --gateway-url ftp://x --user a,b | APPLICATION,--user,--admin-user,--gateway-url,release
+                    deploy fine --repository sample --project holiday --release 1 --connector x=y --variables calendar={bad --secret a=b --admin-user ada | --secret,connectors.x,connectors.calendar.image,connectors.calendar.variables,connectors.email.variables.EMAIL_PASSWORD,connectors.slack.variables.SLACK_XOXB
+                    deploy fine --repository sample --project holiday --release 1 --connector calendar=c:1 --secret email.EMAIL_PASSWORD=@none --secret slack.SLACK_XOXB=@none --admin-user ada | --secret,--secret
+                    deploy fine --repository sample --project holday --release 1 --timeout-minutes x | --timeout-minutes,--admin-user,release
+                    deploy fine --repository sample --file none.zip --descriptor none.json --project holiday --kubeconfig none | --descriptor,--file,--kubeconfig
+                    redeploy Bad_Name --repository none --kubeconfig none --on-failure explode | --on-failure,APPLICATION,--repository,--kubeconfig
+                    rollback Bad_Name --repository none --to-version x --gateway-url ftp://x | --to-version,APPLICATION,--repository,--gateway-url
+                    undeploy Bad_Name --kubeconfig none --timeout-minutes 0 | --timeout-minutes,APPLICATION,--kubeconfig
+                    adopt Bad_Name --kubeconfig none --yess | --yess,APPLICATION,--kubeconfig
+                    export Bad_Name --kubeconfig none --fil x | --fil,APPLICATION,--kubeconfig
+                    status Bad_Name --kubeconfig none --outptu json | --outptu,APPLICATION,--kubeconfig
+                    releases --repository none --relase 2 --project x | --relase,--repository
+                    serve --repository none --kubeconfig none --port x --gateway-url ftp://x | --port,--repository,--gateway-url,--kubeconfig
+                    """)
+    void areToldAtOnce(String command, String places) {
+        var console = new TestConsole(folder);
+        console.opener = ApsCore::open;
+        SampleModels.at(folder.resolve("sample"));
+
+        assertThat(console.run(command.split(" "))).isEqualTo(2);
+        assertThat(told(console.err())).as(console.err()).containsExactlyInAnyOrder(places.split(","));
+    }
+
+    private static List<String> told(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("  - "))
+                .map(line -> line.substring(4, line.indexOf(": ")))
+                .toList();
+    }
+}
