@@ -53,7 +53,9 @@ final class InterruptionChecks {
     private static String killed(World world) throws Exception {
         var name = world.name("killed");
         world.as("admin")
-                .postXml("createItem?name=" + name, Resources.jobThatDoesNotResume(Resources.pipeline("abandoned", name)))
+                .postXml(
+                        "createItem?name=" + name,
+                        Resources.jobThatDoesNotResume(Resources.pipeline("abandoned", name)))
                 .expect(200);
         var build = Build.start(world.as("devops"), "job/" + name + "/", "");
         build.awaitConsole("(?s)FIRST Running.*(ErrImagePull|ImagePullBackOff)", PipelineChecks.LIMIT);

@@ -13,7 +13,8 @@ final class Resources {
             "holiday/processes/request-extensions.json",
             "holiday/connectors/email.json",
             "holiday/connectors/erp.json");
-    static final List<String> SCRIPTED = List.of("scripted", "status", "bad-input", "stuck", "secret", "failing", "undeploy", "abandoned");
+    static final List<String> SCRIPTED =
+            List.of("scripted", "status", "bad-input", "stuck", "secret", "failing", "undeploy", "abandoned");
 
     private Resources() {}
 

@@ -11,6 +11,8 @@ import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,13 +92,13 @@ final class DeployCommand extends VersionCommand {
     }
 
     @Override
-    List<Problem> others(Aps aps) {
+    Optional<Function<Aps, List<Problem>>> others() {
         if (request.descriptor().isEmpty() && release.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
-        return aps.problems(request).stream()
+        return Optional.of(aps -> aps.problems(request).stream()
                 .filter(each -> !each.where().matches(TOLD))
-                .toList();
+                .toList());
     }
 
     @Override

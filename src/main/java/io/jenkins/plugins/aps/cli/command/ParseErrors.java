@@ -82,7 +82,9 @@ final class ParseErrors {
             return new Problem(
                     shown,
                     "there is no such option"
-                            + nearest(shown, command).map(name -> NEAREST + name).orElse(""));
+                            + nearest(shown, command)
+                                    .map(name -> NEAREST + name)
+                                    .orElse(""));
         }
         if (root != null) {
             return new Problem(shown, unknownCommand(root));

@@ -10,6 +10,7 @@ import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -37,7 +38,7 @@ final class Session {
     /** The same, with these repositories. */
     static Aps openWith(
             Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
-        return openWith(host, cluster, repositories, problems, aps -> List.of());
+        return openWith(host, cluster, repositories, problems, Optional.empty());
     }
 
     /** @param others asked where something is wrong: what the core would find only when that is corrected */
@@ -46,21 +47,17 @@ final class Session {
             ClusterOptions cluster,
             List<RepositorySettings> repositories,
             InputProblems problems,
-            Function<Aps, List<Problem>> others) {
+            Optional<Function<Aps, List<Problem>>> others) {
         var typed = problems.list().size();
         var clusters =
                 cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
         var proxies = EnvironmentProxies.of(host.environment(), problems);
         var settings = new ApsSettings(
-                        clusters,
-                        repositories,
-                        host.environment().cache(),
-                        door(host),
-                        ApsSettings.DEFAULT_TAKEOVER)
+                        clusters, repositories, host.environment().cache(), door(host), ApsSettings.DEFAULT_TAKEOVER)
                 .through(proxies);
-        if (typed > 0) {
+        if (typed > 0 && others.isPresent()) {
             try (var aps = host.core().open(settings)) {
-                others.apply(aps).forEach(problems::add);
+                others.get().apply(aps).forEach(problems::add);
             }
         }
         problems.check();

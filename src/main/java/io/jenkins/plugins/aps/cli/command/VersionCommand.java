@@ -90,16 +90,16 @@ abstract class VersionCommand extends ApsCommand {
         var told = problems.list().size();
         var repositories = repositories(problems);
         boolean readable = problems.list().size() == told;
-        try (var aps = Session.openWith(
-                host, cluster, repositories, problems, core -> readable ? others(core) : List.of())) {
+        try (var aps =
+                Session.openWith(host, cluster, repositories, problems, readable ? others() : Optional.empty())) {
             attend(progress -> begin.apply(aps, progress));
         }
         return 0;
     }
 
-    /** What the core finds wrong beside what the options' own checks tell. */
-    List<Problem> others(Aps aps) {
-        return List.of();
+    /** Asks the core what is wrong beside what the options' own checks tell, where it can tell more. */
+    Optional<Function<Aps, List<Problem>>> others() {
+        return Optional.empty();
     }
 
     private void attend(Function<DeployListener, Operation<Instance>> begin) {

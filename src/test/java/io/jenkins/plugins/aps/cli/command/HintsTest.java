@@ -86,7 +86,8 @@ class HintsTest {
                 .allSatisfy(option -> assertThat(options).contains(option));
         COMMAND.matcher(hint).results().map(match -> match.group(1)).forEach(command -> {
             var words = command.replace("URL", "models").replace("COMMAND", "deploy");
-            var parsed = new ApsCommandLine(new TestConsole(folder).host()).root().parseArgs(words.split(" "));
+            var parsed =
+                    new ApsCommandLine(new TestConsole(folder).host()).root().parseArgs(words.split(" "));
             assertThat(ParseErrors.of(parsed, root)).as(where + ": " + command).isEmpty();
         });
     }
