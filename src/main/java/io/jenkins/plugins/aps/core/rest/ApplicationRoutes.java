@@ -145,7 +145,7 @@ final class ApplicationRoutes {
             return new Reply(model.details(known.cluster(), known.application()).thenApply(read -> {
                 // It may have gone meanwhile.
                 var entry =
-                        read.filter(caller.viewer()::sees).orElseThrow(() -> Sight.notFound(model.snapshot(), cluster));
+                        read.filter(caller.viewer()::sees).orElseThrow(() -> Sight.notFound(model.snapshot(), name, cluster, caller));
                 return call.ifOther(form.apply(model, entry));
             }));
         }

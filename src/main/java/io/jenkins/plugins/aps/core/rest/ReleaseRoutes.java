@@ -1,5 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
+import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.NearestRelease;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
 import io.jenkins.plugins.aps.core.view.Snapshot;
@@ -53,12 +55,23 @@ final class ReleaseRoutes {
         try (var entered = core.get()) {
             var model = entered.aps().readModel();
             var found = model.release(repository, call.path("project"), version)
-                    .orElseThrow(() -> Unread.inRepository(model.snapshot(), repository, "There is no such release"));
+                    .orElseThrow(() -> missing(model.snapshot(), repository, call.path("project"), version));
             var map = found.project()
                     .map(project -> ReleaseMap.of(found.release(), project))
                     .orElseGet(() -> ReleaseMap.brief(found.release()));
             return Reply.now(call.ifOther(Envelope.entry(with(map, found, model.snapshot(), call.caller()))));
         }
+    }
+
+    private static ApsException missing(Snapshot snapshot, String repository, String project, String version) {
+        var absent = snapshot.repository(repository)
+                .map(view -> "The repository '" + view.name() + "' "
+                        + NearestRelease.missing(
+                                project,
+                                version,
+                                view.releases().stream().map(ReleaseEntry::release).toList()))
+                .orElse("There is no such release");
+        return Unread.inRepository(snapshot, repository, absent);
     }
 
     private static LinkedHashMap<String, Object> brief(ReleaseEntry release, Snapshot snapshot, Caller caller) {

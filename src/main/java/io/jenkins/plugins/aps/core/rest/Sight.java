@@ -1,6 +1,7 @@
 package io.jenkins.plugins.aps.core.rest;
 
 import io.jenkins.plugins.aps.core.model.ApsException;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.view.ApplicationEntry;
 import io.jenkins.plugins.aps.core.view.Snapshot;
 import java.util.Optional;
@@ -17,11 +18,19 @@ final class Sight {
     static ApplicationEntry find(Snapshot snapshot, String application, String cluster, Caller caller) {
         return look(snapshot, application, cluster)
                 .filter(caller.viewer()::sees)
-                .orElseThrow(() -> notFound(snapshot, cluster));
+                .orElseThrow(() -> notFound(snapshot, application, cluster, caller));
     }
 
-    static ApsException notFound(Snapshot snapshot, String cluster) {
-        return Unread.inClusters(snapshot, cluster, "There is no application of this name that you may see");
+    /** With the name that was surely meant, of those that the caller may see. */
+    static ApsException notFound(Snapshot snapshot, String application, String cluster, Caller caller) {
+        var seen = snapshot.applications().stream()
+                .filter(caller.viewer()::sees)
+                .map(ApplicationEntry::name)
+                .toList();
+        var meant = Nearest.typo(application, seen)
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+        return Unread.inClusters(snapshot, cluster, "There is no application of this name that you may see" + meant);
     }
 
     /** The same, whoever asks. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.aps.core.source;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.IgnoredTag;
-import io.jenkins.plugins.aps.core.model.Nearest;
+import io.jenkins.plugins.aps.core.model.NearestRelease;
 import io.jenkins.plugins.aps.core.model.Release;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.source.ReleaseIndex.Listing;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * The releases of a Git repository, kept as a bare clone in a cache folder. Nothing is ever checked out, no hook runs, and
@@ -30,7 +29,6 @@ public final class GitReleaseSource implements ReleaseSource {
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(2);
 
     private static final String LATEST = "latest";
-    private static final int NEAREST = 5;
 
     private final RepositorySettings settings;
     private final RepositoryUrl url;
@@ -142,10 +140,6 @@ public final class GitReleaseSource implements ReleaseSource {
 
     private ApsException notFound(Listing listing, String project, String version) {
         var where = url.told(settings);
-        var versions = listing.releases().stream()
-                .filter(each -> each.project().equals(project))
-                .map(Release::version)
-                .toList();
         var tag = listing.unreleased().stream()
                 .filter(each -> each.project().equals(project) || each.tag().contains(project))
                 .filter(each -> version.equals(LATEST)
@@ -154,29 +148,9 @@ public final class GitReleaseSource implements ReleaseSource {
                 .findFirst()
                 .map(each -> "; the tag '" + each.tag() + "' is there, but " + each.reason())
                 .orElse("");
-        if (!versions.isEmpty()) {
-            return new ApsException(
-                    ErrorCode.NOT_FOUND,
-                    where + " has no release '" + version + "' of the project '" + project + "'; the nearest are "
-                            + near(version, versions) + tag);
-        }
-        var projects =
-                listing.releases().stream().map(Release::project).distinct().toList();
         return new ApsException(
                 ErrorCode.NOT_FOUND,
-                where + " has no released project '" + project + "'"
-                        + (projects.isEmpty()
-                                ? "; it has no releases at all: a release is an annotated tag like "
-                                        + (project.isEmpty() ? "holiday" : project) + "/1, or a manifest's version"
-                                : "; the nearest are " + String.join(", ", Nearest.names(project, projects, NEAREST)))
-                        + tag);
+                where + " " + NearestRelease.missing(project, version, listing.releases()) + tag);
     }
 
-    private static String near(String version, List<Integer> versions) {
-        // What is no number is nearest to the latest.
-        int said = version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : Integer.MAX_VALUE;
-        return Nearest.numbers(said, versions, NEAREST).stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-    }
 }

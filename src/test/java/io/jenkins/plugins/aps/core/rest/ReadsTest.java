@@ -342,4 +342,26 @@ class ReadsTest {
         assertThat(world.get("/openapi.yaml").text()).startsWith("openapi: 3.0.3");
         assertThat(world.get("/actuator/health").text()).isEqualTo("{\"status\":\"UP\"}");
     }
+
+    @Test
+    void whatIsNotThereIsToldWithWhatIsNear() {
+        world.shows(running("holiday"));
+        world.offers(release("holiday", 2, true), release("holiday", 1, false), release("travel", 1, true));
+
+        assertThat(world.get("/v1/releases/holiday/9").json().path("message").asText())
+                .isEqualTo("The repository 'default' has no release '9' of the project 'holiday'; the nearest are 2, 1");
+        assertThat(world.get("/v1/releases/holday/1").json().path("message").asText())
+                .isEqualTo("The repository 'default' has no released project 'holday'; the nearest are holiday, travel");
+        assertThat(world.get("/v1/applications/holyday").json().path("message").asText())
+                .isEqualTo("There is no application of this name that you may see; did you mean holiday?");
+    }
+
+    @Test
+    void nothingIsNearThatTheCallerMayNotSee() {
+        world.shows(running("holiday"));
+        world.caller.viewer = new Viewer("eve", Set.of(), false);
+
+        assertThat(world.get("/v1/applications/holyday").json().path("message").asText())
+                .isEqualTo("There is no application of this name that you may see");
+    }
 }
