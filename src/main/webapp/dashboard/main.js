@@ -74,9 +74,18 @@ function content() {
 function connection() {
   const lost = [options, ...page.lives].find((live) => live.error?.temporary);
   return html`<div aria-live="assertive">${lost
-    ? html`<p class="aps-alert aps-is-degraded">${lost.answeredAt ? t('connection.lost', { since: lost.answeredAt.toLocaleTimeString() }) : t('connection.none')}
+    ? html`<p class="aps-alert aps-is-degraded">${trouble(lost)}
         <button type="button" class="jenkins-button" @click=${() => lost.refresh()}>${t('connection.now')}</button></p>`
     : nothing}</div>`;
+}
+
+/** A server that says what it lacks has answered: nobody is to look for a broken connection. */
+function trouble({ error, answeredAt }) {
+  const since = answeredAt?.toLocaleTimeString();
+  if (error.status !== 0) {
+    return html`${error.message}<br>${since ? t('connection.old', { since }) : t('connection.again')}`;
+  }
+  return since ? t('connection.lost', { since }) : t('connection.none');
 }
 
 function signIn(refused) {

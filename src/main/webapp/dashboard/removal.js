@@ -1,7 +1,9 @@
 import { html, nothing } from './lib/lit-html/lit-html.js';
 import { count, t } from './shell.js';
 import { send, withQuery } from './requests.js';
+import { awaited, failure } from './parts.js';
 import { dialog } from './dialog.js';
+import { waves } from './step-plan.js';
 
 /** Undeploying one application or several: what will be lost, and a word typed to confirm. */
 export class Removal {
@@ -14,6 +16,8 @@ export class Removal {
   #busy = false;
   #over = false;
   #refused = [];
+  /** What a dry run told of a single one: { running, result, error }; null: nobody asked. */
+  #plan = null;
 
   /**
    * How one may be undeployed by who looks: 'undeploy' where it runs, 'force' where it is in progress or failed, or
@@ -55,6 +59,7 @@ export class Removal {
         ${usual.length ? this.#names(usual, one ? '' : t('undeploy.those')) : nothing}
         ${forced.length ? this.#names(forced, one ? '' : t('force.those')) : nothing}
         ${forced.length ? html`<p>${t('force.what')}</p>${this.#foreignChoice()}` : nothing}
+        ${one ? this.#planned() : nothing}
         ${this.#refused.map(({ name: refused, message }) => html`<p class="aps-alert aps-is-failed" role="alert"><b>${refused}</b>: ${message}</p>`)}
         ${this.#entries.length ? this.#confirmation() : nothing}`,
       buttons: html`
@@ -64,6 +69,44 @@ export class Removal {
           : nothing}
         <button type="button" class="jenkins-button" @click=${() => this.#close([])}>${t('cancel')}</button>`,
     });
+  }
+
+  #planned() {
+    const plan = this.#plan;
+    if (!plan) {
+      return html`<p><button type="button" class="jenkins-button" @click=${() => this.#look()}>${t('undeploy.plan')}</button></p>`;
+    }
+    if (plan.running) {
+      return awaited();
+    }
+    if (plan.error) {
+      return failure(plan.error);
+    }
+    const planned = plan.result.plan?.waves ?? [];
+    const { leftovers } = plan.result;
+    return html`${planned.length ? waves(planned, { open: true, shown: () => true }) : html`<p>${t('undeploy.plan.nothing')}</p>`}
+      ${leftovers.length ? html`<p>${t('undeploy.leftovers')} ${leftovers.join(', ')}</p>` : nothing}`;
+  }
+
+  async #look() {
+    const [{ entry, how }] = this.#entries;
+    this.#plan = { running: true };
+    this.#app.draw();
+    try {
+      this.#plan = { result: (await this.#ask(entry, how, true)).body.entry.result };
+    } catch (error) {
+      this.#plan = { error };
+    }
+    this.#app.draw();
+  }
+
+  #ask(entry, how, dryRun) {
+    return send('DELETE', withQuery('/v1/applications/' + encodeURIComponent(entry.name), {
+      cluster: entry.aps.cluster,
+      force: how === 'force',
+      removeForeignFinalizers: how === 'force' && this.#foreign,
+      dryRun,
+    }));
   }
 
   get #word() {
@@ -107,11 +150,7 @@ export class Removal {
         break;
       }
       try {
-        await send('DELETE', withQuery('/v1/applications/' + encodeURIComponent(entry.name), {
-          cluster: entry.aps.cluster,
-          force: how === 'force',
-          removeForeignFinalizers: how === 'force' && this.#foreign,
-        }));
+        await this.#ask(entry, how, false);
         begun.push(entry);
       } catch (error) {
         refused.push({ name: entry.name, message: error.message });

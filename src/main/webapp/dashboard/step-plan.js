@@ -17,22 +17,32 @@ function plan(wizard) {
   if (!asked || asked.running) {
     return html`<p role="status">${t('plan.awaited')}</p>`;
   }
-  const told = asked.error ? refused(wizard, asked.error) : nothing;
+  const refusal = asked.error ? refused(wizard, asked.error) : nothing;
   if (!asked.result) {
-    return html`${told}<p><button type="button" class="jenkins-button" @click=${() => wizard.ask()}>${t('plan.again')}</button></p>`;
+    return html`${refusal}<p><button type="button" class="jenkins-button" @click=${() => wizard.ask()}>${t('plan.again')}</button></p>`;
   }
-  const waves = asked.result.plan?.waves ?? [];
-  const all = waves.flat();
+  const told = asked.result.plan?.waves ?? [];
+  const all = told.flat();
   const number = (action) => all.filter((change) => change.action === action).length;
   const notes = new Set(all.map((change) => change.note).filter((note) => note));
-  return html`${told}
+  return html`${refusal}
     <p role="status">${t(wizard.existing ? 'plan.upgrade' : 'plan.first', { name: wizard.draft.name })}
       ${['created', 'configured', 'removed', 'unchanged'].filter((action) => number(action))
         .map((action) => count('plan.' + action, number(action))).join(', ')}.</p>
     ${notes.size ? html`<div class="aps-alert aps-is-degraded"><p>${t('plan.notes')}</p><ul>${[...notes].map((note) => html`<li>${note}</li>`)}</ul></div>` : nothing}
-    <ol class="aps-waves">${waves.map((wave, index) => html`<li><details ?open=${wizard.existing !== null && wave.some(isChange)}>
-      <summary>${t('plan.wave', { number: index + 1 })} ${count('plan.objects', wave.length)}</summary>
-      <ul>${wave.filter((change) => wizard.existing === null || isChange(change)).map(object)}</ul></details></li>`)}</ol>`;
+    ${waves(told, { open: wizard.existing !== null, shown: wizard.existing === null ? () => true : isChange })}`;
+}
+
+/**
+ * What is done, wave by wave.
+ *
+ * @param open whether waves in which something changes are open
+ * @param shown which changes are
+ */
+export function waves(planned, { open, shown }) {
+  return html`<ol class="aps-waves">${planned.map((wave, index) => html`<li><details ?open=${open && wave.some(isChange)}>
+    <summary>${t('plan.wave', { number: index + 1 })} ${count('plan.objects', wave.length)}</summary>
+    <ul>${wave.filter(shown).map(object)}</ul></details></li>`)}</ol>`;
 }
 
 function isChange(change) {

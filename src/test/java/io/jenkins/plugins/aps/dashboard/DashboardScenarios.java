@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -313,6 +314,10 @@ interface DashboardScenarios {
             visit.button("Undeploy").click();
             var dialog = visit.page().getByRole(AriaRole.DIALOG);
             assertThat(dialog).containsText("Nothing of it can be brought back.");
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show what goes"))
+                    .click();
+            assertThat(dialog.locator(".aps-waves")).containsText("Deployment/rb", patientlyContains());
+            visit.assertForEverybody("what an undeployment would remove");
             var remove = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Undeploy"));
             dialog.getByRole(AriaRole.TEXTBOX).fill(application.substring(1));
             assertThat(remove).isDisabled();
@@ -329,6 +334,23 @@ interface DashboardScenarios {
         // The list is not there at once, and a link that is not there yet is hidden too.
         Stage.until(application + " is gone", () -> stage().get("/v1/applications/" + application)
                 .contains("notFound"));
+    }
+
+    @Test
+    default void aServerThatHasNotReadTheClusterYetIsNoBrokenConnection() {
+        var unread = "It is not known whether it is there; ask again in a moment: cluster 'default' has not been read yet";
+        try (var visit = stage().visit().mayComplain("status of 503")) {
+            visit.page()
+                    .route(
+                            "**/v1/applications/early*",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(503)
+                                    .setContentType("application/json")
+                                    .setBody("{\"code\":\"unreachable\",\"details\":[],\"message\":\"" + unread + "\"}")));
+            visit.at("/instance/default/early");
+            assertThat(visit.text(unread)).isVisible();
+            assertThat(visit.text("The server does not answer")).isHidden();
+        }
     }
 
     @Test
