@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -338,7 +338,8 @@ interface DashboardScenarios {
 
     @Test
     default void aServerThatHasNotReadTheClusterYetIsNoBrokenConnection() {
-        var unread = "It is not known whether it is there; ask again in a moment: cluster 'default' has not been read yet";
+        var unread =
+                "It is not known whether it is there; ask again in a moment: cluster 'default' has not been read yet";
         try (var visit = stage().visit().mayComplain("status of 503")) {
             visit.page()
                     .route(
@@ -346,7 +347,8 @@ interface DashboardScenarios {
                             route -> route.fulfill(new Route.FulfillOptions()
                                     .setStatus(503)
                                     .setContentType("application/json")
-                                    .setBody("{\"code\":\"unreachable\",\"details\":[],\"message\":\"" + unread + "\"}")));
+                                    .setBody("{\"code\":\"unreachable\",\"details\":[],\"message\":\"" + unread
+                                            + "\"}")));
             visit.at("/instance/default/early");
             assertThat(visit.text(unread)).isVisible();
             assertThat(visit.text("The server does not answer")).isHidden();

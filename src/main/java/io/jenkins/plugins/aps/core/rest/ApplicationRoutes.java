@@ -144,8 +144,8 @@ final class ApplicationRoutes {
             var known = Sight.find(model.snapshot(), name, cluster, caller).instance();
             return new Reply(model.details(known.cluster(), known.application()).thenApply(read -> {
                 // It may have gone meanwhile.
-                var entry =
-                        read.filter(caller.viewer()::sees).orElseThrow(() -> Sight.notFound(model.snapshot(), name, cluster, caller));
+                var entry = read.filter(caller.viewer()::sees)
+                        .orElseThrow(() -> Sight.notFound(model.snapshot(), name, cluster, caller));
                 return call.ifOther(form.apply(model, entry));
             }));
         }

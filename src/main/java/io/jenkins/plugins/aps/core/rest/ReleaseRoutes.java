@@ -69,7 +69,9 @@ final class ReleaseRoutes {
                         + NearestRelease.missing(
                                 project,
                                 version,
-                                view.releases().stream().map(ReleaseEntry::release).toList()))
+                                view.releases().stream()
+                                        .map(ReleaseEntry::release)
+                                        .toList()))
                 .orElse("There is no such release");
         return Unread.inRepository(snapshot, repository, absent);
     }

@@ -149,8 +149,6 @@ public final class GitReleaseSource implements ReleaseSource {
                 .map(each -> "; the tag '" + each.tag() + "' is there, but " + each.reason())
                 .orElse("");
         return new ApsException(
-                ErrorCode.NOT_FOUND,
-                where + " " + NearestRelease.missing(project, version, listing.releases()) + tag);
+                ErrorCode.NOT_FOUND, where + " " + NearestRelease.missing(project, version, listing.releases()) + tag);
     }
-
 }

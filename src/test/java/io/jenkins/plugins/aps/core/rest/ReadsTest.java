@@ -349,9 +349,11 @@ class ReadsTest {
         world.offers(release("holiday", 2, true), release("holiday", 1, false), release("travel", 1, true));
 
         assertThat(world.get("/v1/releases/holiday/9").json().path("message").asText())
-                .isEqualTo("The repository 'default' has no release '9' of the project 'holiday'; the nearest are 2, 1");
+                .isEqualTo(
+                        "The repository 'default' has no release '9' of the project 'holiday'; the nearest are 2, 1");
         assertThat(world.get("/v1/releases/holday/1").json().path("message").asText())
-                .isEqualTo("The repository 'default' has no released project 'holday'; the nearest are holiday, travel");
+                .isEqualTo(
+                        "The repository 'default' has no released project 'holday'; the nearest are holiday, travel");
         assertThat(world.get("/v1/applications/holyday").json().path("message").asText())
                 .isEqualTo("There is no application of this name that you may see; did you mean holiday?");
     }
