@@ -15,7 +15,7 @@ apsDeploy(
         release: '2',
         administrators: apsAccess(users: ['processadminuser']),
         connectors: [
-            apsConnector(name: 'email', image: 'registry.example.org/does-not-exist:1.0',
+            apsConnector(name: 'email', image: 'registry.example.org/unschedulable:1.0',
                     variables: '{"EMAIL_HOST": "smtp.example.org"}',
                     secrets: [apsSecret(variable: 'EMAIL_PASSWORD', credentialsId: 'smtp')]),
             apsConnector(name: 'erp', image: 'registry.example.org/erp:2.0'),

@@ -58,7 +58,7 @@ final class InterruptionChecks {
                         Resources.jobThatDoesNotResume(Resources.pipeline("abandoned", name)))
                 .expect(200);
         var build = Build.start(world.as("devops"), "job/" + name + "/", "");
-        build.awaitConsole("(?s)FIRST Running.*(ErrImagePull|ImagePullBackOff)", PipelineChecks.LIMIT);
+        build.awaitConsole("(?s)FIRST Running.*Deployment/connector-erp 1/1 ready", PipelineChecks.LIMIT);
         world.killAndStart("while a deployment waits that is not resumed");
         var kubeconfig = Files.writeString(world.folder().resolve("kubeconfig-of-another"), world.kubeconfig());
         var output = world.folder().resolve("another.log");

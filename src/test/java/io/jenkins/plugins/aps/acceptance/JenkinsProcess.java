@@ -65,6 +65,9 @@ final class JenkinsProcess implements AutoCloseable {
                 "-Dhudson.model.UpdateCenter.never=true",
                 "-Dhudson.model.UsageStatistics.disabled=true",
                 "-Dhudson.DNSMultiCast.disabled=true",
+                // No port for agents, which would be open on every interface.
+                "-Djenkins.model.Jenkins.slaveAgentPort=-1",
+                "-Djenkins.model.Jenkins.slaveAgentPortEnforce=true",
                 "-jar",
                 war.toString(),
                 "--httpListenAddress=127.0.0.1",
