@@ -18,9 +18,7 @@ record StopHint(String application, boolean dryRun) {
         if (dryRun) {
             return "Stopped; nothing was changed.";
         }
-        boolean removal = type.filter(each -> each == OperationType.UNDEPLOY || each == OperationType.FORCE_UNDEPLOY)
-                .isPresent();
-        if (removal) {
+        if (type.filter(OperationType::isRemoval).isPresent()) {
             return "Stopped. Some of '%s' may be gone: 'aps status %s' shows what is left, 'aps undeploy %s --force' goes on."
                     .formatted(application, application, application);
         }

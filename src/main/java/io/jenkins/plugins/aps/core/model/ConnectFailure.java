@@ -54,7 +54,8 @@ public enum ConnectFailure {
 
     /** @param address host, or host and port */
     public String told(String address) {
-        return words.formatted(address);
+        // A name has no port.
+        return words.formatted(this == UNKNOWN_HOST ? address.replaceFirst(":[0-9]+$", "") : address);
     }
 
     private static Stream<Throwable> chain(Throwable error) {

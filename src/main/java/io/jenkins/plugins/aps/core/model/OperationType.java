@@ -21,6 +21,11 @@ public enum OperationType {
 
     /** Whether it is about a version of the application: it makes one, or keeps the one that is there. */
     public boolean makesVersion() {
-        return this != UNDEPLOY && this != FORCE_UNDEPLOY;
+        return !isRemoval();
+    }
+
+    /** Whether it takes the application away. */
+    public boolean isRemoval() {
+        return this == UNDEPLOY || this == FORCE_UNDEPLOY;
     }
 }

@@ -44,7 +44,6 @@ public enum Status {
     /** There is no such application. */
     NOT_DEPLOYED("NotDeployed", NONE);
 
-    private static final Set<OperationType> REMOVALS = EnumSet.of(OperationType.UNDEPLOY, OperationType.FORCE_UNDEPLOY);
     private static final Set<Verdict> GOOD = EnumSet.of(Verdict.SUCCEEDED, Verdict.ROLLED_BACK);
 
     private final String json;
@@ -75,7 +74,7 @@ public enum Status {
         if (this != UNKNOWN || last == null) {
             return usual;
         }
-        if (REMOVALS.contains(last.type())) {
+        if (last.type().isRemoval()) {
             return last.verdict() == null ? IN_PROGRESS : FAILED;
         }
         return last.verdict() == null || GOOD.contains(last.verdict()) ? DEGRADED : FAILED;

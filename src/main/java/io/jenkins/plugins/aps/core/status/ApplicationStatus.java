@@ -20,7 +20,6 @@ import java.util.Set;
  * @param reason empty where there is none to give
  */
 public record ApplicationStatus(Status status, String reason) {
-    private static final Set<OperationType> REMOVALS = Set.of(OperationType.UNDEPLOY, OperationType.FORCE_UNDEPLOY);
 
     /** The first deployment of what never ran, and its repetition. */
     private static final Set<OperationType> BEGINNINGS = Set.of(OperationType.DEPLOY, OperationType.REDEPLOY);
@@ -49,7 +48,7 @@ public record ApplicationStatus(Status status, String reason) {
                 .map(object -> new Judged(object, Judge.of(object, around)))
                 .toList();
         boolean working = last.verdict() == null;
-        if (REMOVALS.contains(last.type())) {
+        if (last.type().isRemoval()) {
             String reason = working ? "is being undeployed" : Text.or(last.reason(), "was not undeployed completely");
             return new ApplicationStatus(Status.UNKNOWN, reason);
         }
@@ -63,7 +62,7 @@ public record ApplicationStatus(Status status, String reason) {
 
     /** An operation that nobody carries out any more, as it is told: how far it came is not known. */
     public static OperationSummary abandoned(OperationSummary atWork) {
-        String remedy = REMOVALS.contains(atWork.type()) ? "undeploy by force" : "deploy again or undeploy by force";
+        String remedy = atWork.type().isRemoval() ? "undeploy by force" : "deploy again or undeploy by force";
         return new OperationSummary(
                 atWork.id(),
                 atWork.type(),

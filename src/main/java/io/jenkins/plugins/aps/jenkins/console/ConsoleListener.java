@@ -17,7 +17,6 @@ import io.jenkins.plugins.aps.core.event.DeployEvent.WaveStarted;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.Change;
 import io.jenkins.plugins.aps.core.model.Health;
-import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Urls;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -145,7 +144,7 @@ public final class ConsoleListener implements DeployListener {
             return;
         }
         String changed;
-        if (end.type() == OperationType.UNDEPLOY || end.type() == OperationType.FORCE_UNDEPLOY) {
+        if (end.type().isRemoval()) {
             changed = Words.objects(end.changed()) + " removed";
         } else if (end.changed() == 0) {
             changed = "nothing had to be changed";
