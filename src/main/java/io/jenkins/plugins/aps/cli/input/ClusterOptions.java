@@ -40,6 +40,12 @@ public class ClusterOptions {
             defaultValue = "aps-platform")
     private String platformNamespace;
 
+    @Option(
+            names = "--insecure-skip-tls-verify",
+            description = "Takes a kubeconfig that says the same, which is refused else: whoever is on the way to such a"
+                    + " cluster can take its place. Told each time.")
+    private boolean insecureSkipTlsVerify;
+
     /** The settings; what is wrong is added to {@code problems}. */
     public final ClusterSettings settings(Environment environment, InputProblems problems) {
         var gateway = gatewayUrl();
@@ -51,7 +57,8 @@ public class ClusterOptions {
                 credential(environment, problems),
                 platformNamespace,
                 gateway.replaceFirst("/+$", ""),
-                "activiti-7");
+                        "activiti-7")
+                .insecureSkipTlsVerify(insecureSkipTlsVerify);
     }
 
     /** Who deploys nothing is told the recorded one. */

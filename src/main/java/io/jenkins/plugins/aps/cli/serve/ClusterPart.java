@@ -25,7 +25,8 @@ final class ClusterPart {
                 credential(fields, credentials, context, server),
                 fields.text("platformNamespace", "aps-platform"),
                 gateway.replaceFirst("/+$", ""),
-                fields.text("catalog", "activiti-7"));
+                        fields.text("catalog", "activiti-7"))
+                .insecureSkipTlsVerify(fields.flag("insecureSkipTlsVerify"));
     }
 
     private static Supplier<ClusterCredential> credential(

@@ -48,6 +48,18 @@ final class Fields {
         return text;
     }
 
+    /** False where it is not given. */
+    boolean flag(String name) {
+        var value = value(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            problem(name, "must be true or false");
+        }
+        return value.asBoolean();
+    }
+
     int number(String name, int otherwise, int least, int most) {
         var value = value(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -43,7 +43,11 @@ final class ClusterAccess {
             config.withMasterUrl(settings.serverUrl());
         }
         if (!settings.caCertificate().isEmpty()) {
-            config.withCaCertData(base64(settings.caCertificate())).withCaCertFile(null);
+            // Whoever names an authority wants the cluster to prove itself, whatever a kubeconfig says.
+            config.withCaCertData(base64(settings.caCertificate()))
+                    .withCaCertFile(null)
+                    .withTrustCerts(false)
+                    .withDisableHostnameVerification(false);
         }
         if (access.config().getHttpsProxy() == null) {
             settings.proxies().of(URI.create(config.getMasterUrl())).ifPresent(proxy -> through(config, proxy));
@@ -56,6 +60,14 @@ final class ClusterAccess {
                     settings,
                     "its address " + built.getMasterUrl() + " is not encrypted, so that everybody on the way could read"
                             + " its credential: use https://");
+        }
+        if (built.isTrustCerts() && !settings.insecureSkipTlsVerify()) {
+            throw invalid(
+                    settings,
+                    "its kubeconfig says 'insecure-skip-tls-verify', so that whoever is on the way could take its place and read"
+                            + " its credential: name its authority ('certificate-authority-data', or 'caCertificate' of the"
+                            + " configuration), or allow it in the cluster's configuration ('insecureSkipTlsVerify', for the"
+                            + " command line --insecure-skip-tls-verify)");
         }
         return new ClientFactory.Access(built, access.tlsServerName(), access.impersonation());
     }

@@ -34,6 +34,11 @@ public interface ClusterClient extends AutoCloseable {
     /** The name of the cluster in the settings. */
     String name();
 
+    /** What whoever uses this cluster should know each time; empty: nothing. */
+    default Optional<String> warning() {
+        return Optional.empty();
+    }
+
     /** Every right that deploying into this namespace needs and that we lack; empty: none. */
     List<Problem> missingRights(String namespace);
 

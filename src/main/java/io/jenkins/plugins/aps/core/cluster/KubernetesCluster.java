@@ -104,6 +104,14 @@ public final class KubernetesCluster implements ClusterClient {
     }
 
     @Override
+    public Optional<String> warning() {
+        return connection.client().getConfiguration().isTrustCerts()
+                ? Optional.of("cluster '" + name() + "' need not prove who it is (insecure-skip-tls-verify): whoever is on the"
+                        + " way can take its place")
+                : Optional.empty();
+    }
+
+    @Override
     public List<Problem> missingRights(String namespace) {
         var missing = rights.missing(namespace);
         if (!missing.isEmpty() && !platform.exists()) {

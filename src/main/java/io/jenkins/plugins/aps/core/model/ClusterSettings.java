@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * @param gatewayUrl base of the applications' URLs, without a slash at its end; may be empty: no URLs are told
  * @param catalog the default platform version for its applications, for example {@code activiti-7}
  * @param proxies which proxy its API server is reached through
+ * @param insecureSkipTlsVerify whether a kubeconfig is taken that says the same: whoever is on the way to such a cluster can
+ *     take its place
  */
 public record ClusterSettings(
         String name,
@@ -22,8 +24,9 @@ public record ClusterSettings(
         String platformNamespace,
         String gatewayUrl,
         String catalog,
-        ProxyChoice proxies) {
-    /** Reached directly. */
+        ProxyChoice proxies,
+        boolean insecureSkipTlsVerify) {
+    /** Reached directly, and only if it proves who it is. */
     public ClusterSettings(
             String name,
             String serverUrl,
@@ -32,7 +35,16 @@ public record ClusterSettings(
             String platformNamespace,
             String gatewayUrl,
             String catalog) {
-        this(name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, catalog, ProxyChoice.none());
+        this(
+                name,
+                serverUrl,
+                caCertificate,
+                credential,
+                platformNamespace,
+                gatewayUrl,
+                catalog,
+                ProxyChoice.none(),
+                false);
     }
 
     /** The same with another default platform version; empty: its own. */
@@ -47,12 +59,35 @@ public record ClusterSettings(
                         platformNamespace,
                         gatewayUrl,
                         runtimeVersion,
-                        proxies);
+                        proxies,
+                        insecureSkipTlsVerify);
     }
 
     /** The same, reached through these. */
     ClusterSettings through(ProxyChoice others) {
         return new ClusterSettings(
-                name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, catalog, others);
+                name,
+                serverUrl,
+                caCertificate,
+                credential,
+                platformNamespace,
+                gatewayUrl,
+                catalog,
+                others,
+                insecureSkipTlsVerify);
+    }
+
+    /** The same, and whether its certificate may go unchecked. */
+    public ClusterSettings insecureSkipTlsVerify(boolean allowed) {
+        return new ClusterSettings(
+                name,
+                serverUrl,
+                caCertificate,
+                credential,
+                platformNamespace,
+                gatewayUrl,
+                catalog,
+                proxies,
+                allowed);
     }
 }

@@ -102,6 +102,7 @@ abstract class ClusterRun<T> extends OperationRun<T> {
             }
         });
         listen();
+        cluster.warning().ifPresent(this::tell);
         enter();
     }
 
@@ -109,14 +110,14 @@ abstract class ClusterRun<T> extends OperationRun<T> {
     private void listen() {
         nextListening = later(LISTEN, () -> {
             silence.toTell(now())
-                    .ifPresent(time -> silent("cluster '" + cluster.name() + "' has not answered for " + told(time)
+                    .ifPresent(time -> tell("cluster '" + cluster.name() + "' has not answered for " + told(time)
                             + "; it is asked again"));
             listen();
         });
     }
 
-    /** A turn: people are to be told why nothing goes on. */
-    void silent(String notice) {}
+    /** A turn: people are to be told something, unless it would disturb what is being told. */
+    void tell(String notice) {}
 
     /** A turn: it begins, or asks anew what there is to do. */
     abstract void enter();

@@ -335,7 +335,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     }
 
     @Override
-    void silent(String notice) {
+    void tell(String notice) {
         // Between two waves nothing is told.
         if (walk == null || walk.underWay() || pruning != null) {
             telling.notice(notice);

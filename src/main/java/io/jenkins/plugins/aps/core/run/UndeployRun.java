@@ -244,7 +244,7 @@ public final class UndeployRun extends RemovalRun {
     }
 
     @Override
-    void silent(String notice) {
+    void tell(String notice) {
         tellStart(false);
         told().notice(notice);
     }

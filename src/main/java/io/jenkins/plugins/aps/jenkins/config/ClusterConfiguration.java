@@ -26,6 +26,7 @@ public class ClusterConfiguration extends AbstractDescribableImpl<ClusterConfigu
     private String platformNamespace = DEFAULT_PLATFORM_NAMESPACE;
     private String gatewayUrl = "";
     private String catalog = DEFAULT_CATALOG;
+    private boolean insecureSkipTlsVerify;
 
     @DataBoundConstructor
     public ClusterConfiguration(String name) {
@@ -95,6 +96,15 @@ public class ClusterConfiguration extends AbstractDescribableImpl<ClusterConfigu
         this.catalog = Text.of(catalog, DEFAULT_CATALOG);
     }
 
+    public boolean isInsecureSkipTlsVerify() {
+        return insecureSkipTlsVerify;
+    }
+
+    @DataBoundSetter
+    public void setInsecureSkipTlsVerify(boolean insecureSkipTlsVerify) {
+        this.insecureSkipTlsVerify = insecureSkipTlsVerify;
+    }
+
     /** Its form. */
     @Extension
     @Symbol("apsCluster")
@@ -147,7 +157,8 @@ public class ClusterConfiguration extends AbstractDescribableImpl<ClusterConfigu
                 @QueryParameter String serverUrl,
                 @QueryParameter String caCertificate,
                 @QueryParameter String credentialsId,
-                @QueryParameter String platformNamespace) {
+                @QueryParameter String platformNamespace,
+                @QueryParameter boolean insecureSkipTlsVerify) {
             var jenkins = JenkinsFacade.get();
             jenkins.checkAdminister();
             var tried = new ClusterConfiguration("test");
@@ -155,6 +166,7 @@ public class ClusterConfiguration extends AbstractDescribableImpl<ClusterConfigu
             tried.setCaCertificate(caCertificate);
             tried.setCredentialsId(credentialsId);
             tried.setPlatformNamespace(platformNamespace);
+            tried.setInsecureSkipTlsVerify(insecureSkipTlsVerify);
             return ConnectionTest.of(jenkins, tried).validation();
         }
     }

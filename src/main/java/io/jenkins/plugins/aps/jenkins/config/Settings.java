@@ -66,7 +66,8 @@ public final class Settings {
                 credentials,
                 cluster.getPlatformNamespace(),
                 cluster.getGatewayUrl(),
-                cluster.getCatalog());
+                        cluster.getCatalog())
+                .insecureSkipTlsVerify(cluster.isInsecureSkipTlsVerify());
     }
 
     private static RepositorySettings repository(JenkinsFacade jenkins, RepositoryConfiguration repository) {

@@ -165,6 +165,28 @@ class ClusterAccessTest {
         assertThat(config.getOauthToken()).isEqualTo("s3cret");
     }
 
+    @Test
+    void aClusterThatNeedNotProveWhoItIsIsTakenOnlyWhereThatIsAllowed() {
+        var insecure = KUBECONFIG.replace("certificate-authority-data: \"Q0E=\"", "insecure-skip-tls-verify: true");
+        var credential = kubeconfig(insecure, "", true);
+
+        assertThatThrownBy(() -> access(credential))
+                .hasMessageContaining("cluster 'test'")
+                .hasMessageContaining("'insecure-skip-tls-verify'")
+                .hasMessageNotContaining("s3cret");
+        var allowed = ClusterAccess.of(settings("", "", credential).insecureSkipTlsVerify(true));
+        assertThat(allowed.config().isTrustCerts()).isTrue();
+    }
+
+    @Test
+    void aClusterWhoseAuthorityIsNamedProvesWhoItIsWhateverTheKubeconfigSays() {
+        var insecure = KUBECONFIG.replace("certificate-authority-data: \"Q0E=\"", "insecure-skip-tls-verify: true");
+        var access = ClusterAccess.of(settings("", "PEM", kubeconfig(insecure, "", true)));
+
+        assertThat(access.config().isTrustCerts()).isFalse();
+        assertThat(access.config().isDisableHostnameVerification()).isFalse();
+    }
+
     private static ClientFactory.Access access(ClusterCredential credential) {
         return ClusterAccess.of(settings("", "", credential));
     }

@@ -41,9 +41,10 @@ class KubeconfigFieldsTest {
                 "",
                 "",
                 () -> new ClusterCredential.Kubeconfig(new SecretValue(text), "", trusted),
-                "aps-platform",
-                "",
-                "activiti-7"));
+                        "aps-platform",
+                        "",
+                        "activiti-7")
+                .insecureSkipTlsVerify(true));
     }
 
     private Path file(String name, String content) throws IOException {

@@ -70,6 +70,7 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
             object -> new Trial(Optional.empty(), Optional.empty(), List.of(), List.of());
 
     Runnable changed = () -> {};
+    Optional<String> warning = Optional.empty();
     boolean mayWrite = true;
     Optional<ApsException> fault = Optional.empty();
     long term;
@@ -409,6 +410,11 @@ final class FakeCluster implements ClusterClient, RecordStore, Doors {
     @Override
     public void open() {
         doing("open door");
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return warning;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.jenkins.plugins.aps.core.model.Phase;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -117,6 +118,17 @@ class PatienceTest {
         assertThat(run.result()).isDone();
         assertThat(world.failure().verdict()).isEqualTo(Verdict.ABORTED);
         assertThat(recorded().verdict()).isEqualTo(Verdict.ABORTED);
+    }
+
+    @Test
+    void whatOneShouldKnowOfAClusterIsToldByEachOperation() {
+        world.cluster.warning = Optional.of("the cluster need not prove who it is");
+        world.end(world.deploy("op-1"));
+        assertThat(world.told(DeployEvent.Notice.class))
+                .extracting(DeployEvent.Notice::text)
+                .containsExactly("the cluster need not prove who it is");
+        world.undeploy("op-2", false);
+        assertThat(world.told(DeployEvent.Notice.class)).hasSize(2);
     }
 
     @Test

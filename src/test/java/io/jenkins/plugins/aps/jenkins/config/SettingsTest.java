@@ -50,6 +50,14 @@ class SettingsTest {
     }
 
     @Test
+    void takesOverWhetherTheClustersCertificateMayGoUnchecked() {
+        jenkins.configuration().setClusters(List.of(cluster));
+        assertThat(Settings.of(jenkins, 0).clusters().get(0).insecureSkipTlsVerify()).isFalse();
+        cluster.setInsecureSkipTlsVerify(true);
+        assertThat(Settings.of(jenkins, 0).clusters().get(0).insecureSkipTlsVerify()).isTrue();
+    }
+
+    @Test
     void asksForNoCredentialBeforeTheCoreDoes() {
         cluster.setCredentialsId("kube");
         jenkins.configuration().setClusters(List.of(cluster));
@@ -165,7 +173,7 @@ class SettingsTest {
                     field.setAccessible(true);
                     assertThat(field.get(saved).getClass().getName())
                             .as(field.toString())
-                            .isIn("java.lang.String", "java.lang.Integer", "java.util.ArrayList");
+                            .isIn("java.lang.String", "java.lang.Integer", "java.util.ArrayList", "java.lang.Boolean");
                 }
             }
         }
