@@ -57,7 +57,8 @@ class KubeconfigIT {
                 DeployerAccount.PLATFORM,
                 "",
                 "activiti-7",
-                proxies);
+                proxies,
+                false);
         try (var cluster = KubernetesCluster.open(settings, "door-kubeconfig", Duration.ofSeconds(30))) {
             return cluster.missingRights(APPLICATION);
         }

@@ -85,7 +85,9 @@ class GuardedMethodsTest {
         var target = method.getDeclaringClass() == ApsGlobalConfiguration.class
                 ? jenkins.configuration()
                 : method.getDeclaringClass().getDeclaredConstructor().newInstance();
-        var arguments = new Object[method.getParameterCount()];
+        var arguments = Stream.of(method.getParameterTypes())
+                .map(type -> type == boolean.class ? false : null)
+                .toArray();
         try {
             var answer = method.invoke(target, arguments);
             assertThat(answer).isInstanceOf(ListBoxModel.class);

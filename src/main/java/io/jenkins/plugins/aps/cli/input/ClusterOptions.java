@@ -42,8 +42,9 @@ public class ClusterOptions {
 
     @Option(
             names = "--insecure-skip-tls-verify",
-            description = "Takes a kubeconfig that says the same, which is refused else: whoever is on the way to such a"
-                    + " cluster can take its place. Told each time.")
+            description =
+                    "Takes a kubeconfig that says the same, which is refused else: whoever is on the way to such a"
+                            + " cluster can take its place. Told each time.")
     private boolean insecureSkipTlsVerify;
 
     /** The settings; what is wrong is added to {@code problems}. */
@@ -51,12 +52,12 @@ public class ClusterOptions {
         var gateway = gatewayUrl();
         problems.add("--gateway-url", GatewayUrl.problem(gateway));
         return new ClusterSettings(
-                NAME,
-                "",
-                "",
-                credential(environment, problems),
-                platformNamespace,
-                gateway.replaceFirst("/+$", ""),
+                        NAME,
+                        "",
+                        "",
+                        credential(environment, problems),
+                        platformNamespace,
+                        gateway.replaceFirst("/+$", ""),
                         "activiti-7")
                 .insecureSkipTlsVerify(insecureSkipTlsVerify);
     }

@@ -19,12 +19,12 @@ final class ClusterPart {
         GatewayUrl.problem(gateway).ifPresent(problem -> fields.problem("gatewayUrl", problem));
         var server = fields.text("serverUrl", "");
         return new ClusterSettings(
-                fields.required("name"),
-                server,
-                fields.text("caCertificate", ""),
-                credential(fields, credentials, context, server),
-                fields.text("platformNamespace", "aps-platform"),
-                gateway.replaceFirst("/+$", ""),
+                        fields.required("name"),
+                        server,
+                        fields.text("caCertificate", ""),
+                        credential(fields, credentials, context, server),
+                        fields.text("platformNamespace", "aps-platform"),
+                        gateway.replaceFirst("/+$", ""),
                         fields.text("catalog", "activiti-7"))
                 .insecureSkipTlsVerify(fields.flag("insecureSkipTlsVerify"));
     }

@@ -106,7 +106,8 @@ public final class KubernetesCluster implements ClusterClient {
     @Override
     public Optional<String> warning() {
         return connection.client().getConfiguration().isTrustCerts()
-                ? Optional.of("cluster '" + name() + "' need not prove who it is (insecure-skip-tls-verify): whoever is on the"
+                ? Optional.of("cluster '" + name()
+                        + "' need not prove who it is (insecure-skip-tls-verify): whoever is on the"
                         + " way can take its place")
                 : Optional.empty();
     }

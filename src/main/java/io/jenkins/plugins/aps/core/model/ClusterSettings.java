@@ -80,14 +80,6 @@ public record ClusterSettings(
     /** The same, and whether its certificate may go unchecked. */
     public ClusterSettings insecureSkipTlsVerify(boolean allowed) {
         return new ClusterSettings(
-                name,
-                serverUrl,
-                caCertificate,
-                credential,
-                platformNamespace,
-                gatewayUrl,
-                catalog,
-                proxies,
-                allowed);
+                name, serverUrl, caCertificate, credential, platformNamespace, gatewayUrl, catalog, proxies, allowed);
     }
 }

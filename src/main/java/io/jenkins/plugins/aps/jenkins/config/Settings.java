@@ -60,12 +60,12 @@ public final class Settings {
     private static ClusterSettings cluster(JenkinsFacade jenkins, ClusterConfiguration cluster) {
         var credentials = new ClusterCredentials(jenkins, cluster.getName(), cluster.getCredentialsId());
         return new ClusterSettings(
-                cluster.getName(),
-                cluster.getServerUrl(),
-                cluster.getCaCertificate(),
-                credentials,
-                cluster.getPlatformNamespace(),
-                cluster.getGatewayUrl(),
+                        cluster.getName(),
+                        cluster.getServerUrl(),
+                        cluster.getCaCertificate(),
+                        credentials,
+                        cluster.getPlatformNamespace(),
+                        cluster.getGatewayUrl(),
                         cluster.getCatalog())
                 .insecureSkipTlsVerify(cluster.isInsecureSkipTlsVerify());
     }

@@ -131,7 +131,7 @@ class ConnectionTest {
                 assertThatThrownBy(() -> connection.send(ApiCall.get(MAP)))
                         .isInstanceOfSatisfying(
                                 ApsException.class, e -> assertThat(e.reason()).isEqualTo(ErrorReason.UNKNOWN_HOST))
-                        .hasMessageContaining("there is no host 'no-such-host.invalid:6443'");
+                        .hasMessageContaining("there is no host 'no-such-host.invalid'");
             }
         }
     }

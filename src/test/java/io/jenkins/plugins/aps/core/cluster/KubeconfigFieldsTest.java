@@ -37,10 +37,10 @@ class KubeconfigFieldsTest {
                 """
                         .formatted(cluster, user);
         return ClusterAccess.of(new ClusterSettings(
-                "test",
-                "",
-                "",
-                () -> new ClusterCredential.Kubeconfig(new SecretValue(text), "", trusted),
+                        "test",
+                        "",
+                        "",
+                        () -> new ClusterCredential.Kubeconfig(new SecretValue(text), "", trusted),
                         "aps-platform",
                         "",
                         "activiti-7")

@@ -52,9 +52,11 @@ class SettingsTest {
     @Test
     void takesOverWhetherTheClustersCertificateMayGoUnchecked() {
         jenkins.configuration().setClusters(List.of(cluster));
-        assertThat(Settings.of(jenkins, 0).clusters().get(0).insecureSkipTlsVerify()).isFalse();
+        assertThat(Settings.of(jenkins, 0).clusters().get(0).insecureSkipTlsVerify())
+                .isFalse();
         cluster.setInsecureSkipTlsVerify(true);
-        assertThat(Settings.of(jenkins, 0).clusters().get(0).insecureSkipTlsVerify()).isTrue();
+        assertThat(Settings.of(jenkins, 0).clusters().get(0).insecureSkipTlsVerify())
+                .isTrue();
     }
 
     @Test
