@@ -2,7 +2,7 @@ import { html, nothing, render } from './lib/lit-html/lit-html.js';
 import { inJenkins, root, t } from './shell.js';
 import { current, link } from './address.js';
 import { Live, SELDOM } from './live.js';
-import { forget, hasToken, useToken } from './requests.js';
+import { forget, hasToken, takeTokenOfLink, useToken } from './requests.js';
 import { awaited } from './parts.js';
 import { Releases } from './releases.js';
 import { Instances } from './instances.js';
@@ -115,6 +115,9 @@ function signOut() {
 }
 
 function show() {
+  if (takeTokenOfLink() && options.error) {
+    options.refresh({ other: true });
+  }
   const { parts, query } = current();
   const name = Object.hasOwn(PAGES, parts[0] ?? '') ? parts[0] : 'instances';
   page?.stop();

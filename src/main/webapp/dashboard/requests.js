@@ -22,6 +22,17 @@ export function useToken(token) {
   sessionStorage.setItem(TOKEN, token);
 }
 
+/** Takes the token out of the link that the server printed, and says whether there was one; it stays neither in the address nor in the history. */
+export function takeTokenOfLink() {
+  const [, token] = /^#token=([A-Za-z0-9._~-]+)$/.exec(location.hash) ?? [];
+  if (!token || inJenkins) {
+    return false;
+  }
+  useToken(token);
+  history.replaceState(null, '', location.pathname);
+  return true;
+}
+
 /** Forgets the token, and with it all that its owner left in this browser tab. */
 export function forget() {
   Object.keys(sessionStorage).filter((key) => key.startsWith('aps.')).forEach((key) => sessionStorage.removeItem(key));

@@ -51,13 +51,20 @@ class ServeIT {
             Files.writeString(temp.resolve("kubeconfig"), cluster.kubeconfig());
             try (var aps = ApsProcess.aps(
                     temp, List.of("serve", "--kubeconfig", "kubeconfig", "--repository", "models", "--port", "0"))) {
-                var url = address(aps.readTo("Ctrl-C ends it"));
+                var told = aps.readTo("Ctrl-C ends it");
+                var url = address(told);
+                var token = told.replaceFirst("(?s).*#token=([-_A-Za-z0-9]{32})\n.*", "$1");
 
                 assertThat(get(url + "/health").body()).startsWith("{\"status\":\"UP\"");
                 assertThat(get(url + "/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
                 assertThat(get(url + "/deployment-service/v1/applications").statusCode())
+                        .as("whoever else is on this machine")
+                        .isEqualTo(401);
+                assertThat(get(url + "/deployment-service/v1/applications", "Authorization", "Bearer " + token)
+                                .statusCode())
                         .isEqualTo(200);
-                assertThat(get(url + "/deployment-service/openapi.yaml").body()).startsWith("openapi:");
+                assertThat(get(url + "/deployment-service/openapi.yaml", "Authorization", "Bearer " + token)
+                                .body()).startsWith("openapi:");
 
                 aps.terminate();
                 var rest = aps.readToEnd();
@@ -94,7 +101,7 @@ class ServeIT {
                 repositories: [{name: models, url: "http://127.0.0.1:%d/models.git", credentialsId: git}]
                 """
                         .formatted(closed));
-        try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml"))) {
+        try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml", "--no-token"))) {
             var url = address(aps.readTo("Ctrl-C ends it"));
             aps.readTo("has not been read yet: ");
             var output = aps.readTo("has not been read yet: ");
@@ -157,7 +164,7 @@ class ServeIT {
                     catalogs: [{name: broken, content: "version: ["}]
                     releaseIntervalSeconds: 600
                     """);
-            try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml"))) {
+            try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml", "--no-token"))) {
                 var output = aps.readTo("Ctrl-C ends it");
 
                 assertThat(output)
@@ -173,7 +180,7 @@ class ServeIT {
     @Test
     void aConfigurationThatWouldBeOpenIsRefused() throws Exception {
         Files.writeString(temp.resolve("aps.yaml"), "serve: {address: 0.0.0.0}\nclusters: [{name: default}]\n");
-        try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml", "--context", "x"))) {
+        try (var aps = ApsProcess.aps(temp, List.of("serve", "--config", "aps.yaml", "--no-token", "--context", "x"))) {
             var output = aps.readToEnd();
 
             assertThat(aps.exitCode()).isEqualTo(2);

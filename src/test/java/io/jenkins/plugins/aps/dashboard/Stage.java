@@ -55,7 +55,8 @@ final class Stage implements AutoCloseable {
         Files.writeString(folder.resolve("kubeconfig"), place.kubeconfig());
         Files.writeString(folder.resolve("smtp"), "s3cret");
         Files.writeString(folder.resolve("aps.yaml"), configuration(place, repository, more));
-        server = ApsProcess.aps(folder, List.of("serve", "--config", "aps.yaml"));
+        var open = List.of("serve", "--config", "aps.yaml", "--no-token");
+        server = ApsProcess.aps(folder, token.isEmpty() ? open : open.subList(0, 3));
         address = address(server.readTo("Ctrl-C ends it"));
         // Nobody else reads what it prints of each request, and a full pipe would stop it.
         var reader = new Thread(this::drain, "aps-serve-output");

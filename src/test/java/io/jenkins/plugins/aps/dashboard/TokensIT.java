@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.engine.EmbeddedPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,12 @@ class TokensIT {
                 visit.button("Sign in").click();
                 visit.at("/instance/default/holiday");
                 assertThat(visit.button("Undeploy")).isVisible();
+
+                visit.button("Sign out").click();
+                assertThat(visit.heading("Sign in")).isVisible();
+                visit.at("token=fedcba9876543210");
+                assertThat(visit.link("holiday")).isVisible();
+                assertThat(visit.page()).not().hasURL(Pattern.compile(".*token.*"));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.cli.serve.ApsServer;
 import io.jenkins.plugins.aps.cli.serve.AvailabilityLog;
 import io.jenkins.plugins.aps.cli.serve.Credentials;
+import io.jenkins.plugins.aps.cli.serve.Loopback;
 import io.jenkins.plugins.aps.cli.serve.ServeFile;
 import io.jenkins.plugins.aps.cli.serve.ServeSettings;
 import io.jenkins.plugins.aps.core.api.Aps;
@@ -14,8 +15,11 @@ import io.jenkins.plugins.aps.core.api.CatalogCheck;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
 import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ProxyChoice;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Core;
 import io.jenkins.plugins.aps.core.rest.RestApi;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +48,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand extends ApsCommand {
     private static final String CONFIG = "--config";
     /** What may be said beside a configuration file. */
-    private static final Set<String> OWN = Set.of(CONFIG, "--port", "--no-color");
+    private static final String NO_TOKEN = "--no-token";
+    private static final Set<String> OWN = Set.of(CONFIG, "--port", NO_TOKEN, "--no-color");
 
     @Spec
     private CommandSpec spec;
@@ -61,6 +66,12 @@ final class ServeCommand extends ApsCommand {
             description =
                     "Port to listen at; 0: any that is free. Default: the file's, else " + ServeSettings.PORT + ".")
     private Integer port;
+
+    @Option(
+            names = NO_TOKEN,
+            description = "Answers whoever is on this machine, all its users, without a token. Default: where the file names no"
+                    + " tokens one is made for this run, or taken from $APS_TOKEN.")
+    private boolean noToken;
 
     @Mixin
     private final DeployingClusterOptions cluster = new DeployingClusterOptions();
@@ -79,6 +90,7 @@ final class ServeCommand extends ApsCommand {
             problems.add("--port", "must be a whole number from 0 to 65535");
         }
         var file = config.isEmpty() ? typed(problems) : configured(problems);
+        var settings = guarded(file.serve(), problems);
         var proxies = EnvironmentProxies.of(host.environment(), problems);
         problems.check();
         try (var aps = host.core()
@@ -92,7 +104,7 @@ final class ServeCommand extends ApsCommand {
                                 file.catalogs())
                         .through(proxies))) {
             warn(file.catalogs());
-            serve(file.serve(), file.credentials(), aps);
+            serve(settings, file.credentials(), aps);
         }
         return 0;
     }
@@ -125,12 +137,41 @@ final class ServeCommand extends ApsCommand {
         }
     }
 
+    /** Loopback is shared by all users of a machine: one who names no tokens has one made. */
+    private ServeSettings guarded(ServeSettings settings, InputProblems problems) {
+        if (settings == null || noToken || !settings.tokens().isEmpty()) {
+            if (noToken && settings != null && !settings.tokens().isEmpty()) {
+                problems.add(NO_TOKEN, "the file names tokens: remove them, or leave the option out");
+            }
+            return settings;
+        }
+        var chosen = host.environment().variable("APS_TOKEN");
+        if (!chosen.isEmpty() && !chosen.matches("[A-Za-z0-9._~-]{16,200}")) {
+            problems.add("$APS_TOKEN", "must be 16 to 200 letters, digits, dots, hyphens, tildes and underscores");
+        }
+        return settings.withOwnToken(new SecretValue(chosen.isEmpty() ? random() : chosen));
+    }
+
+    private static String random() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
     private void tell(ServeSettings settings, int listening) {
         var address = settings.address().contains(":") ? "[" + settings.address() + "]" : settings.address();
         var root = "http://" + address + ":" + listening;
         host.out().println("Serving " + root + "/ (dashboard) and " + root + RestApi.BASE + "/v1/applications (API)");
-        if (settings.tokens().isEmpty()) {
-            host.out().println("No tokens are configured: whoever is on this machine may do everything.");
+        if (settings.ownToken().isPresent()) {
+            var token = settings.ownToken().get().reveal();
+            host.out().println("Open " + root + "/#token=" + token);
+            host.out().println("Requests to the API carry 'Authorization: Bearer " + token + "'. Both are yours alone.");
+        } else if (settings.tokens().isEmpty()) {
+            host.out().println("No token is asked for: whoever is on this machine may do everything.");
+        } else if (!Loopback.is(settings.address())) {
+            host.err()
+                    .println("Warning: it listens at " + settings.address() + " without TLS: whoever is on the way can read the"
+                            + " tokens. Let a proxy end TLS before it.");
         }
         host.out().println("Ctrl-C ends it.");
         host.out().flush();

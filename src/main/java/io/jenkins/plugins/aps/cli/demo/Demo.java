@@ -95,7 +95,7 @@ public final class Demo implements AutoCloseable {
         out.println("    --secret email.EMAIL_PASSWORD=@smtp-password.txt --secret slack.SLACK_XOXB=@slack-token.txt");
         out.println("  aps rollback holiday --to-version 4");
         out.println("  aps undeploy holiday");
-        out.println("  # in a browser, at http://127.0.0.1:8080/: aps serve --repository models");
+        out.println("  # in a browser, by the link that it prints: aps serve --repository models");
         out.println();
     }
 

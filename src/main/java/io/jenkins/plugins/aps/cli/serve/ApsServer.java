@@ -39,7 +39,7 @@ public final class ApsServer implements AutoCloseable {
      */
     public static ApsServer start(
             ServeSettings settings, RestApi api, String user, Credentials credentials, Consumer<String> log) {
-        var callers = new Callers(new Tokens(settings.tokens()), user, credentials);
+        var callers = new Callers(new Tokens(settings.tokens(), settings.ownToken(), user), credentials);
         var exchange = new Exchange(api, new Gate(settings.hosts()), callers, settings, log);
         var javalin = Javalin.create(config -> configure(config, settings, exchange));
         try {

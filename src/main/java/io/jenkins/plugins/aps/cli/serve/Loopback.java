@@ -3,11 +3,11 @@ package io.jenkins.plugins.aps.cli.serve;
 import java.util.Locale;
 
 /** Addresses and names that only this machine reaches. */
-final class Loopback {
+public final class Loopback {
     private Loopback() {}
 
     /** Without asking a name server, whose answer somebody else may have written. */
-    static boolean is(String host) {
+    public static boolean is(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost")
                 || name.equals("::1")

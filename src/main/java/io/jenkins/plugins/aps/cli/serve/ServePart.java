@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,17 @@ final class ServePart {
             times[1] = seconds(part, "idleSeconds", usual.idle());
             times[2] = seconds(part, "stopSeconds", usual.stop());
         });
-        return new ServeSettings(address, port, hosts, tokens, limits[0], times[0], connections[0], times[1], times[2]);
+        return new ServeSettings(
+                address,
+                port,
+                hosts,
+                tokens,
+                Optional.empty(),
+                limits[0],
+                times[0],
+                connections[0],
+                times[1],
+                times[2]);
     }
 
     private static List<Token> tokens(Fields fields) {

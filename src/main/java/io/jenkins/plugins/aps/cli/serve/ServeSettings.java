@@ -1,10 +1,12 @@
 package io.jenkins.plugins.aps.cli.serve;
 
 import io.jenkins.plugins.aps.core.model.Right;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.rest.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +15,9 @@ import java.util.Set;
  * @param address to listen at
  * @param port to listen at; 0: any that is free
  * @param hosts names that requests may be for, in small letters; those of this machine's loopback always are
- * @param tokens who may ask; empty: whoever is on this machine, which needs a loopback address
+ * @param tokens who may ask
+ * @param ownToken of the person who runs the server, who may do everything; without any token whoever is on this machine
+ *     may, which needs a loopback address
  * @param limits of requests
  * @param bodyTime how long a body may take to arrive
  * @param connections how many may be open, of which one address has no more than half
@@ -26,6 +30,7 @@ public record ServeSettings(
         int port,
         Set<String> hosts,
         List<Token> tokens,
+        Optional<SecretValue> ownToken,
         Limits limits,
         Duration bodyTime,
         int connections,
@@ -46,6 +51,7 @@ public record ServeSettings(
                 port,
                 Set.of(),
                 List.of(),
+                Optional.empty(),
                 Limits.DEFAULT,
                 Duration.ofSeconds(30),
                 2_000,
@@ -55,7 +61,13 @@ public record ServeSettings(
 
     /** The same at another port. */
     public ServeSettings withPort(int other) {
-        return new ServeSettings(address, other, hosts, tokens, limits, bodyTime, connections, idle, stop);
+        return new ServeSettings(address, other, hosts, tokens, ownToken, limits, bodyTime, connections, idle, stop);
+    }
+
+    /** The same with a token of the person who runs the server. */
+    public ServeSettings withOwnToken(SecretValue token) {
+        return new ServeSettings(
+                address, port, hosts, tokens, Optional.of(token), limits, bodyTime, connections, idle, stop);
     }
 
     /**

@@ -3,6 +3,8 @@ package io.jenkins.plugins.aps.cli.serve;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.SecretFile;
 import io.jenkins.plugins.aps.cli.serve.ServeSettings.Token;
+import io.jenkins.plugins.aps.core.model.Right;
+import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,24 +23,40 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Tokens {
     private final List<Token> tokens;
     private final Map<Token, Held> held = new ConcurrentHashMap<>();
+    private final byte[] own;
+    private final Owner user;
 
-    Tokens(List<Token> tokens) {
+    /**
+     * @param own the token of who runs the server; empty: they have none
+     * @param user who that is; they may do everything
+     */
+    Tokens(List<Token> tokens, Optional<SecretValue> own, String user) {
         this.tokens = tokens;
+        this.own = own.map(secret -> digest(secret.reveal())).orElse(new byte[0]);
+        this.user = new Owner(user, Set.of(Right.values()));
     }
 
+    /** Who has a token, and what they may. */
+    record Owner(String name, Set<Right> rights) {}
+
     boolean none() {
-        return tokens.isEmpty();
+        return tokens.isEmpty() && own.length == 0;
+    }
+
+    /** Who runs the server. */
+    Owner user() {
+        return user;
     }
 
     /** Whose it is. */
-    Optional<Token> owner(String token) {
+    Optional<Owner> owner(String token) {
         var digest = digest(token);
-        Token found = null;
+        var found = own.length > 0 && MessageDigest.isEqual(digest, own) ? user : null;
         // All are compared, so that how long it takes tells nothing of which was nearly right.
         for (var each : tokens) {
             var its = current(each);
             if (its.length > 0 && MessageDigest.isEqual(digest, its)) {
-                found = each;
+                found = new Owner(each.name(), each.rights());
             }
         }
         return Optional.ofNullable(found);

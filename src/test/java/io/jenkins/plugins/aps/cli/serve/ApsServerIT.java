@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class ApsServerIT {
                 0,
                 Set.of("aps.example.org"),
                 List.of(tokens),
+                Optional.empty(),
                 LIMITS,
                 Duration.ofSeconds(2),
                 2_000,

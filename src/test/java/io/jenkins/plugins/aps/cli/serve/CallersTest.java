@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.CredentialChoice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class CallersTest {
                 "kube", new Entry(Kind.KUBECONFIG, FILE, "", null),
                 "git", new Entry(Kind.PASSWORD, FILE, "bot", null)));
 
-        var caller = new Callers(new Tokens(List.of()), "tester", credentials).of("");
+        var caller = new Callers(new Tokens(List.of(), Optional.empty(), "tester"), credentials).of("");
 
         assertThat(caller.credentials()).containsExactly(new CredentialChoice("smtp", ""));
         assertThat(caller.credential("kube")).isEmpty();

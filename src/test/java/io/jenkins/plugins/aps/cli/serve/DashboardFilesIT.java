@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ class DashboardFilesIT {
                 0,
                 Set.of("aps.example.org"),
                 List.of(token),
+                Optional.empty(),
                 Limits.DEFAULT,
                 Duration.ofSeconds(2),
                 2_000,

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -43,6 +44,7 @@ class SlowClientsIT {
                         0,
                         Set.of(),
                         List.of(),
+                        Optional.empty(),
                         limits,
                         Duration.ofSeconds(60),
                         connections,
