@@ -64,7 +64,8 @@ class ServeIT {
                                 .statusCode())
                         .isEqualTo(200);
                 assertThat(get(url + "/deployment-service/openapi.yaml", "Authorization", "Bearer " + token)
-                                .body()).startsWith("openapi:");
+                                .body())
+                        .startsWith("openapi:");
 
                 aps.terminate();
                 var rest = aps.readToEnd();

@@ -49,6 +49,7 @@ final class ServeCommand extends ApsCommand {
     private static final String CONFIG = "--config";
     /** What may be said beside a configuration file. */
     private static final String NO_TOKEN = "--no-token";
+
     private static final Set<String> OWN = Set.of(CONFIG, "--port", NO_TOKEN, "--no-color");
 
     @Spec
@@ -69,8 +70,9 @@ final class ServeCommand extends ApsCommand {
 
     @Option(
             names = NO_TOKEN,
-            description = "Answers whoever is on this machine, all its users, without a token. Default: where the file names no"
-                    + " tokens one is made for this run, or taken from $APS_TOKEN.")
+            description =
+                    "Answers whoever is on this machine, all its users, without a token. Default: where the file names no"
+                            + " tokens one is made for this run, or taken from $APS_TOKEN.")
     private boolean noToken;
 
     @Mixin
@@ -165,12 +167,14 @@ final class ServeCommand extends ApsCommand {
         if (settings.ownToken().isPresent()) {
             var token = settings.ownToken().get().reveal();
             host.out().println("Open " + root + "/#token=" + token);
-            host.out().println("Requests to the API carry 'Authorization: Bearer " + token + "'. Both are yours alone.");
+            host.out()
+                    .println("Requests to the API carry 'Authorization: Bearer " + token + "'. Both are yours alone.");
         } else if (settings.tokens().isEmpty()) {
             host.out().println("No token is asked for: whoever is on this machine may do everything.");
         } else if (!Loopback.is(settings.address())) {
             host.err()
-                    .println("Warning: it listens at " + settings.address() + " without TLS: whoever is on the way can read the"
+                    .println("Warning: it listens at " + settings.address()
+                            + " without TLS: whoever is on the way can read the"
                             + " tokens. Let a proxy end TLS before it.");
         }
         host.out().println("Ctrl-C ends it.");

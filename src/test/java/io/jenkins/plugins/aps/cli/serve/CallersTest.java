@@ -8,8 +8,8 @@ import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.rest.CredentialChoice;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CallersTest {
