@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.output.StillWaiting;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -8,18 +9,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Tells on the standard error that a command still waits for an answer: after 10 s, then once a minute. A server that
+ * Tells on the standard error that a command still waits for an answer, see {@link StillWaiting}. A server that
  * accepts a connection and says nothing would else be silence for a minute. From its creation until {@link #close}.
  */
 final class WaitNotice implements AutoCloseable {
-    private static final Duration FIRST = Duration.ofSeconds(10);
-    private static final Duration NEXT = Duration.ofMinutes(1);
-
     private final ScheduledExecutorService timer;
 
     /** The answer to a question, with such notices while it does not come. */
     static <T> T during(PrintStream err, String what, Supplier<T> question) {
-        var notice = new WaitNotice(err, what, FIRST, NEXT);
+        var notice = new WaitNotice(err, what, StillWaiting.FIRST, StillWaiting.NEXT);
         try {
             return question.get();
         } finally {
@@ -36,8 +34,7 @@ final class WaitNotice implements AutoCloseable {
         });
         var since = System.nanoTime();
         timer.scheduleAtFixedRate(
-                () -> err.println("Still waiting for " + what + " after "
-                        + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since) + " s"),
+                () -> err.println(StillWaiting.line(Duration.ofNanos(System.nanoTime() - since), what)),
                 first.toMillis(),
                 next.toMillis(),
                 TimeUnit.MILLISECONDS);

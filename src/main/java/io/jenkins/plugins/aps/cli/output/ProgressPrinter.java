@@ -39,12 +39,6 @@ public final class ProgressPrinter implements DeployListener {
     /** How long something may be on its way before a file gets a line about it. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Nothing at all from a server is told soon. */
-    private static final Duration FIRST_SILENCE = Duration.ofSeconds(10);
-
-    /** After so long without a line people, and build servers, take a process for dead. */
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
-
     private final Lines lines;
     private final Style style;
     private final Clock clock;
@@ -148,12 +142,14 @@ public final class ProgressPrinter implements DeployListener {
         if (style.live()) {
             var since = Duration.between(started, now).toSeconds() + " s";
             lines.live(since + "  " + wave.live() + SafeText.line(waitingFor));
-        } else if (!now.isBefore(printed.plus(waits == 0 ? FIRST_SILENCE : LONGEST_SILENCE))) {
+        } else if (!now.isBefore(printed.plus(waits == 0 ? StillWaiting.FIRST : StillWaiting.NEXT))) {
             waits++;
             say(
                     now,
-                    "Still waiting after " + Plural.of(Duration.between(started, now)) + ": " + wave.live()
-                            + (waitingFor.isEmpty() ? "the operation to end" : SafeText.line(waitingFor)));
+                    StillWaiting.line(
+                            Duration.between(started, now),
+                            wave.live()
+                                    + (waitingFor.isEmpty() ? "the operation to end" : SafeText.line(waitingFor))));
         }
     }
 

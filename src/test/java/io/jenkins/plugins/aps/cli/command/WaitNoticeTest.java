@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitNoticeTest {
     private final CountDownLatch lines = new CountDownLatch(2);
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @Test
     void tellsAgainAndAgainUntilItIsClosed() throws Exception {
@@ -20,6 +22,9 @@ class WaitNoticeTest {
         assertThat(notice.isOver()).isFalse();
         notice.close();
         assertThat(notice.isOver()).isTrue();
+        assertThat(printed.toString(UTF_8).lines())
+                .as("the words of every wait, see StillWaiting")
+                .allMatch(line -> line.matches("Still waiting after [0-9.]+ s: an answer"));
     }
 
     @Test
@@ -33,6 +38,7 @@ class WaitNoticeTest {
                 new OutputStream() {
                     @Override
                     public void write(int b) {
+                        printed.write(b);
                         if (b == '\n') {
                             lines.countDown();
                         }
