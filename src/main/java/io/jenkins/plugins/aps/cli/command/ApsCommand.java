@@ -4,9 +4,7 @@ import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
-import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
@@ -18,22 +16,22 @@ abstract class ApsCommand implements Callable<Integer> {
     @Mixin
     final OutputOptions output = new OutputOptions();
 
-    private List<Problem> notUnderstood = List.of();
+    private List<ParseProblem> notUnderstood = List.of();
 
     ApsCommand(Host host) {
         this.host = host;
     }
 
     /** What the parser did not understand; the command tells it with its own findings. */
-    final void parsed(List<Problem> problems) {
+    final void parsed(List<ParseProblem> problems) {
         notUnderstood = List.copyOf(problems);
     }
 
     /** With what the parser did not understand. A command checks them before it does anything. */
     final InputProblems problems() {
         var problems = new InputProblems();
-        notUnderstood.forEach(problems::add);
-        notUnderstood.stream().map(ParseErrors::meant).flatMap(Optional::stream).forEach(problems::meant);
+        notUnderstood.forEach(each -> problems.add(each.problem()));
+        notUnderstood.forEach(each -> each.meant().forEach(problems::meant));
         return problems;
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -39,11 +40,18 @@ public final class ApsCommandLine {
     private int answer(String... args) {
         var root = root();
         var parsed = root.parseArgs(args);
-        var last = last(parsed);
         if (help(parsed)) {
             return 0;
         }
-        var errors = ParseErrors.of(parsed, root);
+        var mistyped = MistypedOptions.of(args, last(parsed));
+        var errors = new ArrayList<>(mistyped.typos());
+        if (!errors.isEmpty()) {
+            // It is not run; all else is checked as it was meant.
+            root = root();
+            parsed = root.parseArgs(mistyped.words());
+        }
+        errors.addAll(ParseErrors.of(parsed, root));
+        var last = last(parsed);
         // A wrong command line may have failed to say how to answer.
         boolean json = asksForJson(args);
         if (last == parsed) {

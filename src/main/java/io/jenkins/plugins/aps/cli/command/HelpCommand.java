@@ -27,7 +27,7 @@ final class HelpCommand extends ApsCommand {
         var root = spec.parent().commandLine();
         var asked = command.isEmpty() ? root : root.getSubcommands().get(command);
         if (asked == null) {
-            problems.add(command, ParseErrors.unknownCommand(root));
+            problems.add(command, ParseErrors.unknownCommand(command, root));
         }
         problems.check();
         asked.usage(host.out());

@@ -3,10 +3,8 @@ package io.jenkins.plugins.aps.cli.command;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Nearest;
-import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -15,18 +13,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the parser did not understand, as problems. What follows an equals sign isn't repeated: it may be a secret. */
 final class ParseErrors {
-    private static final String NEAREST = "; the nearest is ";
-
     private ParseErrors() {}
 
-    /** The option that was most likely meant. */
-    static Optional<String> meant(Problem problem) {
-        int at = problem.message().indexOf(NEAREST);
-        return at < 0 ? Optional.empty() : Optional.of(problem.message().substring(at + NEAREST.length()));
-    }
-
-    static List<Problem> of(ParseResult parsed, CommandLine root) {
-        var problems = new ArrayList<Problem>();
+    static List<ParseProblem> of(ParseResult parsed, CommandLine root) {
+        var problems = new ArrayList<ParseProblem>();
         for (var level = parsed; level != null; level = level.subcommand()) {
             boolean top = level == parsed;
             for (var error : level.errors()) {
@@ -36,7 +26,8 @@ final class ParseErrors {
         return problems;
     }
 
-    static ApsException failure(List<Problem> problems) {
+    static ApsException failure(List<ParseProblem> found) {
+        var problems = found.stream().map(ParseProblem::problem).toList();
         return new ApsException(
                 ErrorCode.INVALID_REQUEST,
                 problems.size() == 1
@@ -45,24 +36,24 @@ final class ParseErrors {
                 problems);
     }
 
-    private static List<Problem> problems(Exception error, CommandLine root) {
+    private static List<ParseProblem> problems(Exception error, CommandLine root) {
         if (error instanceof UnmatchedArgumentException e) {
             return unmatched(e, root);
         }
         if (error instanceof MissingParameterException e && !e.getMissing().isEmpty()) {
-            return List.of(new Problem(e.getMissing().get(0).paramLabel(), message(e)));
+            return List.of(new ParseProblem(e.getMissing().get(0).paramLabel(), message(e)));
         }
         if (error instanceof ParameterException e && e.getArgSpec() instanceof CommandLine.Model.OptionSpec option) {
-            return List.of(new Problem(option.longestName(), message(e)));
+            return List.of(new ParseProblem(option.longestName(), message(e)));
         }
-        return List.of(new Problem("command line", message(error)));
+        return List.of(new ParseProblem("command line", message(error)));
     }
 
-    private static List<Problem> unmatched(UnmatchedArgumentException error, CommandLine root) {
-        var problems = new ArrayList<Problem>();
+    private static List<ParseProblem> unmatched(UnmatchedArgumentException error, CommandLine root) {
+        var problems = new ArrayList<ParseProblem>();
         boolean value = false;
         for (var word : error.getUnmatched()) {
-            boolean option = word.startsWith("-");
+            boolean option = MistypedOptions.isOption(word);
             // A word behind an option that there isn't is most likely its value: one mistake, one problem.
             if (option || !value) {
                 problems.add(unmatched(word, error.getCommandLine(), root));
@@ -76,31 +67,22 @@ final class ParseErrors {
         return problems;
     }
 
-    private static Problem unmatched(String word, CommandLine command, CommandLine root) {
-        var shown = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-        if (shown.startsWith("-")) {
-            return new Problem(
-                    shown,
-                    "there is no such option"
-                            + nearest(shown, command)
-                                    .map(name -> NEAREST + name)
-                                    .orElse(""));
+    private static ParseProblem unmatched(String word, CommandLine command, CommandLine root) {
+        if (MistypedOptions.isOption(word)) {
+            var meant = MistypedOptions.meant(word, command.getCommandSpec());
+            return new ParseProblem(MistypedOptions.problem(word, meant), meant);
         }
-        if (root != null) {
-            return new Problem(shown, unknownCommand(root));
-        }
-        return new Problem(shown, "is one word too many: only one name can be given, options begin with --");
+        var shown = MistypedOptions.name(word);
+        return root != null
+                ? new ParseProblem(shown, unknownCommand(shown, root))
+                : new ParseProblem(shown, "is one word too many: only one name can be given, options begin with --");
     }
 
-    /** Which are similar at all is the parser's word; it has them in no order. */
-    private static Optional<String> nearest(String option, CommandLine command) {
-        var similar = new UnmatchedArgumentException(command, List.of(option)).getSuggestions();
-        return Nearest.names(option, similar, 1).stream().findFirst();
-    }
-
-    static String unknownCommand(CommandLine root) {
-        return "there is no such command; the commands are "
-                + String.join(", ", root.getSubcommands().keySet());
+    static String unknownCommand(String said, CommandLine root) {
+        var names = root.getSubcommands().keySet();
+        var meant = MistypedOptions.didYouMean(Nearest.meant(said, names));
+        return "there is no such command" + (meant.isEmpty() ? "; the commands are " : meant + " The commands are ")
+                + String.join(", ", names);
     }
 
     private static String message(Exception error) {

@@ -12,6 +12,15 @@ public final class Nearest {
     /** Longer names are cut before they are compared: the comparison costs the product of both lengths. */
     private static final int COMPARED = 100;
 
+    /** What is shorter is part of too many names. */
+    private static final int PART = 3;
+
+    /** Of so many letters one may be another. */
+    private static final int DIFFERENT = 4;
+
+    /** Who is told more names than that may as well read them all. */
+    private static final int ALIKE = 3;
+
     private Nearest() {}
 
     /** At most {@code most} of the names, those that differ least from what was said first; equally near ones by name. */
@@ -32,6 +41,28 @@ public final class Nearest {
         return names.stream()
                 .filter(name -> !name.equals(said) && mistyped(lower, name.toLowerCase(Locale.ROOT)))
                 .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * The names that may have been meant, the most likely first: the one that was surely meant alone; else up to three that
+     * are a little different, or that begin or end with what was said. Empty: no name is like it.
+     */
+    public static List<String> meant(String said, Collection<String> names) {
+        var sure = typo(said, names);
+        if (sure.isPresent()) {
+            return List.of(sure.get());
+        }
+        var lower = said.toLowerCase(Locale.ROOT);
+        var like = names.stream()
+                .filter(name -> !name.equals(said) && alike(lower, name.toLowerCase(Locale.ROOT)))
+                .toList();
+        return names(said, like, ALIKE);
+    }
+
+    private static boolean alike(String said, String name) {
+        int shorter = Math.min(said.length(), name.length());
+        boolean part = said.length() >= PART && (name.startsWith(said) || name.endsWith(said));
+        return part || distance(said, name) <= shorter / DIFFERENT;
     }
 
     private static boolean mistyped(String said, String name) {

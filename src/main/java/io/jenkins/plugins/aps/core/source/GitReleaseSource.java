@@ -146,9 +146,11 @@ public final class GitReleaseSource implements ReleaseSource {
                         || version.equals(String.valueOf(each.version()))
                         || each.tag().endsWith(version))
                 .findFirst()
-                .map(each -> "; the tag '" + each.tag() + "' is there, but " + each.reason())
+                .map(each -> "'" + each.tag() + "' is there, but " + each.reason())
                 .orElse("");
+        var missing = where + " " + NearestRelease.missing(project, version, listing.releases());
         return new ApsException(
-                ErrorCode.NOT_FOUND, where + " " + NearestRelease.missing(project, version, listing.releases()) + tag);
+                ErrorCode.NOT_FOUND,
+                tag.isEmpty() ? missing : missing + (missing.endsWith("?") ? " The tag " : "; the tag ") + tag);
     }
 }

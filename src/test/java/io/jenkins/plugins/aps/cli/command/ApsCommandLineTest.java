@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,13 +52,13 @@ class ApsCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deply", "srve"})
-    void namesTheCommandsWhereOneIsUnknown(String command) {
+    @CsvSource({"deply, '; did you mean deploy? The'", "srve, '; did you mean serve? The'", "remove, '; the'"})
+    void namesTheCommandsWhereOneIsUnknown(String command, String meant) {
         assertThat(console.run(command, "holiday")).isEqualTo(2);
         assertThat(console.err())
                 .contains(
-                        command
-                                + ": there is no such command; the commands are releases, deploy, rollback, redeploy, status, export, undeploy, adopt, serve, demo, help");
+                        command + ": there is no such command" + meant
+                                + " commands are releases, deploy, rollback, redeploy, status, export, undeploy, adopt, serve, demo, help");
     }
 
     @ParameterizedTest
@@ -81,7 +82,7 @@ class ApsCommandLineTest {
     @Test
     void helpKnowsNoOtherCommandsAndNoJson() {
         assertThat(console.run("help", "deply")).isEqualTo(2);
-        assertThat(console.err()).contains("deply: there is no such command; the commands are releases");
+        assertThat(console.err()).contains("deply: there is no such command; did you mean deploy? The commands are");
         assertThat(console.run("help", "--output", "json")).isEqualTo(2);
         assertThat(console.out()).contains("the help is for people");
     }
@@ -158,16 +159,49 @@ class ApsCommandLineTest {
 
     @Test
     void tellsAMistakeOnceAndWhatWasMeant() {
-        assertThat(console.run("deploy", "--projct", "holiday", "--port=1", "--timeout-minutes", "ten"))
+        assertThat(console.run(
+                        "deploy", "--projct", "holiday", "app", "--port=1", "--admin", "ada", "--timeout-minutes", "ten"))
                 .isEqualTo(2);
         assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
                 .containsExactlyInAnyOrder(
                         "  - --timeout-minutes: 'ten' is no number of minutes, such as 15 or 0.5",
-                        "  - --projct: there is no such option; the nearest is --project",
+                        "  - --projct: there is no such option; did you mean --project?",
                         "  - --port: there is no such option",
+                        "  - --admin: there is no such option; did you mean --admin-user or --admin-group?",
                         "  - --release: say which release: a number, or latest ('aps releases' lists them)",
-                        "  - --admin-user: an application needs an administrator: give --admin-user or --admin-group",
                         "  - --repository: say which Git repository holds the project: a URL or a local path");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deploy, --relase, --release",
+        "deploy, -release, --release",
+        "releases, --projects, --project",
+        "rollback, --to-versoin, --to-version",
+        "redeploy, --component-timeout, --component-timeout-minutes",
+        "status, --kubconfig, --kubeconfig",
+        "export, --files, --file",
+        "undeploy, --platform-namspace, --platform-namespace",
+        "adopt, --based-on-digst, --based-on-digest",
+        "serve, --confg, --config"
+    })
+    void aMistypedOptionIsOneProblemAndItsValueNoName(String command, String typo, String meant) {
+        assertThat(console.run(command, typo, "3")).isEqualTo(2);
+        assertThat(console.err())
+                .contains("  - " + typo + ": there is no such option; did you mean " + meant + "?\n")
+                .doesNotContain("'3' is not a valid name");
+        assertThat(console.core.settings).isNull();
+    }
+
+    @Test
+    void aMistypedOptionIsCheckedAsItWasMeant() {
+        assertThat(console.run("rollback", "holiday", "--to-versoin=three")).isEqualTo(2);
+        assertThat(console.err())
+                .contains("  - --to-versoin: there is no such option; did you mean --to-version?\n")
+                .contains("  - --to-version: 'three' is no whole number\n");
+        assertThat(console.run("rollback", "holiday", "--to-version", "1", "--to-versoin", "2"))
+                .isEqualTo(2);
+        assertThat(console.err()).doesNotContain("only once");
     }
 
     @Test

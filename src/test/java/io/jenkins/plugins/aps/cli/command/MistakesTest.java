@@ -30,8 +30,8 @@ class MistakesTest {
                     rollback Bad_Name --repository none --to-version x --gateway-url ftp://x | --to-version,APPLICATION,--repository,--gateway-url
                     undeploy Bad_Name --kubeconfig none --timeout-minutes 0 | --timeout-minutes,APPLICATION,--kubeconfig
                     adopt Bad_Name --kubeconfig none --yess | --yess,APPLICATION,--kubeconfig
-                    export Bad_Name --kubeconfig none --fil x | --fil,APPLICATION,--kubeconfig
-                    status Bad_Name --kubeconfig none --outptu json | --outptu,APPLICATION,--kubeconfig
+                    export Bad_Name --kubeconfig none --fil x | --fil,APPLICATION,--kubeconfig,--repository
+                    status Bad_Name --kubeconfig none --outptu text | --outptu,APPLICATION,--kubeconfig
                     releases --repository none --relase 2 --project x | --relase,--repository
                     serve --repository none --kubeconfig none --port x --gateway-url ftp://x | --port,--repository,--gateway-url,--kubeconfig
                     """)

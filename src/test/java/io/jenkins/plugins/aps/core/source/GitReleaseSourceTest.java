@@ -148,7 +148,7 @@ class GitReleaseSourceTest {
                 .isInstanceOfSatisfying(
                         ApsException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND))
                 .hasMessageContaining("the nearest are 3, 9");
-        assertThatThrownBy(() -> source.find("holidy", "latest")).hasMessageContaining("the nearest are holiday");
+        assertThatThrownBy(() -> source.find("holidy", "latest")).hasMessageContaining("; did you mean holiday?");
     }
 
     @Test
