@@ -61,8 +61,7 @@ record MistypedOptions(String[] words, List<ParseProblem> typos) {
     }
 
     static Problem problem(String word, List<String> meant) {
-        return new Problem(
-                name(word), "there is no such option" + didYouMean(meant));
+        return new Problem(name(word), "there is no such option" + didYouMean(meant));
     }
 
     /** The end of a sentence. */
@@ -74,6 +73,7 @@ record MistypedOptions(String[] words, List<ParseProblem> typos) {
     private static boolean isGiven(String option, ParseResult parsed, String[] words) {
         var spec = parsed.commandSpec().findOption(option);
         return !spec.isMultiValue()
-                && (parsed.hasMatchedOption(option) || Stream.of(words).anyMatch(word -> name(word).equals(option)));
+                && (parsed.hasMatchedOption(option)
+                        || Stream.of(words).anyMatch(word -> name(word).equals(option)));
     }
 }

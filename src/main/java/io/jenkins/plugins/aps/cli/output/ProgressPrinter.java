@@ -148,8 +148,7 @@ public final class ProgressPrinter implements DeployListener {
                     now,
                     StillWaiting.line(
                             Duration.between(started, now),
-                            wave.live()
-                                    + (waitingFor.isEmpty() ? "the operation to end" : SafeText.line(waitingFor))));
+                            wave.live() + (waitingFor.isEmpty() ? "the operation to end" : SafeText.line(waitingFor))));
         }
     }
 

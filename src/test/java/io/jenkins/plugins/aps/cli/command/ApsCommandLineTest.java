@@ -160,7 +160,15 @@ class ApsCommandLineTest {
     @Test
     void tellsAMistakeOnceAndWhatWasMeant() {
         assertThat(console.run(
-                        "deploy", "--projct", "holiday", "app", "--port=1", "--admin", "ada", "--timeout-minutes", "ten"))
+                        "deploy",
+                        "--projct",
+                        "holiday",
+                        "app",
+                        "--port=1",
+                        "--admin",
+                        "ada",
+                        "--timeout-minutes",
+                        "ten"))
                 .isEqualTo(2);
         assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
                 .containsExactlyInAnyOrder(

@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
-    private static final List<String> NAMES =
-            List.of("admin-group", "admin-user", "platform-namespace", "release", "repository", "timeout-minutes", "user");
+    private static final List<String> NAMES = List.of(
+            "admin-group", "admin-user", "platform-namespace", "release", "repository", "timeout-minutes", "user");
 
     @ParameterizedTest
     @CsvSource({

@@ -352,8 +352,7 @@ class ReadsTest {
                 .isEqualTo(
                         "The repository 'default' has no release '9' of the project 'holiday'; the nearest are 2, 1");
         assertThat(world.get("/v1/releases/holday/1").json().path("message").asText())
-                .isEqualTo(
-                        "The repository 'default' has no released project 'holday'; did you mean holiday?");
+                .isEqualTo("The repository 'default' has no released project 'holday'; did you mean holiday?");
         assertThat(world.get("/v1/applications/holyday").json().path("message").asText())
                 .isEqualTo("There is no application of this name that you may see; did you mean holiday?");
     }
