@@ -82,14 +82,41 @@ public final class CatalogChecks {
                 .orElse(Set.of());
         for (int i = 0; i < model.variables().size(); i++) {
             var each = model.variables().get(i);
-            if (each.value() != null && (reserved.ofThePlatform(each.name()) || wired.contains(each.name()))) {
+            if (each.value() == null) {
+                continue;
+            }
+            if (reserved.ofThePlatform(each.name()) || wired.contains(each.name())) {
                 problems.add(
                         model.file(),
                         "/config/" + i + "/value",
                         "reservedVariable",
                         "a model can't set '" + each.name()
                                 + "', which the platform sets for its connectors: leave the value out");
+            } else {
+                undeclared(model, i);
             }
+        }
+    }
+
+    /** What an image of the platform reads is known: anything else would be for the runtime below it. */
+    private void undeclared(ConnectorModel model, int index) {
+        var known = catalog.connector(model.template());
+        var name = model.variables().get(index).name();
+        // A secret's value is never taken from a model.
+        if (known.isEmpty() || model.variables().get(index).secure()) {
+            return;
+        }
+        var declared = known.get().variables().stream().map(ConnectorModel.Variable::name).toList();
+        if (!declared.contains(name)) {
+            problems.add(
+                    model.file(),
+                    "/config/" + index + "/value",
+                    "undeclaredVariable",
+                    "the connector '" + known.get().name() + "' of the platform reads no '" + name + "'"
+                            + Nearest.typo(name, declared)
+                                    .map(each -> " (did you mean " + each + "?)")
+                                    .orElse("")
+                            + ", so a model can't set it: leave the value out; whoever deploys may give it");
         }
     }
 

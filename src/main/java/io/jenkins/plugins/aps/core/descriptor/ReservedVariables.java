@@ -14,13 +14,49 @@ import java.util.Set;
  * SPRING_RABBITMQ_PASSWORD}.
  */
 record ReservedVariables(Catalog.Defaults platform) {
-    private static final Set<String> RUNTIME =
-            Set.of("JAVATOOLOPTIONS", "JAVAOPTIONS", "JDKJAVAOPTIONS", "JAVAOPTS", "PATH", "SPRINGAPPLICATIONJSON");
-    private static final List<String> RUNTIME_PREFIXES = List.of("LD_", "SPRING_CONFIG_");
+    /** Whole names, without underscores. */
+    private static final Set<String> RUNTIME = Set.of(
+            // Where programs, libraries, names of hosts and texts are looked for.
+            "PATH",
+            "HOME",
+            "TMPDIR",
+            "CLASSPATH",
+            "IFS",
+            "ENV",
+            "SHELL",
+            "PS4",
+            "HOSTALIASES",
+            "LOCALDOMAIN",
+            "RESOPTIONS",
+            "GCONVPATH",
+            "LOCPATH",
+            "NLSPATH",
+            // Through whom everything is sent, and who may read it.
+            "HTTPPROXY",
+            "HTTPSPROXY",
+            "FTPPROXY",
+            "ALLPROXY",
+            "NOPROXY",
+            "SSLKEYLOGFILE",
+            "KUBECONFIG");
 
-    /** Whether it makes a process load or read what it otherwise wouldn't, on any platform. */
+    /** First words: options of a runtime, a loader, a shell, of TLS, of logging, of the frameworks that images are made with. */
+    private static final Set<String> FAMILIES = Set.of(
+            "LD", "DYLD", "GLIBC", "MALLOC", "NODE", "NPM", "DENO", "BUN", "GEM", "BUNDLE", "PHP", "BASH", "LOADER",
+            "LOGGING", "LOGBACK", "SPRING", "SERVER", "MANAGEMENT", "EUREKA", "OTEL", "SSL", "OPENSSL", "CURL", "REQUESTS",
+            "NSS", "GIT", "SSH", "KUBERNETES", "DOTNET", "CORECLR", "COMPLUS", "ASPNETCORE");
+
+    /** How names begin whose words run together. */
+    private static final List<String> BEGINNINGS =
+            List.of("JAVA", "JDK", "JVM", "PYTHON", "PERL5", "RUBY", "GODEBUG", "GOTRACEBACK", "LOG4J");
+
+    /** Whether it decides what a process loads, whom it trusts or where it sends what it has, whatever the process is. */
     static boolean ofTheRuntime(String name) {
-        return RUNTIME.contains(plain(name)) || beginsWith(name, RUNTIME_PREFIXES);
+        var plain = plain(name);
+        var first = name.toUpperCase(Locale.ROOT).replaceFirst("^_+", "").split("_", 2)[0];
+        return RUNTIME.contains(plain)
+                || FAMILIES.contains(first)
+                || BEGINNINGS.stream().anyMatch(plain::startsWith);
     }
 
     /** Whether the platform sets it, or it belongs to a secret of the platform, as the broker's address to its password. */

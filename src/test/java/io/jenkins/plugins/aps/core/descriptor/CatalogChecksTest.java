@@ -208,6 +208,22 @@ class CatalogChecksTest {
     }
 
     @Test
+    void aModelCanSetOnlyWhatTheConnectorOfThePlatformReads() {
+        var files = Fixture.holiday()
+                .with(
+                        EMAIL,
+                        "{\"name\": \"email\", \"template\": \"email\", \"config\": [{\"name\": \"EMAIL_PROT\","
+                                + " \"value\": \"25\"}, {\"name\": \"FEATURE\"}]}");
+
+        assertThat(judged(files).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("undeclaredVariable");
+            assertThat(problem.pointer()).isEqualTo("/config/0/value");
+            assertThat(problem.message())
+                    .startsWith("the connector 'email' of the platform reads no 'EMAIL_PROT' (did you mean EMAIL_PORT?)");
+        });
+    }
+
+    @Test
     void refusesWhatADeploymentWouldRefuseOfTheProjectAlone() {
         assertThat(codes(judged(Fixture.holiday().replacing("ui/workspace.json", "\"process\"", "\"proces\""))
                         .problems()))

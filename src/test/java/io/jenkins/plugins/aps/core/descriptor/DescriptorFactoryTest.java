@@ -253,13 +253,44 @@ class DescriptorFactoryTest {
                 .with(
                         "connectors/email.json",
                         "{\"name\": \"email\", \"template\": \"email\", \"actions\": {\"a\": {\"name\": \"SEND\"}},"
-                                + " \"config\": [{\"name\": \"FINE\", \"value\": \"x\"}, {\"name\": \"" + name
+                                + " \"config\": [{\"name\": \"EMAIL_PORT\", \"value\": \"1\"}, {\"name\": \"" + name
                                 + "\", \"value\": \"x\"}]}");
 
         assertThat(problems(files, email("{\"EMAIL_HOST\": \"h\"}")))
                 .singleElement()
                 .asString()
                 .startsWith("release.connectors/email.json (/config/1/value): a model can't set '" + name + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LOGGING_CONFIG",
+                "NODE_OPTIONS",
+                "HTTPS_PROXY",
+                "https_proxy",
+                "LOADER_PATH",
+                "BASH_ENV",
+                "SSL_CERT_FILE",
+                "SPRING_MAIL_HOST",
+                "PYTHONPATH",
+                "RUBYOPT",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "LD_AUDIT",
+                "__JAVA_OPTIONS"
+            })
+    void refusesAModelOfAnOwnConnectorThatSetsWhatItsProcessIsLoadedTracedOrResolvedWith(String name) {
+        var files = Fixture.holiday()
+                .with(
+                        "connectors/erp.json",
+                        "{\"name\": \"erp\", \"actions\": {\"a\": {\"name\": \"BOOK\"}}, \"config\":"
+                                + " [{\"name\": \"ERP_PATH\", \"value\": \"x\"}, {\"name\": \"" + name
+                                + "\", \"value\": \"x\"}]}");
+
+        assertThat(problems(files, email("{\"EMAIL_HOST\": \"h\"}")))
+                .singleElement()
+                .asString()
+                .startsWith("release.connectors/erp.json (/config/1/value): a model can't set '" + name + "'");
     }
 
     @Test

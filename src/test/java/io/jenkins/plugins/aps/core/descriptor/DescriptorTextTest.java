@@ -107,7 +107,9 @@ class DescriptorTextTest {
                                 "email",
                                 email.image(),
                                 email.actions(),
-                                List.of(new Variable("EMAIL_SMTP_AUTH", "", "false", false, false)),
+                                List.of(
+                                        new Variable("EMAIL_PORT", "", null, false, false),
+                                        new Variable("EMAIL_SMTP_AUTH", "", "false", false, false)),
                                 "test"),
                         "slack",
                         catalog.connector("slack").orElseThrow()),
