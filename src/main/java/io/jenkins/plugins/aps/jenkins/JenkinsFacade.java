@@ -2,6 +2,8 @@ package io.jenkins.plugins.aps.jenkins;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -142,9 +144,17 @@ public class JenkinsFacade {
         return Optional.ofNullable(found).map(credential -> CredentialsProvider.track(run, credential));
     }
 
-    /** A credential of the instance itself: one of a folder can't take its place. */
-    public <C extends IdCredentials> Optional<C> credentialOfInstance(String id, Class<C> type) {
-        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, List.of()).stream()
+    /**
+     * A credential of the instance itself: one of a folder can't take its place.
+     *
+     * @param address where it is to be sent; one whose domain is of other places is not found. Empty: the credential itself
+     *     says where
+     */
+    public <C extends IdCredentials> Optional<C> credentialOfInstance(String id, Class<C> type, String address) {
+        var place = address.isEmpty()
+                ? List.<DomainRequirement>of()
+                : URIRequirementBuilder.fromUri(address).build();
+        return CredentialsProvider.lookupCredentialsInItemGroup(type, Jenkins.get(), ACL.SYSTEM2, place).stream()
                 .filter(credential -> id.equals(credential.getId()))
                 .findFirst();
     }

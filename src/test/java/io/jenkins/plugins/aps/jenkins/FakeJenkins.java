@@ -153,14 +153,14 @@ public final class FakeJenkins extends JenkinsFacade implements AutoCloseable {
 
     @Override
     public <C extends IdCredentials> Optional<C> credentialOf(Run<?, ?> run, String id, Class<C> type) {
-        var found = credentialOfInstance(id, type);
+        var found = credentialOfInstance(id, type, "");
         found.ifPresent(credential -> tracked.add(id));
         return found;
     }
 
     @Override
-    public <C extends IdCredentials> Optional<C> credentialOfInstance(String id, Class<C> type) {
-        asked.add("credential " + id);
+    public <C extends IdCredentials> Optional<C> credentialOfInstance(String id, Class<C> type, String address) {
+        asked.add("credential " + id + (address.isEmpty() ? "" : " for " + address));
         return Optional.ofNullable(credentials.get(id)).filter(type::isInstance).map(type::cast);
     }
 

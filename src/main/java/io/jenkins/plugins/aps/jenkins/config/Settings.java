@@ -58,7 +58,8 @@ public final class Settings {
     }
 
     private static ClusterSettings cluster(JenkinsFacade jenkins, ClusterConfiguration cluster) {
-        var credentials = new ClusterCredentials(jenkins, cluster.getName(), cluster.getCredentialsId());
+        var credentials = new ClusterCredentials(
+                jenkins, cluster.getName(), cluster.getCredentialsId(), cluster.getServerUrl());
         return new ClusterSettings(
                         cluster.getName(),
                         cluster.getServerUrl(),
@@ -72,7 +73,11 @@ public final class Settings {
 
     private static RepositorySettings repository(JenkinsFacade jenkins, RepositoryConfiguration repository) {
         var credentials = new GitCredentials(
-                jenkins, repository.getName(), repository.getCredentialsId(), repository.getKnownHosts());
+                jenkins,
+                repository.getName(),
+                repository.getCredentialsId(),
+                repository.getUrl(),
+                repository.getKnownHosts());
         return new RepositorySettings(
                 repository.getName(),
                 repository.getUrl(),

@@ -19,11 +19,14 @@ public final class ClusterCredentials implements Supplier<ClusterCredential> {
     private final JenkinsFacade jenkins;
     private final String cluster;
     private final String credentialsId;
+    private final String serverUrl;
 
-    public ClusterCredentials(JenkinsFacade jenkins, String cluster, String credentialsId) {
+    /** @param serverUrl where a token is sent; a kubeconfig says that itself */
+    public ClusterCredentials(JenkinsFacade jenkins, String cluster, String credentialsId, String serverUrl) {
         this.jenkins = jenkins;
         this.cluster = cluster;
         this.credentialsId = credentialsId;
+        this.serverUrl = serverUrl;
     }
 
     @Override
@@ -31,17 +34,19 @@ public final class ClusterCredentials implements Supplier<ClusterCredential> {
         if (credentialsId.isEmpty()) {
             return new ClusterCredential.ServiceAccount();
         }
-        var file = jenkins.credentialOfInstance(credentialsId, FileCredentials.class);
+        var file = jenkins.credentialOfInstance(credentialsId, FileCredentials.class, serverUrl);
         if (file.isPresent()) {
             return new ClusterCredential.Kubeconfig(new SecretValue(contentOf(file.get())), "", false);
         }
-        return jenkins.credentialOfInstance(credentialsId, StringCredentials.class)
+        return jenkins.credentialOfInstance(credentialsId, StringCredentials.class, serverUrl)
                 .map(text -> new ClusterCredential.Token(jenkins.reveal(text.getSecret())))
                 .orElseThrow(() -> new ApsException(
                         ErrorCode.NOT_FOUND,
                         "Cluster '" + cluster + "' is configured with the credential '" + credentialsId
                                 + "', but there is no secret file (a kubeconfig) and no secret text (a token) of that"
-                                + " id among the credentials of this Jenkins; those of folders are not looked at"));
+                                + " id among the credentials of this Jenkins"
+                                + (serverUrl.isEmpty() ? "" : " whose domain has " + serverUrl)
+                                + "; those of folders are not looked at"));
     }
 
     private String contentOf(FileCredentials file) {

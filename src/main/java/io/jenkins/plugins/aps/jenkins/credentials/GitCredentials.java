@@ -15,12 +15,16 @@ public final class GitCredentials implements Supplier<GitCredential> {
     private final JenkinsFacade jenkins;
     private final String repository;
     private final String credentialsId;
+    private final String address;
     private final String knownHosts;
 
-    public GitCredentials(JenkinsFacade jenkins, String repository, String credentialsId, String knownHosts) {
+    /** @param address of the repository, also as {@code user@host:path} */
+    public GitCredentials(
+            JenkinsFacade jenkins, String repository, String credentialsId, String address, String knownHosts) {
         this.jenkins = jenkins;
         this.repository = repository;
         this.credentialsId = credentialsId;
+        this.address = address.matches("[^/]+@[^/:]+:.*") ? "ssh://" + address.replaceFirst(":/*", "/") : address;
         this.knownHosts = knownHosts;
     }
 
@@ -29,11 +33,11 @@ public final class GitCredentials implements Supplier<GitCredential> {
         if (credentialsId.isEmpty()) {
             return new GitCredential.Anonymous();
         }
-        var key = jenkins.credentialOfInstance(credentialsId, SSHUserPrivateKey.class);
+        var key = jenkins.credentialOfInstance(credentialsId, SSHUserPrivateKey.class, address);
         if (key.isPresent()) {
             return sshKey(key.get());
         }
-        return jenkins.credentialOfInstance(credentialsId, StandardUsernamePasswordCredentials.class)
+        return jenkins.credentialOfInstance(credentialsId, StandardUsernamePasswordCredentials.class, address)
                 .map(this::userPassword)
                 .orElseThrow(() -> missing("no user name with password and no SSH key of that id"));
     }
@@ -62,6 +66,7 @@ public final class GitCredentials implements Supplier<GitCredential> {
                 ErrorCode.NOT_FOUND,
                 "Repository '" + repository + "' is configured with the credential '" + credentialsId
                         + "', but there is " + what
-                        + " among the credentials of this Jenkins; those of folders are not looked at");
+                        + " among the credentials of this Jenkins whose domain has its address; those of folders are not"
+                        + " looked at");
     }
 }

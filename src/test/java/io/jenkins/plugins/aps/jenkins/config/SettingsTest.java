@@ -60,6 +60,19 @@ class SettingsTest {
     }
 
     @Test
+    void aCredentialIsAskedForWithThePlaceThatItIsSentTo() {
+        cluster.setServerUrl("https://kubernetes.example.org:6443");
+        cluster.setCredentialsId("kube");
+        repository.setCredentialsId("git");
+        assertThatThrownBy(this::ofCluster).hasMessageContaining("whose domain has https://kubernetes.example.org:6443");
+        assertThatThrownBy(this::ofRepository).hasMessageContaining("whose domain has its address");
+        assertThat(jenkins.asked)
+                .contains(
+                        "credential kube for https://kubernetes.example.org:6443",
+                        "credential git for ssh://git@git.example.org/models.git");
+    }
+
+    @Test
     void asksForNoCredentialBeforeTheCoreDoes() {
         cluster.setCredentialsId("kube");
         jenkins.configuration().setClusters(List.of(cluster));
