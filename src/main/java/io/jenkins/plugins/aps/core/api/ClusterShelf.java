@@ -42,7 +42,7 @@ final class ClusterShelf implements DescriptorShelf {
     }
 
     @Override
-    public StoredDescriptor keep(String cluster, String json) {
+    public StoredDescriptor keep(String cluster, String json, String by) {
         var read = DescriptorText.merge(request(json));
         ApplicationName.problem(read.application()).ifPresent(problem -> {
             throw new ApsException(
@@ -58,7 +58,7 @@ final class ClusterShelf implements DescriptorShelf {
                             + " of repository '" + release.repository() + "' is commit " + release.commit()
                             + ": its tag was moved, or it is another repository");
         }
-        var stored = connections.cluster(cluster).descriptors().create(read.application(), json);
+        var stored = connections.cluster(cluster).descriptors().create(read.application(), json, by);
         forget(cluster);
         return told(stored);
     }
@@ -83,9 +83,10 @@ final class ClusterShelf implements DescriptorShelf {
                     read.project(),
                     read.release(),
                     read.repository(),
-                    stored.createdAt());
+                    stored.createdAt(),
+                    stored.by());
         } catch (ApsException e) {
-            return new StoredDescriptor(stored.name(), "", "", "", "", stored.createdAt());
+            return new StoredDescriptor(stored.name(), "", "", "", "", stored.createdAt(), stored.by());
         }
     }
 

@@ -21,10 +21,11 @@ public interface DescriptorShelf {
      * Keeps one.
      *
      * @param json a descriptor; its name is its own, its release must be in a configured repository
+     * @param by who keeps it
      * @throws ApsException {@code invalidRequest} with every problem; {@code notFound} if there is no such release; {@code
      *     conflict} if there is a descriptor of this name
      */
-    StoredDescriptor keep(String cluster, String json);
+    StoredDescriptor keep(String cluster, String json, String by);
 
     /** Removes one; one that is gone is success. */
     void remove(String cluster, String name);

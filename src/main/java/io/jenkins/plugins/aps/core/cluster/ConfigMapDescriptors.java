@@ -18,6 +18,7 @@ import java.util.Optional;
 final class ConfigMapDescriptors implements DescriptorStore {
     private static final String PREFIX = "descriptor-";
     private static final String CONTENT = "descriptor.json";
+    private static final String BY = "aps.jenkins.io/by";
 
     private final Connection connection;
     private final ObjectReader reader;
@@ -48,8 +49,8 @@ final class ConfigMapDescriptors implements DescriptorStore {
     }
 
     @Override
-    public Stored create(String name, String json) {
-        var call = ApiCall.create(ref(name), body(name, json));
+    public Stored create(String name, String json, String by) {
+        var call = ApiCall.create(ref(name), body(name, json, by));
         var answer = platform.send(call);
         if (!answer.ok() && answer.code() != 409) {
             throw connection.error(call, answer);
@@ -67,13 +68,14 @@ final class ConfigMapDescriptors implements DescriptorStore {
         reader.find(ref(name)).filter(ConfigMapDescriptors::isOurs).ifPresent(platform::delete);
     }
 
-    private String body(String name, String json) {
+    private String body(String name, String json, String by) {
         var map = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(PREFIX + name)
                 .withNamespace(platform.name())
                 .addToLabels(Labels.MANAGED_BY, Labels.US)
                 .addToLabels(Labels.RECORD, "descriptor")
+                .addToAnnotations(BY, by)
                 .endMetadata()
                 .withData(Map.of(CONTENT, json))
                 .build();
@@ -91,7 +93,10 @@ final class ConfigMapDescriptors implements DescriptorStore {
         return new Stored(
                 name,
                 data == null ? "" : data.getOrDefault(CONTENT, ""),
-                time(found.getMetadata().getCreationTimestamp()));
+                time(found.getMetadata().getCreationTimestamp()),
+                Optional.ofNullable(found.getMetadata().getAnnotations())
+                        .map(each -> each.get(BY))
+                        .orElse(""));
     }
 
     private static Instant time(String text) {

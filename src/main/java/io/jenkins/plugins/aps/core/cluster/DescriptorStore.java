@@ -16,9 +16,10 @@ public interface DescriptorStore {
      * Keeps a new one.
      *
      * @param json without secret values
+     * @param by who keeps it
      * @throws ApsException {@code conflict} if there is one of this name
      */
-    Stored create(String name, String json);
+    Stored create(String name, String json, String by);
 
     /** Removes it; one that is gone is success. */
     void delete(String name);
@@ -27,6 +28,7 @@ public interface DescriptorStore {
      * A descriptor as found.
      *
      * @param json its text; what somebody else wrote there may be anything
+     * @param by who keeps it; empty: it was kept before that was written
      */
-    record Stored(String name, String json, Instant createdAt) {}
+    record Stored(String name, String json, Instant createdAt, String by) {}
 }

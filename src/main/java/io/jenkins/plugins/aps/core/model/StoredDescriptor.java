@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param release its version, or {@code latest}; empty where the text can't be read
  * @param repository empty: the first
  * @param createdAt null where that is not known
+ * @param by who keeps it; empty where that is not known
  */
 public record StoredDescriptor(
-        String name, String json, String project, String release, String repository, Instant createdAt) {}
+        String name, String json, String project, String release, String repository, Instant createdAt, String by) {}

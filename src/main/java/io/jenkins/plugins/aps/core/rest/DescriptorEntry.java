@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param descriptor in the shape of docs/contracts.md; empty where it can't be read
  * @param exported the same as it is deployed elsewhere: without defaults; empty where it can't be read
  * @param createdAt null where that is not known
+ * @param by who keeps it; empty where that is not known, and of an application
  */
 record DescriptorEntry(
         String name,
@@ -31,6 +32,7 @@ record DescriptorEntry(
         String release,
         Instant createdAt,
         Instant changedAt,
+        String by,
         Optional<Object> descriptor,
         Optional<Object> exported) {
 
@@ -48,6 +50,7 @@ record DescriptorEntry(
                 instance.release().substring(instance.release().indexOf('/') + 1),
                 instance.createdAt(),
                 instance.updatedAt(),
+                "",
                 descriptor.map(DescriptorJson::of),
                 descriptor.map(each -> DescriptorJson.of(each.asked())));
     }
@@ -66,6 +69,7 @@ record DescriptorEntry(
                 stored.release(),
                 stored.createdAt(),
                 stored.createdAt(),
+                stored.by(),
                 parsed,
                 parsed);
     }

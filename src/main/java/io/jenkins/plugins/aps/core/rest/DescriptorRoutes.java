@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.rest;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.Project;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.view.ClusterView;
 import io.jenkins.plugins.aps.core.view.ReleaseEntry;
 import io.jenkins.plugins.aps.core.view.ReleaseMap;
@@ -124,10 +125,23 @@ final class DescriptorRoutes {
                             "The descriptor " + found.name() + " is deployed: undeploy the application first")
                     .of(found.name(), "");
         }
+        checkMay(found, call.caller());
         try (var entered = core.get()) {
             entered.aps().descriptors().remove(found.cluster(), found.name());
         }
         return Reply.now(Answer.json(200, Map.of()));
+    }
+
+    /** What somebody keeps is theirs: another takes it away only who may also take applications away by force. */
+    private static void checkMay(DescriptorEntry found, Caller caller) {
+        var who = caller.name();
+        if (!found.by().isEmpty() && !found.by().equals(who) && !caller.may(Right.FORCE_UNDEPLOY)) {
+            throw new ApsException(
+                            ErrorCode.NOT_ALLOWED,
+                            "The descriptor " + found.name() + " is kept by " + found.by()
+                                    + ": only they, and who has the right forceUndeploy, may remove it")
+                    .of(found.name(), "");
+        }
     }
 
     Reply imported(Call call) {
@@ -148,7 +162,7 @@ final class DescriptorRoutes {
             if (Sight.look(entered.aps().readModel().snapshot(), name, cluster).isPresent()) {
                 throw new ApsException(ErrorCode.CONFLICT, "There is an application " + name + " already").of(name, "");
             }
-            var kept = entered.aps().descriptors().keep(cluster, body.toString());
+            var kept = entered.aps().descriptors().keep(cluster, body.toString(), call.caller().name());
             return Reply.now(Answer.json(
                             201, Envelope.entry(DescriptorEntry.of(kept, where).map()))
                     .with("Location", location(call, kept.name(), cluster)));

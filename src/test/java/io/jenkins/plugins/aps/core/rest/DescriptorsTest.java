@@ -9,6 +9,7 @@ import io.jenkins.plugins.aps.core.model.Principals;
 import io.jenkins.plugins.aps.core.model.Project;
 import io.jenkins.plugins.aps.core.model.ProjectContent;
 import io.jenkins.plugins.aps.core.model.Release;
+import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.core.view.Viewer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -228,6 +229,33 @@ class DescriptorsTest {
         assertThat(world.send("DELETE", "/v1/descriptors/holiday", "").status()).isEqualTo(409);
         assertThat(world.send("DELETE", "/v1/descriptors/summer", "").text()).isEqualTo("{}");
         assertThat(world.aps.stored).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyKeepsAnotherRemovesOnlyByForce() {
+        world.caller.name = "ada";
+        world.send("POST", "/v1/descriptors/import", SUMMER);
+        world.caller.name = "eve";
+        world.caller.rights.remove(Right.FORCE_UNDEPLOY);
+
+        var refused = world.send("DELETE", "/v1/descriptors/summer", "");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("is kept by ada");
+        assertThat(world.aps.stored).containsOnlyKeys("summer");
+
+        world.caller.rights.add(Right.FORCE_UNDEPLOY);
+        assertThat(world.send("DELETE", "/v1/descriptors/summer", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoKeepsADescriptorRemovesItAndSoDoesAnybodyWhereThatIsNotKnown() {
+        world.caller.rights.remove(Right.FORCE_UNDEPLOY);
+        world.caller.name = "ada";
+        world.send("POST", "/v1/descriptors/import", SUMMER);
+        assertThat(world.send("DELETE", "/v1/descriptors/summer", "").status()).isEqualTo(200);
+
+        world.aps.descriptors().keep("default", SUMMER, "");
+        assertThat(world.send("DELETE", "/v1/descriptors/summer", "").status()).isEqualTo(200);
     }
 
     @Test

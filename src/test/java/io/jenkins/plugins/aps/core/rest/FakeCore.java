@@ -202,12 +202,12 @@ final class FakeCore implements Aps {
             }
 
             @Override
-            public StoredDescriptor keep(String cluster, String json) {
+            public StoredDescriptor keep(String cluster, String json, String by) {
                 var name = new RestWorld.Got(Answer.of(0, "", json.getBytes(StandardCharsets.UTF_8)))
                         .json()
                         .path("name")
                         .asText();
-                var kept = new StoredDescriptor(name, json, "holiday", "1", "", RestWorld.AT);
+                var kept = new StoredDescriptor(name, json, "holiday", "1", "", RestWorld.AT, by);
                 shelf(cluster).put(name, kept);
                 return kept;
             }

@@ -135,7 +135,7 @@ class RightsOfRequestsTest {
             var world = new RestWorld(new Limits(10_000, 20, 100, 10, Duration.ofMillis(50)))
                     .offers(release("holiday", 1, true))
                     .shows(running("holiday"));
-            world.aps.descriptors().keep("default", BODY.replace("autumn", "summer"));
+            world.aps.descriptors().keep("default", BODY.replace("autumn", "summer"), "ada");
             world.aps.released = RELEASED;
             world.deploysAtOnce();
             world.aps.undeployment.complete(
