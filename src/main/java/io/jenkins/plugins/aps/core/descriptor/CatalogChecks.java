@@ -106,7 +106,9 @@ public final class CatalogChecks {
         if (known.isEmpty() || model.variables().get(index).secure()) {
             return;
         }
-        var declared = known.get().variables().stream().map(ConnectorModel.Variable::name).toList();
+        var declared = known.get().variables().stream()
+                .map(ConnectorModel.Variable::name)
+                .toList();
         if (!declared.contains(name)) {
             problems.add(
                     model.file(),

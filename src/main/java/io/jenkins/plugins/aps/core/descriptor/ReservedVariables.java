@@ -42,9 +42,38 @@ record ReservedVariables(Catalog.Defaults platform) {
 
     /** First words: options of a runtime, a loader, a shell, of TLS, of logging, of the frameworks that images are made with. */
     private static final Set<String> FAMILIES = Set.of(
-            "LD", "DYLD", "GLIBC", "MALLOC", "NODE", "NPM", "DENO", "BUN", "GEM", "BUNDLE", "PHP", "BASH", "LOADER",
-            "LOGGING", "LOGBACK", "SPRING", "SERVER", "MANAGEMENT", "EUREKA", "OTEL", "SSL", "OPENSSL", "CURL", "REQUESTS",
-            "NSS", "GIT", "SSH", "KUBERNETES", "DOTNET", "CORECLR", "COMPLUS", "ASPNETCORE");
+            "LD",
+            "DYLD",
+            "GLIBC",
+            "MALLOC",
+            "NODE",
+            "NPM",
+            "DENO",
+            "BUN",
+            "GEM",
+            "BUNDLE",
+            "PHP",
+            "BASH",
+            "LOADER",
+            "LOGGING",
+            "LOGBACK",
+            "SPRING",
+            "SERVER",
+            "MANAGEMENT",
+            "EUREKA",
+            "OTEL",
+            "SSL",
+            "OPENSSL",
+            "CURL",
+            "REQUESTS",
+            "NSS",
+            "GIT",
+            "SSH",
+            "KUBERNETES",
+            "DOTNET",
+            "CORECLR",
+            "COMPLUS",
+            "ASPNETCORE");
 
     /** How names begin whose words run together. */
     private static final List<String> BEGINNINGS =

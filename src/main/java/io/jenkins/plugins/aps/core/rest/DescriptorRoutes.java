@@ -162,7 +162,9 @@ final class DescriptorRoutes {
             if (Sight.look(entered.aps().readModel().snapshot(), name, cluster).isPresent()) {
                 throw new ApsException(ErrorCode.CONFLICT, "There is an application " + name + " already").of(name, "");
             }
-            var kept = entered.aps().descriptors().keep(cluster, body.toString(), call.caller().name());
+            var kept = entered.aps()
+                    .descriptors()
+                    .keep(cluster, body.toString(), call.caller().name());
             return Reply.now(Answer.json(
                             201, Envelope.entry(DescriptorEntry.of(kept, where).map()))
                     .with("Location", location(call, kept.name(), cluster)));

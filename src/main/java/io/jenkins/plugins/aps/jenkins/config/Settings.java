@@ -58,8 +58,8 @@ public final class Settings {
     }
 
     private static ClusterSettings cluster(JenkinsFacade jenkins, ClusterConfiguration cluster) {
-        var credentials = new ClusterCredentials(
-                jenkins, cluster.getName(), cluster.getCredentialsId(), cluster.getServerUrl());
+        var credentials =
+                new ClusterCredentials(jenkins, cluster.getName(), cluster.getCredentialsId(), cluster.getServerUrl());
         return new ClusterSettings(
                         cluster.getName(),
                         cluster.getServerUrl(),

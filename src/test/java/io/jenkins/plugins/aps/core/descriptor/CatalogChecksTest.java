@@ -219,7 +219,8 @@ class CatalogChecksTest {
             assertThat(problem.code()).isEqualTo("undeclaredVariable");
             assertThat(problem.pointer()).isEqualTo("/config/0/value");
             assertThat(problem.message())
-                    .startsWith("the connector 'email' of the platform reads no 'EMAIL_PROT' (did you mean EMAIL_PORT?)");
+                    .startsWith(
+                            "the connector 'email' of the platform reads no 'EMAIL_PROT' (did you mean EMAIL_PORT?)");
         });
     }
 

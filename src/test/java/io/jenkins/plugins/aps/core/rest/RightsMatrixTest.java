@@ -30,7 +30,9 @@ class RightsMatrixTest {
         if (Boolean.getBoolean("aps.write")) {
             Files.writeString(PAGE, page.substring(0, begin) + matrix() + page.substring(end));
         } else {
-            assertThat(page.substring(begin, end)).as("write it anew with -Daps.write=true").isEqualTo(matrix());
+            assertThat(page.substring(begin, end))
+                    .as("write it anew with -Daps.write=true")
+                    .isEqualTo(matrix());
         }
     }
 
@@ -45,7 +47,8 @@ class RightsMatrixTest {
                                 row("`" + route.method() + " " + route.template() + "`", route.requirement())));
         for (var policy : FailurePolicy.values()) {
             rows.add(row(
-                    "... that deploys, with `onFailure=" + policy.name().toLowerCase(Locale.ROOT) + "`; a step also with `onAbort`",
+                    "... that deploys, with `onFailure=" + policy.name().toLowerCase(Locale.ROOT)
+                            + "`; a step also with `onAbort`",
                     AuthorizationPolicy.deploying(policy, FailurePolicy.LEAVE)));
         }
         rows.add(row("... that undeploys", AuthorizationPolicy.undeploying(false, false)));

@@ -64,7 +64,8 @@ class SettingsTest {
         cluster.setServerUrl("https://kubernetes.example.org:6443");
         cluster.setCredentialsId("kube");
         repository.setCredentialsId("git");
-        assertThatThrownBy(this::ofCluster).hasMessageContaining("whose domain has https://kubernetes.example.org:6443");
+        assertThatThrownBy(this::ofCluster)
+                .hasMessageContaining("whose domain has https://kubernetes.example.org:6443");
         assertThatThrownBy(this::ofRepository).hasMessageContaining("whose domain has its address");
         assertThat(jenkins.asked)
                 .contains(
