@@ -236,9 +236,9 @@ abstract class ClusterRun<T> extends OperationRun<T> {
         settle();
     }
 
-    /** What ended it says more than why that could not be written down. */
+    /** What ended it says more than why that could not be written down, but where only its time was up. */
     private ApsException unrecorded(ApsException error) {
-        if (failure == null || owned.isSuperseded()) {
+        if (failure == null || failure.code() == ErrorCode.TIMED_OUT || owned.isSuperseded()) {
             return error;
         }
         return failure.reworded(
