@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.command.Session.Review;
 import io.jenkins.plugins.aps.cli.input.AccessOptions;
 import io.jenkins.plugins.aps.cli.input.ApplyOptionsMixin;
 import io.jenkins.plugins.aps.cli.input.ConnectorOptions;
@@ -7,12 +8,9 @@ import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.api.Aps;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,20 +38,20 @@ import picocli.CommandLine.Option;
         })
 final class DeployCommand extends VersionCommand {
     private static final String FILE = "--file";
-    /** Fields whose options are checked here. */
-    private static final String TOLD = "(application|administrators|users)(\\..*)?";
+    private static final String DESCRIPTOR = "--descriptor";
+    private static final String RELEASE = "--release";
 
     @Option(names = "--project", paramLabel = "NAME", description = "The project, by the name in its manifest.")
     private String project = "";
 
     @Option(
-            names = "--release",
+            names = RELEASE,
             paramLabel = "VERSION",
             description = "A number, or latest; or PROJECT/VERSION instead of --project.")
     private String release = "";
 
     @Option(
-            names = "--descriptor",
+            names = DESCRIPTOR,
             paramLabel = "FILE",
             description =
                     "A descriptor in JSON that says release, access and connectors; what the options say is added, and"
@@ -91,14 +89,25 @@ final class DeployCommand extends VersionCommand {
         return attend(problems, (aps, progress) -> aps.deploy(request, progress));
     }
 
+    /** A descriptor is read by the core, which goes no further than what is wrong with that. */
     @Override
-    Optional<Function<Aps, List<Problem>>> others() {
-        if (request.descriptor().isEmpty() && release.isEmpty()) {
-            return Optional.empty();
+    Review review() {
+        return new Review(isDescribed(), this::review);
+    }
+
+    private void review(Aps aps, InputProblems problems) {
+        if (isDescribed() && request.descriptor().isEmpty()) {
+            // It can't be read: all that it may say is missing.
+            return;
         }
-        return Optional.of(aps -> aps.problems(request).stream()
-                .filter(each -> !each.where().matches(TOLD))
-                .toList());
+        var found = WaitNotice.during(host.err(), ReleasesCommand.REPOSITORY, () -> aps.problems(request));
+        var described = file.isEmpty() ? DESCRIPTOR : FILE;
+        new ReviewFindings(
+                        problems,
+                        connectors.doubtful(),
+                        isDescribed() ? described : RELEASE,
+                        file.isEmpty() ? "--repository" : FILE)
+                .add(found);
     }
 
     @Override
@@ -150,24 +159,24 @@ final class DeployCommand extends VersionCommand {
         }
         return descriptor.isEmpty()
                 ? ""
-                : problems.read("--descriptor", host.environment().path(descriptor));
+                : problems.read(DESCRIPTOR, host.environment().path(descriptor));
     }
 
     private void checkRelease(InputProblems problems) {
         if (isDescribed()) {
             if (!project.isEmpty() || !release.isEmpty()) {
                 problems.add(
-                        descriptor.isEmpty() ? FILE : "--descriptor",
+                        descriptor.isEmpty() ? FILE : DESCRIPTOR,
                         "says which release: leave out --project and --release");
             }
             return;
         }
         if (release.isEmpty()) {
-            problems.add("--release", "say which release: a number, or latest ('aps releases' lists them)");
+            problems.add(RELEASE, "say which release: a number, or latest ('aps releases' lists them)");
         }
         if (ReleaseReference.of(project, release).project().isEmpty()) {
             problems.add("--project", "say which project, or give --descriptor or --file");
         }
-        problems.add("--release", ReleaseReference.problem(project, release));
+        problems.add(RELEASE, ReleaseReference.problem(project, release));
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "  aps releases --repository models --project holiday --release latest"
         })
 final class ReleasesCommand extends ApsCommand {
-    private static final String REPOSITORY = "an answer of the repository";
+    static final String REPOSITORY = "an answer of the repository";
 
     @Mixin
     private final RepositoryOptions repository = new RepositoryOptions();

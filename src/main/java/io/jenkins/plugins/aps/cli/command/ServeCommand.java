@@ -207,7 +207,7 @@ final class ServeCommand extends ApsCommand {
         return new ServeFile(
                 ServeSettings.local(port == null ? ServeSettings.PORT : port),
                 Credentials.none(),
-                List.of(cluster.settings(host.environment(), problems)),
+                List.of(Session.settings(host, cluster, problems)),
                 List.of(repository.settings(host.environment(), problems)));
     }
 }

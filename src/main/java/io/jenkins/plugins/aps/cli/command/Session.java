@@ -5,14 +5,14 @@ import io.jenkins.plugins.aps.cli.input.EnvironmentProxies;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
 import io.jenkins.plugins.aps.core.api.Aps;
+import io.jenkins.plugins.aps.core.api.ClusterCheck;
 import io.jenkins.plugins.aps.core.model.ApsSettings;
+import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /** Opens the core with what was typed. */
 final class Session {
@@ -38,30 +38,53 @@ final class Session {
     /** The same, with these repositories. */
     static Aps openWith(
             Host host, ClusterOptions cluster, List<RepositorySettings> repositories, InputProblems problems) {
-        return openWith(host, cluster, repositories, problems, Optional.empty());
+        return openWith(host, cluster, repositories, problems, Review.NONE);
     }
 
-    /** @param others asked where something is wrong: what the core would find only when that is corrected */
+    /**
+     * What the core finds wrong with the rest. Where something is wrong already, that would else be told only when it is
+     * corrected.
+     *
+     * @param always whether the core is asked also where nothing is wrong
+     * @param adding adds it
+     */
+    record Review(boolean always, BiConsumer<Aps, InputProblems> adding) {
+        static final Review NONE = new Review(false, (aps, problems) -> {});
+    }
+
     static Aps openWith(
             Host host,
             ClusterOptions cluster,
             List<RepositorySettings> repositories,
             InputProblems problems,
-            Optional<Function<Aps, List<Problem>>> others) {
-        var typed = problems.list().size();
-        var clusters =
-                cluster == null ? List.<ClusterSettings>of() : List.of(cluster.settings(host.environment(), problems));
+            Review review) {
+        var clusters = cluster == null ? List.<ClusterSettings>of() : List.of(settings(host, cluster, problems));
         var proxies = EnvironmentProxies.of(host.environment(), problems);
         var settings = new ApsSettings(
                         clusters, repositories, host.environment().cache(), door(host), ApsSettings.DEFAULT_TAKEOVER)
                 .through(proxies);
-        if (typed > 0 && others.isPresent()) {
+        if (review != Review.NONE && (review.always() || !problems.list().isEmpty())) {
             try (var aps = host.core().open(settings)) {
-                others.get().apply(aps).forEach(problems::add);
+                review.adding().accept(aps, problems);
             }
         }
         problems.check();
         return host.core().open(settings);
+    }
+
+    /** The settings of the cluster, and what can be seen of them without asking it. */
+    static ClusterSettings settings(Host host, ClusterOptions cluster, InputProblems problems) {
+        var settings = cluster.settings(host.environment(), problems);
+        if (!problems.has(ClusterOptions.KUBECONFIG)
+                && settings.credential().get() instanceof ClusterCredential.Kubeconfig kubeconfig) {
+            ClusterCheck.problems(settings)
+                    .forEach(each -> problems.add(
+                            each.where().equals("contexts") && !kubeconfig.context().isEmpty()
+                                    ? "--context"
+                                    : ClusterOptions.KUBECONFIG,
+                            kubeconfig.file() + ": " + each.message()));
+        }
+        return settings;
     }
 
     /** Unique among the doors that share a cluster, also from several machines. */

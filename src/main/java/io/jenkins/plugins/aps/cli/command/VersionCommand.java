@@ -1,5 +1,6 @@
 package io.jenkins.plugins.aps.cli.command;
 
+import io.jenkins.plugins.aps.cli.command.Session.Review;
 import io.jenkins.plugins.aps.cli.input.DeployingClusterOptions;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.PolicyOptions;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.aps.core.api.Operation;
 import io.jenkins.plugins.aps.core.event.DeployListener;
 import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.Instance;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.RepositorySettings;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import java.util.List;
@@ -91,15 +91,15 @@ abstract class VersionCommand extends ApsCommand {
         var repositories = repositories(problems);
         boolean readable = problems.list().size() == told;
         try (var aps =
-                Session.openWith(host, cluster, repositories, problems, readable ? others() : Optional.empty())) {
+                Session.openWith(host, cluster, readable ? repositories : List.of(), problems, review())) {
             attend(progress -> begin.apply(aps, progress));
         }
         return 0;
     }
 
-    /** Asks the core what is wrong beside what the options' own checks tell, where it can tell more. */
-    Optional<Function<Aps, List<Problem>>> others() {
-        return Optional.empty();
+    /** What the core may find wrong beside what the options' own checks tell. */
+    Review review() {
+        return Review.NONE;
     }
 
     private void attend(Function<DeployListener, Operation<Instance>> begin) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Which cluster. */
 public class ClusterOptions {
+    public static final String KUBECONFIG = "--kubeconfig";
     static final String NAME = "default";
-    private static final String KUBECONFIG = "--kubeconfig";
 
     @Option(
             names = KUBECONFIG,

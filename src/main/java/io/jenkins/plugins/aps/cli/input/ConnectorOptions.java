@@ -7,7 +7,9 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /**
@@ -19,6 +21,9 @@ public final class ConnectorOptions {
     private static final String CONNECTOR = "--connector";
     private static final String VARIABLES = "--variables";
     private static final String SECRET = "--secret";
+
+    /** In place of what can't be read, and never sent: what stands there is told, so that it is not missing. */
+    private static final String UNREAD = "?";
 
     @Option(
             names = CONNECTOR,
@@ -47,6 +52,13 @@ public final class ConnectorOptions {
                             + " the command line, where others could see it. Repeatable.")
     private List<String> secrets = new ArrayList<>();
 
+    private final Set<String> doubtful = new TreeSet<>();
+
+    /** Fields of the requests that were said in a way that can't be read; known once those are made. */
+    public Set<String> doubtful() {
+        return doubtful;
+    }
+
     /** What was asked for, by connector; what is wrong is added to {@code problems}. */
     public List<ConnectorRequest> requests(Environment environment, InputProblems problems) {
         var drafts = new TreeMap<String, Draft>();
@@ -58,9 +70,10 @@ public final class ConnectorOptions {
                 .toList();
     }
 
-    private static void connector(String text, Map<String, Draft> drafts, InputProblems problems) {
+    private void connector(String text, Map<String, Draft> drafts, InputProblems problems) {
         var name = name(CONNECTOR, text, "NAME=IMAGE or NAME=TEMPLATE", problems);
         if (name.isEmpty()) {
+            doubtful.add(image(text));
             return;
         }
         var draft = drafts.computeIfAbsent(name, key -> new Draft());
@@ -70,11 +83,20 @@ public final class ConnectorOptions {
         draft.origin = after(text);
         if (draft.origin.isBlank()) {
             problems.add(CONNECTOR, "'" + name + "=' lacks an image or a template after the equals sign");
+            doubtful.add(image(name));
         }
     }
 
-    private static void variables(
-            String text, Map<String, Draft> drafts, Environment environment, InputProblems problems) {
+    private static String image(String connector) {
+        return "connectors." + connector + ".image";
+    }
+
+    private void variables(String text, Map<String, Draft> drafts, Environment environment, InputProblems problems) {
+        int dot = text.indexOf('.');
+        if (dot > 0 && dot < text.indexOf('=')) {
+            oneVariable(text, drafts, problems);
+            return;
+        }
         var name = name(VARIABLES, text, "NAME=JSON or NAME=@FILE", problems);
         if (name.isEmpty()) {
             return;
@@ -84,8 +106,29 @@ public final class ConnectorOptions {
             problems.add(VARIABLES, "'" + name + "' is given more than once: put all variables into one object");
         }
         var value = after(text);
+        int told = problems.list().size();
         draft.variables =
                 value.startsWith("@") ? problems.read(VARIABLES, environment.path(value.substring(1))) : value;
+        if (problems.list().size() > told) {
+            unread(name, draft);
+        }
+    }
+
+    private void oneVariable(String text, Map<String, Draft> drafts, InputProblems problems) {
+        var named = text.substring(0, text.indexOf('='));
+        var connector = named.substring(0, named.indexOf('.'));
+        var variable = named.substring(named.indexOf('.') + 1);
+        problems.add(
+                VARIABLES,
+                "'" + named + "' names one variable; all of a connector are given as one object: " + VARIABLES + " "
+                        + connector + "='{\"" + variable + "\": \"...\"}', or in a file: " + connector
+                        + "=@FILE. A secret one: " + SECRET + " " + named + "=@FILE");
+        unread(connector, drafts.computeIfAbsent(connector, key -> new Draft()));
+    }
+
+    private void unread(String connector, Draft draft) {
+        draft.variables = UNREAD;
+        doubtful.add("connectors." + connector + ".variables");
     }
 
     private static void secret(
@@ -99,19 +142,19 @@ public final class ConnectorOptions {
         var name = text.substring(0, dot);
         var variable = text.substring(dot + 1, equals);
         problems.add(SECRET, ApplicationName.shapeProblem(name));
-        if (!text.startsWith("@", equals + 1)) {
+        int told = problems.list().size();
+        var value = "";
+        if (text.startsWith("@", equals + 1)) {
+            value = SecretFile.strip(problems.read(SECRET, environment.path(text.substring(equals + 2))));
+        } else {
             problems.add(
                     SECRET,
                     name + "." + variable + ": a secret is read from a file only: write " + name + "." + variable
                             + "=@FILE");
-            return;
         }
-        var told = problems.list().size();
-        var read = SecretFile.strip(problems.read(SECRET, environment.path(text.substring(equals + 2))));
-        // Never sent: it keeps what is told already from being told as an empty secret too.
-        var value = problems.list().size() > told ? "unread" : read;
+        var kept = new SecretValue(problems.list().size() > told ? UNREAD : value);
         var draft = drafts.computeIfAbsent(name, key -> new Draft());
-        if (draft.secrets.put(variable, new ConnectorSecret(ConnectorSecret.FILE, new SecretValue(value))) != null) {
+        if (draft.secrets.put(variable, new ConnectorSecret(ConnectorSecret.FILE, kept)) != null) {
             problems.add(SECRET, name + "." + variable + " is given more than once");
         }
     }
@@ -123,17 +166,6 @@ public final class ConnectorOptions {
             return "";
         }
         var name = text.substring(0, equals);
-        int dot = name.indexOf('.');
-        if (option.equals(VARIABLES) && dot > 0) {
-            var connector = name.substring(0, dot);
-            var variable = name.substring(dot + 1);
-            problems.add(
-                    option,
-                    "'" + name + "' names one variable; all of a connector are given as one object: " + VARIABLES + " "
-                            + connector + "='{\"" + variable + "\": \"...\"}', or in a file: " + connector
-                            + "=@FILE. A secret one: " + SECRET + " " + name + "=@FILE");
-            return "";
-        }
         problems.add(option, ApplicationName.shapeProblem(name));
         return name;
     }

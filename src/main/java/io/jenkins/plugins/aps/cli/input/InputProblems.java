@@ -69,6 +69,11 @@ public final class InputProblems {
         return "";
     }
 
+    /** Whether something is wrong with one of these options. */
+    public boolean has(String... options) {
+        return problems.stream().anyMatch(each -> List.of(options).contains(each.where()));
+    }
+
     public List<Problem> list() {
         return List.copyOf(problems);
     }

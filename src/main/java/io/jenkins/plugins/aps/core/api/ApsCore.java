@@ -130,14 +130,7 @@ public final class ApsCore implements Aps {
 
     @Override
     public List<Problem> problems(DeployRequest asked) {
-        try {
-            var request = DescriptorText.merge(asked);
-            var runtime = DescriptorText.runtimeVersion(asked);
-            return orders.problems(
-                    request, connections.clusterSettings(request.cluster()).on(runtime), !runtime.isEmpty());
-        } catch (ApsException e) {
-            return e.problems().isEmpty() ? List.of(new Problem("request", e.getMessage())) : e.problems();
-        }
+        return new RequestReview(connections, catalogs).problems(asked);
     }
 
     @Override

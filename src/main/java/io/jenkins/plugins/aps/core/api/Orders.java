@@ -10,15 +10,12 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
 import io.jenkins.plugins.aps.core.model.IfRunning;
 import io.jenkins.plugins.aps.core.model.OperationType;
-import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.UndeployRequest;
 import io.jenkins.plugins.aps.core.model.VersionRequest;
 import io.jenkins.plugins.aps.core.run.DeployOrder;
 import io.jenkins.plugins.aps.core.run.FollowUp;
 import io.jenkins.plugins.aps.core.run.Prepared;
 import io.jenkins.plugins.aps.core.run.Recall;
-import io.jenkins.plugins.aps.core.run.RecordedSettings;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -46,17 +43,6 @@ final class Orders {
                         gateway.recorded(kept), kept, Preparation.secrets(request), Optional.empty()),
                 Optional.empty(),
                 followUp(request.operationId(), request.dryRun(), request.onFailure()));
-    }
-
-    /** Of a request as above, as far as they don't depend on what the cluster holds. Blocks on the repository. */
-    List<Problem> problems(DeployRequest request, ClusterSettings settings, boolean saysRuntime) {
-        try {
-            preparation.prepare(
-                    request, settings, saysRuntime, Gateway.of(settings, request.options()), RecordedSettings.NONE);
-            return List.of();
-        } catch (ApsException e) {
-            return e.problems().isEmpty() ? List.of(new Problem("release", e.getMessage())) : e.problems();
-        }
     }
 
     DeployOrder of(OperationType type, VersionRequest request, ClusterSettings settings) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,6 +30,21 @@ final class ClusterAccess {
     }
 
     static ClientFactory.Access of(ClusterSettings settings, Map<String, String> environment, Path serviceAccount) {
+        return of(settings, environment, serviceAccount, true);
+    }
+
+    /** What is wrong with settings whose cluster is not asked; no program is run. */
+    static List<Problem> problems(ClusterSettings settings) {
+        try {
+            of(settings, System.getenv(), SERVICE_ACCOUNT, false);
+            return List.of();
+        } catch (ApsException e) {
+            return e.problems().isEmpty() ? List.of(new Problem("cluster", e.getMessage())) : e.problems();
+        }
+    }
+
+    private static ClientFactory.Access of(
+            ClusterSettings settings, Map<String, String> environment, Path serviceAccount, boolean runs) {
         if (!settings.serverUrl().isEmpty()) {
             ServerAddress.problem(settings.serverUrl()).ifPresent(problem -> {
                 throw invalid(settings, "its serverUrl " + problem);
@@ -37,7 +54,7 @@ final class ClusterAccess {
         if (credential == null) {
             throw invalid(settings, "there is no credential");
         }
-        var access = access(settings, credential, environment, serviceAccount);
+        var access = access(settings, credential, environment, serviceAccount, runs);
         var config = new ConfigBuilder(access.config());
         if (!settings.serverUrl().isEmpty()) {
             config.withMasterUrl(settings.serverUrl());
@@ -85,9 +102,10 @@ final class ClusterAccess {
             ClusterSettings settings,
             ClusterCredential credential,
             Map<String, String> environment,
-            Path serviceAccount) {
+            Path serviceAccount,
+            boolean runs) {
         if (credential instanceof ClusterCredential.Kubeconfig kubeconfig) {
-            return kubeconfig(settings, kubeconfig);
+            return kubeconfig(settings, kubeconfig, runs);
         }
         if (credential instanceof ClusterCredential.Token token) {
             return token(settings, token);
@@ -100,12 +118,14 @@ final class ClusterAccess {
         return read(SERVICE_ACCOUNT.resolve("namespace"));
     }
 
-    private static ClientFactory.Access kubeconfig(ClusterSettings settings, ClusterCredential.Kubeconfig kubeconfig) {
+    private static ClientFactory.Access kubeconfig(
+            ClusterSettings settings, ClusterCredential.Kubeconfig kubeconfig, boolean runs) {
         return KubeconfigReader.read(
                 kubeconfig.file().isEmpty() ? "of cluster '" + settings.name() + "'" : kubeconfig.file(),
                 kubeconfig.content().reveal(),
                 kubeconfig.context() == null ? "" : kubeconfig.context(),
-                kubeconfig.trusted());
+                kubeconfig.trusted(),
+                runs);
     }
 
     private static ClientFactory.Access token(ClusterSettings settings, ClusterCredential.Token token) {

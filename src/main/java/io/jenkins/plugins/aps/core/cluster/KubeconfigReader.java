@@ -43,8 +43,12 @@ final class KubeconfigReader {
 
     private KubeconfigReader() {}
 
-    /** @param which behind the words <i>the kubeconfig</i>: its file, or {@code of cluster '...'} */
-    static ClientFactory.Access read(String which, String text, String wantedContext, boolean trusted) {
+    /**
+     * @param which behind the words <i>the kubeconfig</i>: its file, or {@code of cluster '...'}
+     * @param runs whether the program that it may name is run; without it the credential that it gives is missing
+     */
+    static ClientFactory.Access read(
+            String which, String text, String wantedContext, boolean trusted, boolean runs) {
         var root = parse(which, text);
         var contextName = wantedContext.isEmpty() ? root.path("current-context").asText("") : wantedContext;
         var context = named(root, "contexts", contextName, "context");
@@ -76,7 +80,7 @@ final class KubeconfigReader {
             throw new ApsException(ErrorCode.INVALID_REQUEST, "the kubeconfig " + which + " can't be used", problems);
         }
         var serverName = target.path("tls-server-name").asText("");
-        if (user.hasNonNull("exec")) {
+        if (runs && user.hasNonNull("exec")) {
             var credential = new CredentialProgram(which, user.get("exec"), info(target, config)).run();
             text(credential.token()).ifPresent(config::withOauthToken);
             text(credential.certificate()).map(KubeconfigReader::base64).ifPresent(config::withClientCertData);

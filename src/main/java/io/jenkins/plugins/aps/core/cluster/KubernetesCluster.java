@@ -93,6 +93,11 @@ public final class KubernetesCluster implements ClusterClient {
         }
     }
 
+    /** What is wrong with a cluster's settings and credential, by themselves: it is not asked, and no program is run. */
+    public static List<Problem> problems(ClusterSettings settings) {
+        return ClusterAccess.problems(settings);
+    }
+
     /** Names of namespaces that no application on the cluster may have, by its settings alone: it is not asked. */
     public static List<String> protectedNamespaces(ClusterSettings settings) {
         return new Ownership(settings.platformNamespace(), ClusterAccess.ownNamespace()).protectedNamespaces();

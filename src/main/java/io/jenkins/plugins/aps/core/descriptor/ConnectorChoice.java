@@ -21,6 +21,8 @@ final class ConnectorChoice {
     private final ReservedVariables reserved;
     private final String where;
     private final Set<String> asked;
+    /** Whether the text of the variables is. */
+    private boolean readable;
 
     ConnectorChoice(ConnectorModel model, ConnectorRequest request, Catalog catalog, RequestProblems problems) {
         this.model = model;
@@ -48,6 +50,8 @@ final class ConnectorChoice {
         for (var each : declared.values()) {
             if (each.required()
                     && !secrets.containsKey(each.name())
+                    // One that is in a text which can't be read is not missing.
+                    && (each.secure() || readable)
                     && variables.getOrDefault(each.name(), "").isBlank()) {
                 problems.add(
                         where + ".variables." + each.name(),
@@ -150,8 +154,9 @@ final class ConnectorChoice {
         declared.values().stream()
                 .filter(each -> each.value() != null && !each.secure())
                 .forEach(each -> variables.put(each.name(), each.value()));
-        VariablesText.read(where + ".variables", request.variables(), problems)
-                .orElse(Map.of())
+        var read = VariablesText.read(where + ".variables", request.variables(), problems);
+        readable = read.isPresent();
+        read.orElse(Map.of())
                 .forEach((name, value) -> {
                     asked.add(name);
                     if (generated(name)) {

@@ -22,6 +22,8 @@ import java.util.TreeMap;
 
 /** Makes the descriptor of a deployment out of what was asked, what was modeled and what the platform offers. Pure. */
 public final class DescriptorFactory {
+    private static final String TWICE = "the connector is given twice";
+
     private DescriptorFactory() {}
 
     /**
@@ -33,6 +35,21 @@ public final class DescriptorFactory {
      */
     public static Descriptor create(DeployRequest request, Release release, Project project, Catalog catalog) {
         var problems = new RequestProblems();
+        var descriptor = create(request, release, project, catalog, problems);
+        problems.refuse(
+                "the application '" + Words.safe(String.valueOf(request.application())) + "' can't be deployed");
+        return descriptor;
+    }
+
+    /** What {@link #create} refuses it for; empty: nothing. */
+    public static List<Problem> problems(DeployRequest request, Release release, Project project, Catalog catalog) {
+        var problems = new RequestProblems();
+        create(request, release, project, catalog, problems);
+        return problems.found();
+    }
+
+    private static Descriptor create(
+            DeployRequest request, Release release, Project project, Catalog catalog, RequestProblems problems) {
         application(request, problems);
         checkCommit(request, release, problems);
         var access = access(request.access(), project.access(), problems);
@@ -48,8 +65,6 @@ public final class DescriptorFactory {
         }
         var defaults = new TreeMap<String, Descriptor.ConnectorDefaults>();
         var connectors = connectors(request, project, catalog, defaults, problems);
-        problems.refuse(
-                "the application '" + Words.safe(String.valueOf(request.application())) + "' can't be deployed");
         return new Descriptor(
                 request.application(),
                 release.repository(),
@@ -88,6 +103,18 @@ public final class DescriptorFactory {
         var problems = new RequestProblems();
         application(request, problems);
         access(request.access(), Principals.NONE, problems);
+        var names = new LinkedHashSet<String>();
+        for (var each : request.connectors()) {
+            var where = "connectors." + each.name();
+            if (!names.add(each.name())) {
+                problems.add(where, TWICE);
+            }
+            if (!each.image().isBlank()) {
+                ImageReference.problem(each.image().strip())
+                        .ifPresent(problem -> problems.add(where + ".image", problem));
+            }
+            VariablesText.read(where + ".variables", each.variables(), problems);
+        }
         return problems.found();
     }
 
@@ -130,7 +157,7 @@ public final class DescriptorFactory {
         var modeled = project.connectors().stream().map(each -> each.name()).toList();
         for (var each : request.connectors()) {
             if (asked.putIfAbsent(each.name(), each) != null) {
-                problems.add("connectors." + each.name(), "the connector is given twice");
+                problems.add("connectors." + each.name(), TWICE);
             } else if (!modeled.contains(each.name())) {
                 problems.add(
                         "connectors." + each.name(),

@@ -16,7 +16,7 @@ final class DescriptorShape {
     private static final Set<String> INFRASTRUCTURE = Set.of("connectors", "uis", "runtimeVersion");
     private static final Set<String> CHOICE = Set.of("template", "image");
     private static final Set<String> ROLE_FIELDS = Set.of("role", "users", "groups");
-    private static final Set<String> FIELDS = Stream.concat(
+    static final Set<String> FIELDS = Stream.concat(
                     TEXTS.stream(),
                     Stream.of("schemaVersion", "security", "infrastructure", "variables", "secrets", "defaults"))
             .collect(Collectors.toUnmodifiableSet());

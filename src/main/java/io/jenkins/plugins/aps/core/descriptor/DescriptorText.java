@@ -7,7 +7,9 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ConnectorRequest;
 import io.jenkins.plugins.aps.core.model.ConnectorSecret;
 import io.jenkins.plugins.aps.core.model.DeployRequest;
+import io.jenkins.plugins.aps.core.model.Nearest;
 import io.jenkins.plugins.aps.core.model.Principals;
+import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.ReleaseReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,29 +30,68 @@ public final class DescriptorText {
     private DescriptorText() {}
 
     /**
+     * What a descriptor says, as far as it can be read.
+     *
+     * @param request with everything that its descriptor says; the request itself where it has none
+     * @param problems all of the text
+     */
+    public record Merged(DeployRequest request, List<Problem> problems) {
+        /** Whether whom it names is what was meant. */
+        public boolean isSureOfAccess() {
+            return isSureOf("security");
+        }
+
+        /** Whether the connectors that it names are. */
+        public boolean isSureOfConnectors() {
+            return isSureOf("infrastructure", "variables", "secrets");
+        }
+
+        private boolean isSureOf(String... fields) {
+            return problems.stream()
+                    .filter(each -> each.where().startsWith("descriptor"))
+                    .map(each -> each.where().replaceFirst("^descriptor\\.?", "").split("[.\\[]", 2)[0])
+                    .map(field -> Nearest.typo(field, DescriptorShape.FIELDS).orElse(field))
+                    // A field that there is none of may be any of them, and so may a text that can't be read.
+                    .noneMatch(field -> !DescriptorShape.FIELDS.contains(field) || List.of(fields).contains(field));
+        }
+    }
+
+    /**
      * The request with everything that its descriptor says; the request itself where it has none.
      *
      * @throws ApsException {@code invalidRequest} with every problem of the text
      */
     public static DeployRequest merge(DeployRequest request) {
         var problems = new RequestProblems();
+        var merged = merged(request, problems);
+        problems.refuse(
+                blank(request.descriptor())
+                        ? "it can't be told which release is meant"
+                        : "the descriptor can't be used");
+        return merged;
+    }
+
+    /** The same as far as it goes, for who tells everything that is wrong. */
+    public static Merged read(DeployRequest request) {
+        var problems = new RequestProblems();
+        var merged = merged(request, problems);
+        return new Merged(merged, problems.found());
+    }
+
+    private static DeployRequest merged(DeployRequest request, RequestProblems problems) {
         var asked = ReleaseReference.of(request.project(), request.release());
+        check("release", request.project(), request.release(), problems);
         if (blank(request.descriptor())) {
-            check("release", request.project(), request.release(), problems);
-            problems.refuse("it can't be told which release is meant");
             return with(request, asked);
         }
         var json = parsed(request.descriptor(), problems);
-        problems.refuse("the descriptor can't be used");
         var named = json.path("projectName").asText("");
         var version = json.path("releaseVersion").asText("");
         var described = ReleaseReference.of(named, version);
-        check("release", request.project(), request.release(), problems);
         check("descriptor.releaseVersion", named, version, problems);
         var application = blank(request.application()) ? json.path("name").asText("") : request.application();
         var project = one("project", asked.project(), described.project(), problems);
         var release = one("release", asked.version(), described.version(), problems);
-        problems.refuse("the descriptor can't be used");
         var repository = json.path("repository").asText("");
         return new DeployRequest(
                 request.operationId(),

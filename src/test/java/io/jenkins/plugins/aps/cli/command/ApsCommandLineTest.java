@@ -198,7 +198,7 @@ class ApsCommandLineTest {
         assertThat(console.err())
                 .contains("  - " + typo + ": there is no such option; did you mean " + meant + "?\n")
                 .doesNotContain("'3' is not a valid name");
-        assertThat(console.core.settings).isNull();
+        assertThat(console.core.asked).isZero();
     }
 
     @Test
@@ -280,7 +280,7 @@ class ApsCommandLineTest {
             })
     void doesNothingWhenItDoesNotUnderstandAWord(String command) {
         assertThat(console.run(command, "--nonsense")).isEqualTo(2);
-        assertThat(console.core.settings).isNull();
+        assertThat(console.core.asked).isZero();
         assertThat(console.err()).contains("--nonsense: there is no such option");
     }
 

@@ -114,7 +114,7 @@ class DeployCommandTest {
     void aPasswordInTheGatewayIsRefusedAndNotPrinted() {
         assertThat(console.run(with("--gateway-url", "https://ada:hunter2@gateway.example.org/apps")))
                 .isEqualTo(2);
-        assertThat(console.core.settings).isNull();
+        assertThat(console.core.deploys).isEmpty();
         assertThat(console.err())
                 .contains("--gateway-url: holds a user or a password", "and it has a path")
                 .doesNotContain("hunter2");
@@ -141,7 +141,7 @@ class DeployCommandTest {
                         "--variables",
                         "email=@none.json"))
                 .isEqualTo(2);
-        assertThat(console.core.settings).isNull();
+        assertThat(console.core.deploys).isEmpty();
         assertThat(console.out()).isEmpty();
         assertThat(console.err())
                 .contains("APPLICATION: 'Holiday' is not a valid name")

@@ -47,6 +47,8 @@ final class FakeAps implements Aps {
     CompletableFuture<Instance> running;
     boolean stopped;
     boolean closed;
+    /** How often it was asked for anything but what is wrong with a request. */
+    int asked;
 
     FakeAps open(ApsSettings asked) {
         settings = asked;
@@ -102,6 +104,7 @@ final class FakeAps implements Aps {
 
     @Override
     public Adoption adopt(AdoptRequest request) {
+        asked++;
         adoptions.add(request);
         return adoption(request);
     }
@@ -187,6 +190,7 @@ final class FakeAps implements Aps {
     }
 
     private void fail() {
+        asked++;
         if (failure != null) {
             throw failure;
         }
@@ -197,6 +201,7 @@ final class FakeAps implements Aps {
     }
 
     private <T> Operation<T> operation(CompletableFuture<T> result) {
+        asked++;
         return new Operation<>() {
             @Override
             public String id() {

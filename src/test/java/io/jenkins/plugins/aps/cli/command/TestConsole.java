@@ -41,7 +41,15 @@ final class TestConsole {
     /** In a folder with a kubeconfig and a folder {@code models}. */
     TestConsole(Path folder) {
         this.folder = folder;
-        write("kubeconfig", "apiVersion: v1\nkind: Config\n");
+        write(
+                "kubeconfig",
+                """
+                apiVersion: v1
+                kind: Config
+                current-context: test
+                contexts: [{name: test, context: {cluster: one}}, {name: prod, context: {cluster: one}}]
+                clusters: [{name: one, cluster: {server: "https://127.0.0.1:1"}}]
+                """);
         variables.put("KUBECONFIG", folder.resolve("kubeconfig").toString());
         try {
             Files.createDirectories(folder.resolve("models").resolve(".git"));
