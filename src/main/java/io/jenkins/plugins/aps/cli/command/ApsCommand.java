@@ -32,6 +32,9 @@ abstract class ApsCommand implements Callable<Integer> {
         var problems = new InputProblems();
         notUnderstood.forEach(each -> problems.add(each.problem()));
         notUnderstood.forEach(each -> each.meant().forEach(problems::meant));
+        if (isTextOnly() && output.json()) {
+            problems.add(OutputOptions.FORMAT, textOnly() + " is for people: it knows text only");
+        }
         return problems;
     }
 
@@ -47,17 +50,13 @@ abstract class ApsCommand implements Callable<Integer> {
         };
     }
 
-    /**
-     * For a command that has nothing for programs.
-     *
-     * @return with a problem, if JSON is asked for
-     */
-    final InputProblems textOnly(String what) {
-        var problems = problems();
-        if (output.json()) {
-            problems.add("--output", what + " is for people: it knows text only");
-        }
-        return problems;
+    /** What of it is for people only; empty: it answers programs too. */
+    String textOnly() {
+        return "";
+    }
+
+    final boolean isTextOnly() {
+        return !textOnly().isEmpty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command line: words in, exit code out. One for a process, or for each test. */
@@ -142,7 +143,18 @@ public final class ApsCommandLine {
                 .setUsageHelpWidth(100)
                 .setUsageHelpLongOptionsMaxWidth(34);
         collectErrors(root);
+        root.getSubcommands().values().forEach(ApsCommandLine::hideFormat);
         return root;
+    }
+
+    /** Help offers nothing that is always refused. */
+    private static void hideFormat(CommandLine command) {
+        var spec = command.getCommandSpec();
+        if (((ApsCommand) spec.userObject()).isTextOnly()) {
+            var format = spec.findOption(OutputOptions.FORMAT);
+            spec.remove(format);
+            spec.addOption(OptionSpec.builder(format).hidden(true).build());
+        }
     }
 
     private static void collectErrors(CommandLine command) {

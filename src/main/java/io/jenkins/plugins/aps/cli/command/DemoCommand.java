@@ -38,8 +38,13 @@ final class DemoCommand extends ApsCommand {
     }
 
     @Override
+    String textOnly() {
+        return "the demo";
+    }
+
+    @Override
     public Integer call() {
-        textOnly("the demo").check();
+        problems().check();
         try (var demo = new Demo(this::type, host.out())) {
             var cleaning = new Thread(() -> stop(demo), "aps-demo-cleaning");
             host.hooks().add(cleaning);

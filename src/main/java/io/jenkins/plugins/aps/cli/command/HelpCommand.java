@@ -22,8 +22,13 @@ final class HelpCommand extends ApsCommand {
     }
 
     @Override
+    String textOnly() {
+        return "the help";
+    }
+
+    @Override
     public Integer call() {
-        var problems = textOnly("the help");
+        var problems = problems();
         var root = spec.parent().commandLine();
         var asked = command.isEmpty() ? root : root.getSubcommands().get(command);
         if (asked == null) {

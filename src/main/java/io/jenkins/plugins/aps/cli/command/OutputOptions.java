@@ -9,8 +9,10 @@ import picocli.CommandLine.Option;
 
 /** How answers look. */
 final class OutputOptions {
+    static final String FORMAT = "--output";
+
     @Option(
-            names = "--output",
+            names = FORMAT,
             paramLabel = "FORMAT",
             description = "text, for people, or json: one JSON value on the standard output, also for errors, with"
                     + " progress on the standard error. Default: text.")

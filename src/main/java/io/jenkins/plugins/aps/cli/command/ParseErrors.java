@@ -70,7 +70,7 @@ final class ParseErrors {
     private static ParseProblem unmatched(String word, CommandLine command, CommandLine root) {
         if (MistypedOptions.isOption(word)) {
             var meant = MistypedOptions.meant(word, command.getCommandSpec());
-            return new ParseProblem(MistypedOptions.problem(word, meant), meant);
+            return new ParseProblem(MistypedOptions.problem(word, command.getCommandSpec()), meant);
         }
         var shown = MistypedOptions.name(word);
         return root != null

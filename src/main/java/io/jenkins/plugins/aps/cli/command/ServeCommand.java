@@ -86,8 +86,13 @@ final class ServeCommand extends ApsCommand {
     }
 
     @Override
+    String textOnly() {
+        return "the server";
+    }
+
+    @Override
     public Integer call() {
-        var problems = textOnly("the server");
+        var problems = problems();
         if (port != null && (port < 0 || port > 65_535)) {
             problems.add("--port", "must be a whole number from 0 to 65535");
         }

@@ -79,6 +79,26 @@ class ApsCommandLineTest {
         assertThat(console.err()).isEmpty();
     }
 
+    /** What is listed is of use: an option that is refused or does nothing there would mislead. */
+    @ParameterizedTest
+    @CsvSource({
+        "serve, --output",
+        "demo, --output",
+        "help, --output",
+        "status, --gateway-url",
+        "undeploy, --gateway-url",
+        "export, --gateway-url",
+        "adopt, --gateway-url",
+        "releases, --kubeconfig",
+        "rollback, --no-gateway",
+        "status, --if-running",
+        "undeploy, --on-failure"
+    })
+    void helpListsNoOptionThatIsOfNoUse(String command, String option) {
+        assertThat(console.run(command, "--help")).isZero();
+        assertThat(console.out()).contains("--no-color").doesNotContain(option);
+    }
+
     @Test
     void helpKnowsNoOtherCommandsAndNoJson() {
         assertThat(console.run("help", "deply")).isEqualTo(2);
@@ -174,7 +194,7 @@ class ApsCommandLineTest {
                 .containsExactlyInAnyOrder(
                         "  - --timeout-minutes: 'ten' is no number of minutes, such as 15 or 0.5",
                         "  - --projct: there is no such option; did you mean --project?",
-                        "  - --port: there is no such option",
+                        "  - --port: is no option of deploy, but of serve",
                         "  - --admin: there is no such option; did you mean --admin-user or --admin-group?",
                         "  - --release: say which release: a number, or latest ('aps releases' lists them)",
                         "  - --repository: say which Git repository holds the project: a URL or a local path");
@@ -199,6 +219,25 @@ class ApsCommandLineTest {
                 .contains("  - " + typo + ": there is no such option; did you mean " + meant + "?\n")
                 .doesNotContain("'3' is not a valid name");
         assertThat(console.core.asked).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rollback, --release 3, 'deploy, releases'",
+        "undeploy, --on-failure=leave, 'deploy, rollback, redeploy'",
+        "status, --gateway-url https://gateway.example.org, 'deploy, rollback, redeploy, serve'",
+        "redeploy, --force, 'undeploy; did you mean --force-conflicts?'"
+    })
+    void saysWhichCommandsHaveAnOption(String command, String option, String others) {
+        var words = (command + " " + option + " holiday").split(" ");
+        assertThat(console.run(words)).isEqualTo(2);
+        assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("  - " + option.split("[ =]")[0] + ": is no option of " + command + ", but of ")
+                        .satisfies(text -> assertThat(text.substring(text.indexOf("but of ") + 7)
+                                        .split(", "))
+                                .containsExactlyInAnyOrder(others.split(", "))));
     }
 
     @Test

@@ -100,7 +100,7 @@ class VersionCommandsTest {
         assertThat(console.run("rollback", "holiday", "--to-version", "three")).isEqualTo(2);
         assertThat(console.err()).contains("--to-version: ", "'three'");
         assertThat(console.run("redeploy", "holiday", "--to-version", "3")).isEqualTo(2);
-        assertThat(console.err()).contains("--to-version: there is no such option");
+        assertThat(console.err()).contains("--to-version: is no option of redeploy, but of rollback");
         assertThat(console.core.settings).isNull();
     }
 
