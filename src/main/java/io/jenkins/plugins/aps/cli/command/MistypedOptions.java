@@ -85,10 +85,10 @@ record MistypedOptions(String[] words, List<ParseProblem> typos) {
         return command.parent() == null
                 ? List.of()
                 : command.parent().subcommands().values().stream()
-                .map(CommandLine::getCommandSpec)
-                .filter(each -> each != command && each.findOption(name(word)) != null)
-                .filter(each -> !each.findOption(name(word)).hidden())
-                .toList();
+                        .map(CommandLine::getCommandSpec)
+                        .filter(each -> each != command && each.findOption(name(word)) != null)
+                        .filter(each -> !each.findOption(name(word)).hidden())
+                        .toList();
     }
 
     /** The end of a sentence. */

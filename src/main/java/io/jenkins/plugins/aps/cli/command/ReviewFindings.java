@@ -49,8 +49,8 @@ record ReviewFindings(InputProblems problems, Set<String> doubtful, String relea
     private boolean isTold(String option, Problem found) {
         return found.where().contains(".")
                 ? problems.list().stream()
-                        .anyMatch(each -> each.where().equals(option)
-                                && each.message().startsWith(found.message()))
+                        .anyMatch(each ->
+                                each.where().equals(option) && each.message().startsWith(found.message()))
                 : problems.has(option);
     }
 }

@@ -79,7 +79,8 @@ final class Session {
                 && settings.credential().get() instanceof ClusterCredential.Kubeconfig kubeconfig) {
             ClusterCheck.problems(settings)
                     .forEach(each -> problems.add(
-                            each.where().equals("contexts") && !kubeconfig.context().isEmpty()
+                            each.where().equals("contexts")
+                                            && !kubeconfig.context().isEmpty()
                                     ? "--context"
                                     : ClusterOptions.KUBECONFIG,
                             kubeconfig.file() + ": " + each.message()));

@@ -90,8 +90,7 @@ abstract class VersionCommand extends ApsCommand {
         var told = problems.list().size();
         var repositories = repositories(problems);
         boolean readable = problems.list().size() == told;
-        try (var aps =
-                Session.openWith(host, cluster, readable ? repositories : List.of(), problems, review())) {
+        try (var aps = Session.openWith(host, cluster, readable ? repositories : List.of(), problems, review())) {
             attend(progress -> begin.apply(aps, progress));
         }
         return 0;

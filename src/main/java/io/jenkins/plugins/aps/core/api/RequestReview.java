@@ -35,9 +35,7 @@ final class RequestReview {
         var read = DescriptorText.read(asked);
         found.addAll(read.problems());
         var runtime = DescriptorText.runtimeVersion(asked);
-        ofRelease(read.request(), runtime)
-                .orElseGet(() -> DescriptorFactory.problems(read.request()))
-                .stream()
+        ofRelease(read.request(), runtime).orElseGet(() -> DescriptorFactory.problems(read.request())).stream()
                 // What is left out of a part that can't be read is not missing.
                 .filter(each -> read.isSureOfAccess() || !each.where().matches("(administrators|users)\\b.*"))
                 .filter(each -> read.isSureOfConnectors() || !each.where().matches("connectors\\b.*"))
@@ -52,16 +50,13 @@ final class RequestReview {
             return Optional.empty();
         }
         boolean named = !request.release().isBlank();
-        var known = tried(
-                "repository",
-                () -> source.get().releases(false).stream().anyMatch(each -> each.project()
-                        .equals(request.project())));
+        var known = tried("repository", () -> source.get().releases(false).stream()
+                .anyMatch(each -> each.project().equals(request.project())));
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        var release = tried(
-                known.get() && named ? "release" : "project",
-                () -> source.get().find(request.project(), named ? request.release() : LATEST));
+        var release = tried(known.get() && named ? "release" : "project", () -> source.get()
+                .find(request.project(), named ? request.release() : LATEST));
         var catalog = tried(
                 "descriptor.infrastructure.runtimeVersion",
                 () -> catalogs.get(connections

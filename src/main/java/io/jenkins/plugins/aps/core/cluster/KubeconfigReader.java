@@ -47,8 +47,7 @@ final class KubeconfigReader {
      * @param which behind the words <i>the kubeconfig</i>: its file, or {@code of cluster '...'}
      * @param runs whether the program that it may name is run; without it the credential that it gives is missing
      */
-    static ClientFactory.Access read(
-            String which, String text, String wantedContext, boolean trusted, boolean runs) {
+    static ClientFactory.Access read(String which, String text, String wantedContext, boolean trusted, boolean runs) {
         var root = parse(which, text);
         var contextName = wantedContext.isEmpty() ? root.path("current-context").asText("") : wantedContext;
         var context = named(root, "contexts", contextName, "context");

@@ -156,26 +156,22 @@ final class ConnectorChoice {
                 .forEach(each -> variables.put(each.name(), each.value()));
         var read = VariablesText.read(where + ".variables", request.variables(), problems);
         readable = read.isPresent();
-        read.orElse(Map.of())
-                .forEach((name, value) -> {
-                    asked.add(name);
-                    if (generated(name)) {
-                        return;
-                    }
-                    if (Optional.ofNullable(declared.get(name))
-                            .map(Variable::secure)
-                            .orElse(false)) {
-                        problems.add(
-                                where + ".variables." + name,
-                                "'" + name + "' is declared secret: give it as a secret, not as a value");
-                    } else if (request.secrets().containsKey(name)) {
-                        problems.add(
-                                where + ".variables." + name,
-                                "'" + name + "' is given as a value and as a secret: give one");
-                    } else {
-                        variables.put(name, value);
-                    }
-                });
+        read.orElse(Map.of()).forEach((name, value) -> {
+            asked.add(name);
+            if (generated(name)) {
+                return;
+            }
+            if (Optional.ofNullable(declared.get(name)).map(Variable::secure).orElse(false)) {
+                problems.add(
+                        where + ".variables." + name,
+                        "'" + name + "' is declared secret: give it as a secret, not as a value");
+            } else if (request.secrets().containsKey(name)) {
+                problems.add(
+                        where + ".variables." + name, "'" + name + "' is given as a value and as a secret: give one");
+            } else {
+                variables.put(name, value);
+            }
+        });
         return variables;
     }
 

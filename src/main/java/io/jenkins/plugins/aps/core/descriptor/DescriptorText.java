@@ -49,10 +49,12 @@ public final class DescriptorText {
         private boolean isSureOf(String... fields) {
             return problems.stream()
                     .filter(each -> each.where().startsWith("descriptor"))
-                    .map(each -> each.where().replaceFirst("^descriptor\\.?", "").split("[.\\[]", 2)[0])
+                    .map(each ->
+                            each.where().replaceFirst("^descriptor\\.?", "").split("[.\\[]", 2)[0])
                     .map(field -> Nearest.typo(field, DescriptorShape.FIELDS).orElse(field))
                     // A field that there is none of may be any of them, and so may a text that can't be read.
-                    .noneMatch(field -> !DescriptorShape.FIELDS.contains(field) || List.of(fields).contains(field));
+                    .noneMatch(field -> !DescriptorShape.FIELDS.contains(field)
+                            || List.of(fields).contains(field));
         }
     }
 
