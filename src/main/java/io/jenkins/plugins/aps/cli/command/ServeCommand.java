@@ -4,6 +4,7 @@ import io.jenkins.plugins.aps.cli.input.DeployingClusterOptions;
 import io.jenkins.plugins.aps.cli.input.EnvironmentProxies;
 import io.jenkins.plugins.aps.cli.input.InputProblems;
 import io.jenkins.plugins.aps.cli.input.RepositoryOptions;
+import io.jenkins.plugins.aps.cli.output.SafeText;
 import io.jenkins.plugins.aps.cli.serve.ApsServer;
 import io.jenkins.plugins.aps.cli.serve.AvailabilityLog;
 import io.jenkins.plugins.aps.cli.serve.Credentials;
@@ -47,9 +48,8 @@ import picocli.CommandLine.Spec;
         })
 final class ServeCommand extends ApsCommand {
     private static final String CONFIG = "--config";
-    /** What may be said beside a configuration file. */
     private static final String NO_TOKEN = "--no-token";
-
+    /** What may be said beside a configuration file. */
     private static final Set<String> OWN = Set.of(CONFIG, "--port", NO_TOKEN, "--no-color");
 
     @Spec
@@ -194,7 +194,7 @@ final class ServeCommand extends ApsCommand {
     }
 
     private void log(String line) {
-        host.err().println(host.clock().instant() + " " + line);
+        host.err().println(host.clock().instant() + " " + SafeText.line(line));
     }
 
     private ServeFile configured(InputProblems problems) {

@@ -60,6 +60,10 @@ public final class EnvironmentProxies implements ProxyChoice {
                 problems.add("$" + name, "is no HTTP proxy: write http://host:port; other kinds are not supported");
                 return Optional.empty();
             }
+            if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+                problems.add("$" + name, "has no port that can be: write http://host:port");
+                return Optional.empty();
+            }
             var user = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
             return Optional.of(new HttpProxy(
                     uri.getHost(),

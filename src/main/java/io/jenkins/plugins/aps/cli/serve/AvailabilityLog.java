@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  * read again. Whoever looks at the log of a server needs no page for that.
  */
 public final class AvailabilityLog {
+    private static final int MOST_REASONS = 20;
+
     /** So long a first reading may take before it is told that it is not over. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -74,7 +76,9 @@ public final class AvailabilityLog {
         if (first && (!late || told.containsKey(what))) {
             return;
         }
-        if (told.computeIfAbsent(what, name -> new HashSet<>()).add(freshness.warning())) {
+        var reasons = told.computeIfAbsent(what, name -> new HashSet<>());
+        // Who says something else each time is told some times, and not for ever.
+        if (reasons.size() < MOST_REASONS && reasons.add(freshness.warning())) {
             log.accept("Warning: "
                     + (freshness.wasRead()
                             ? "what is shown of " + what + " may be old: "

@@ -108,6 +108,7 @@ final class InstanceReader {
         var entries = cluster.records().all();
         var recorded = entries.stream().map(Entry::application).collect(Collectors.toSet());
         var lost = namespaces.stream()
+                .distinct()
                 .filter(application -> !recorded.contains(application))
                 .filter(application -> cluster.unrecorded(application).isLost())
                 .map(this::unrecorded);

@@ -89,11 +89,23 @@ final class ConfiguredCatalog {
             reading = mine;
         }
         // Outside the monitor: whatever answers at once is taken in here.
-        text().handle((text, error) -> {
-            read(text, error);
-            return mine.complete(null);
+        asked().whenComplete((text, error) -> {
+            try {
+                read(text, error);
+            } finally {
+                // Whatever went wrong: who waits for it would wait for ever.
+                mine.complete(null);
+            }
         });
         return mine;
+    }
+
+    private CompletableFuture<String> asked() {
+        try {
+            return text();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private boolean isDue() {

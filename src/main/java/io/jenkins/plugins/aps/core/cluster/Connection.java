@@ -117,6 +117,10 @@ final class Connection implements AutoCloseable {
             if (answer != null && answer.code() == 401 && !renewed) {
                 renew(used);
                 renewed = true;
+                // A login can take longer than our Lease lives.
+                if (!mayRepeat(call, begun)) {
+                    return answer;
+                }
                 continue;
             }
             if (answer != null && answer.code() != 429 && answer.code() < 500) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The program that a kubeconfig names to get a credential from ({@code exec}). It is run each time a connection is opened,
@@ -26,17 +31,31 @@ final class CredentialProgram {
     /** Of what it says of its failure. */
     private static final int MOST_CHARACTERS = 500;
 
+    private static final Pattern SECRET_WORD =
+            Pattern.compile("token|secret|password|passwd|bearer|authorization|credential", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SECRET_SHAPE = Pattern.compile("[A-Za-z0-9+_=.-]{24,}");
+    /** Of what it prints: a credential is some kilobytes. */
+    private static final int MOST_BYTES = 1_000_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String which;
     private final JsonNode exec;
     private final JsonNode cluster;
+    private final Duration longest;
 
     /**
      * @param which behind the words <i>the kubeconfig</i>
      * @param cluster what the program is told of it, if it wants to know
      */
     CredentialProgram(String which, JsonNode exec, JsonNode cluster) {
+        this(which, exec, cluster, LONGEST);
+    }
+
+    /** @param longest how long it may take */
+    CredentialProgram(String which, JsonNode exec, JsonNode cluster, Duration longest) {
+        this.longest = longest;
         this.which = which;
         this.exec = exec;
         this.cluster = cluster;
@@ -78,13 +97,13 @@ final class CredentialProgram {
             process.getOutputStream().close();
             var output = read(process.getInputStream());
             var error = read(process.getErrorStream());
-            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                throw failed("did not end within " + LONGEST.toSeconds() + " s", "");
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw failed("did not end within " + longest.toSeconds() + " s", "");
             }
             if (process.exitValue() != 0) {
-                throw failed("ended with " + process.exitValue(), error.join());
+                throw failed("ended with " + process.exitValue(), result(error));
             }
-            return output.join();
+            return result(output);
         } catch (IOException e) {
             var hint = exec.path("installHint").asText("").strip();
             throw new ApsException(
@@ -97,8 +116,21 @@ final class CredentialProgram {
             throw failed("was not waited for", "");
         } finally {
             if (process != null) {
-                process.destroy();
+                // What it started and left behind too, which may hold its outputs open.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
             }
+        }
+    }
+
+    /** Something that it left running may keep it from ending. */
+    private String result(CompletableFuture<String> output) throws InterruptedException {
+        try {
+            return output.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw failed("ended, and left something running that still holds its output", "");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("it is completed with a text", e);
         }
     }
 
@@ -129,7 +161,7 @@ final class CredentialProgram {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (in) {
-                        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                        return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
                     } catch (IOException e) {
                         // The process has ended.
                         return "";
@@ -142,8 +174,16 @@ final class CredentialProgram {
                 });
     }
 
+    /** What it says is told in logs and on pages too, and some print what they have got. */
+    private static String withoutSecrets(String said) {
+        return said.lines()
+                .filter(line -> !SECRET_WORD.matcher(line).find())
+                .map(line -> SECRET_SHAPE.matcher(line).replaceAll("***"))
+                .collect(Collectors.joining("\n"));
+    }
+
     private ApsException failed(String how, String said) {
-        var text = said.strip();
+        var text = OneLine.of(withoutSecrets(said).strip(), Integer.MAX_VALUE);
         var end = text.length() > MOST_CHARACTERS ? "..." + text.substring(text.length() - MOST_CHARACTERS) : text;
         return new ApsException(ErrorCode.NOT_ALLOWED, name() + " " + how + (end.isEmpty() ? "" : ": " + end));
     }

@@ -58,6 +58,14 @@ final class Impersonation {
         return text(user, "as").isEmpty() && !of(user).isNone();
     }
 
+    /** Whether any of it holds a character that could end a header and begin another. */
+    static boolean hasControls(JsonNode user) {
+        var headers = of(user).headers;
+        return headers.names().stream()
+                .flatMap(name -> headers.values(name).stream())
+                .anyMatch(value -> value.chars().anyMatch(Character::isISOControl));
+    }
+
     boolean isNone() {
         return headers.size() == 0;
     }
@@ -65,11 +73,13 @@ final class Impersonation {
     /** Adds it to each request. */
     Interceptor interceptor() {
         return chain -> {
-            var request = chain.request().newBuilder();
+            var all = chain.request().headers().newBuilder();
             for (int i = 0; i < headers.size(); i++) {
-                request.addHeader(headers.name(i), headers.value(i));
+                // Names of people are in whatever script; a line break was refused.
+                all.addUnsafeNonAscii(headers.name(i), headers.value(i));
             }
-            return chain.proceed(request.build());
+            return chain.proceed(
+                    chain.request().newBuilder().headers(all.build()).build());
         };
     }
 

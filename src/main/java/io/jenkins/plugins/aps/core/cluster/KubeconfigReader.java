@@ -73,6 +73,9 @@ final class KubeconfigReader {
             problems.add(new Problem(
                     "users.user.as", "it is missing, though somebody is meant to be acted as: name the user"));
         }
+        if (Impersonation.hasControls(user)) {
+            problems.add(new Problem("users.user.as", "whom it names to be acted as holds a control character"));
+        }
         var files = new KubeconfigFiles(problems);
         var config = config(target, user, files);
         if (!problems.isEmpty()) {

@@ -44,6 +44,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private Pruning pruning;
     private boolean resumed;
     private boolean movedTagTold;
+    private volatile boolean takenUp;
 
     /** @param status tells how the application stands; blocks */
     public DeployRun(
@@ -69,6 +70,7 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
         }
         if (!order.dryRun()) {
             later(TAKE_UP, this::takeUp);
+            result().whenComplete((value, error) -> letGo());
         }
         preparing.begin(this::checkRights);
     }
@@ -76,7 +78,24 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     /** A turn: what was interrupted is said to be this start's; whatever it waits for, others must not take it for gone. */
     private void takeUp() {
         if (record() == null && !halted()) {
-            act(threads().writers(), owned()::takeUp, taken -> {}, error -> later(PAUSE, this::takeUp));
+            act(
+                    threads().writers(),
+                    () -> {
+                        takenUp = owned().takeUp();
+                        if (result().isDone()) {
+                            letGo();
+                        }
+                        return takenUp;
+                    },
+                    taken -> {},
+                    error -> later(PAUSE, this::takeUp));
+        }
+    }
+
+    /** Said to be this start's, and ended before it was read: others must not wait for it as long as this process lives. */
+    private void letGo() {
+        if (takenUp && record() == null) {
+            cluster().doors().letGo(id());
         }
     }
 

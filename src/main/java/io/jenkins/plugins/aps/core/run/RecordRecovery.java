@@ -26,6 +26,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,6 +51,9 @@ public record RecordRecovery(
         NavigableSet<Integer> unreadable,
         Map<ObjectRef, Integer> waves,
         Set<String> pointed) {
+    /** As each front end makes them: of a build, or random, with what follows on failure. */
+    private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:#/@ %-]{0,250}");
+
     static final String REASON = "its record was brought back from its objects and kept versions";
 
     private static final String INCOMPLETE =
@@ -232,7 +236,8 @@ public record RecordRecovery(
         // Whatever one of these made and nobody could list is ours by them.
         objects.values().stream()
                 .map(Labelled::operation)
-                .filter(id -> !id.isEmpty())
+                // Whoever writes in the namespace can write anything there, of any length.
+                .filter(id -> OPERATION_ID.matcher(id).matches())
                 .distinct()
                 .sorted()
                 .forEach(id -> all.add(operation(unknown(id), current())));

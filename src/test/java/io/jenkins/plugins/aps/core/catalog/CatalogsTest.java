@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -260,5 +261,18 @@ class CatalogsTest {
                 .isInstanceOf(ApsException.class)
                 .hasMessageContaining("x.yaml")
                 .hasMessageContaining("colour");
+    }
+
+    @Test
+    void whoWantsOneWhoseProxyCanNotBeAskedForIsTold() {
+        var catalogs = Catalogs.builtIn()
+                .with(List.of(new CatalogSettings("x", "https://localhost:1/x.yaml", "")), address -> {
+                    throw new IllegalStateException("no proxies here");
+                });
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> catalogs.get("x"))
+                            .get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(ApsException.class);
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -230,6 +231,47 @@ class ConnectionTest {
             throw new AssertionError("no error");
         } catch (ApsException e) {
             return e.code();
+        }
+    }
+
+    @Test
+    void aWriteIsNotSentAgainWhenTheLoginTookLongerThanOurLeaseLives() {
+        var mayWrite = new AtomicBoolean(true);
+        var logins = new AtomicInteger();
+        try (var api = new StubApi(reply(401, ""), reply(200, "{}"))) {
+            var settings = api.settings(() -> {
+                mayWrite.set(logins.getAndIncrement() == 0);
+                return new ClusterCredential.Token(new SecretValue("t"));
+            });
+            try (var connection = api.connect(settings)) {
+                connection.mayWrite(mayWrite::get, () -> 1);
+                var answer = connection.send(
+                        ApiCall.apply(new ObjectRef("v1", "ConfigMap", "holiday", "settings"), "{}", false));
+
+                assertThat(answer.code()).isEqualTo(401);
+                assertThat(api.lines()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void whoIsActedAsMayHaveANameOfAnyScript() {
+        try (var api = new StubApi(reply(200, "{}"))) {
+            var kubeconfig =
+                    """
+                    current-context: c
+                    contexts: [{name: c, context: {cluster: k, user: u}}]
+                    clusters: [{name: k, cluster: {server: "%s"}}]
+                    users: [{name: u, user: {as: jürgen}}]
+                    """
+                            .formatted(api.url());
+            try (var connection = api.connect(api.settings(
+                    () -> new ClusterCredential.Kubeconfig(new SecretValue(kubeconfig), "", true, "file")))) {
+                assertThat(connection
+                                .ask(ApiCall.get(new ObjectRef("v1", "ConfigMap", "holiday", "settings")))
+                                .code())
+                        .isEqualTo(200);
+            }
         }
     }
 }

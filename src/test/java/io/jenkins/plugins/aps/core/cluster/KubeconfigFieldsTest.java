@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ClusterCredential;
 import io.jenkins.plugins.aps.core.model.ClusterSettings;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,5 +208,41 @@ class KubeconfigFieldsTest {
                 .asInstanceOf(type(ApsException.class))
                 .extracting(ApsException::code)
                 .isEqualTo(code);
+    }
+
+    @Test
+    void aLineBreakInWhomItActsAsIsRefused() {
+        assertThatThrownBy(() -> read(true, "", "token: t, as: \"dora\\nImpersonate-Group: system:masters\""))
+                .satisfies(error ->
+                        assertThat(((ApsException) error).problems().toString()).contains("control character"));
+    }
+
+    @Test
+    void aProgramThatLeavesSomethingRunningIsNotWaitedForLongerThanItself() throws IOException {
+        var exec = new ObjectMapper()
+                .createObjectNode()
+                .put("apiVersion", "client.authentication.k8s.io/v1")
+                .put(
+                        "command",
+                        program("sleep 60 & sleep 0.3; echo '{\"status\": {\"token\": \"t\"}}'")
+                                .toString());
+        var program = new CredentialProgram("k", exec, exec, Duration.ofSeconds(1));
+
+        assertThatThrownBy(program::run).hasMessageContaining("left something running that still holds its output");
+    }
+
+    @Test
+    void whatAProgramSaysIsToldWithoutWhatMayBeASecretAndInOneLine() throws IOException {
+        var exec = new ObjectMapper()
+                .createObjectNode()
+                .put("apiVersion", "client.authentication.k8s.io/v1")
+                .put(
+                        "command",
+                        program(
+                                        "printf 'got id_token abc\\nsession eyJhbGciOiJIUzI1NiJ9.eyJzdWIi\\nlog in first\\n' >&2; exit 3")
+                                .toString());
+
+        assertThatThrownBy(new CredentialProgram("k", exec, exec)::run)
+                .hasMessageEndingWith("ended with 3: session *** log in first");
     }
 }

@@ -158,6 +158,22 @@ class ResumeTest {
         assertThat(recorded.summary().verdict()).isEqualTo(Verdict.FAILED);
     }
 
+    @Test
+    void oneThatEndsBeforeItsRecordIsReadKeepsNobodyWaiting() {
+        world.end(world.deploy("op-1"));
+        world.cluster.incarnation = "second";
+        world.preparation = () -> {
+            throw new ApsException(ErrorCode.UNREACHABLE, "the repository is away");
+        };
+        var again = world.deploy("op-1");
+        world.pass(8);
+        again.stop();
+        world.run();
+
+        assertThat(again.result()).isCompletedExceptionally();
+        assertThat(world.cluster.state.letGo).containsExactly("op-1");
+    }
+
     private String colour() {
         return world.cluster.state.objects.values().stream()
                 .filter(ConfigMap.class::isInstance)
