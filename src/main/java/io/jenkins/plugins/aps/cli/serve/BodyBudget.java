@@ -20,6 +20,15 @@ final class BodyBudget {
         return new BodyBudget(Math.max(2L * largest, Runtime.getRuntime().maxMemory() / 32));
     }
 
+    /** The same for answers, which are bytes and nothing more, until whoever asked has taken them. */
+    static BodyBudget ofAnswers() {
+        return new BodyBudget(mostOfAnswers());
+    }
+
+    static long mostOfAnswers() {
+        return Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
+    }
+
     /** @return whether there was room; what was taken must be given back */
     boolean take(int bytes) {
         if (taken.addAndGet(bytes) <= most) {

@@ -43,6 +43,7 @@ final class Exchange {
     private final ServeSettings settings;
     private final Consumer<String> log;
     private final BodyBudget bodies;
+    private final BodyBudget answers = BodyBudget.ofAnswers();
 
     Exchange(RestApi api, Gate gate, Callers callers, ServeSettings settings, Consumer<String> log) {
         this.api = api;
@@ -198,16 +199,27 @@ final class Exchange {
                 new ApsException(ErrorCode.INVALID_REQUEST, "The body did not arrive as announced", error));
     }
 
-    private static void write(Context context, Answer answer) {
+    private void write(Context context, Answer answer) {
         write(context, CompletableFuture.completedFuture(answer));
     }
 
-    private static void write(Context context, CompletableFuture<Answer> answer) {
+    private void write(Context context, CompletableFuture<Answer> answer) {
         context.future(() -> answer.thenCompose(done -> send(context, done)));
     }
 
-    /** As the client takes it: a thread waits for nobody. */
-    private static CompletableFuture<Void> send(Context context, Answer answer) {
+    /** As the client takes it: a thread waits for nobody. What nobody takes is held by so many only. */
+    private CompletableFuture<Void> send(Context context, Answer answer) {
+        var bytes = answer.body().length;
+        if (bytes < LEAST_PACKED) {
+            return sent(context, answer);
+        }
+        if (!answers.take(bytes)) {
+            return sent(context, RestApi.busy());
+        }
+        return sent(context, answer).whenComplete((done, error) -> answers.giveBack(bytes));
+    }
+
+    private static CompletableFuture<Void> sent(Context context, Answer answer) {
         context.status(answer.status());
         answer.headers().forEach(context::header);
         if (answer.body().length == 0) {

@@ -101,6 +101,24 @@ class SlowClientsIT {
     }
 
     @Test
+    void answersThatNobodyTakesHoldSoMuchMemoryOnly() throws Exception {
+        world.fill(1_000, 1);
+        start(2_000, Duration.ofSeconds(60), 20_000);
+        var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + LIST)).build();
+        var client = HttpClient.newHttpClient();
+        var size = client.send(list, BodyHandlers.ofByteArray()).body().length;
+        for (long i = 0; i < BodyBudget.mostOfAnswers() / size + 1; i++) {
+            send(connect(), "GET " + LIST + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+
+        assertThat(client.send(list, BodyHandlers.discarding()))
+                .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(503))
+                .satisfies(refused -> assertThat(refused.headers().firstValue("Retry-After")).isPresent());
+        var health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health")).build();
+        assertThat(client.send(health, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whoTakesNoAnswerDoesNotKeepTheServerFromEnding() throws Exception {
         world.fill(1_000, 1);
         start(2_000, Duration.ofSeconds(60), 20_000);
