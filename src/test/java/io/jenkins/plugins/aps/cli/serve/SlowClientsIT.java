@@ -104,7 +104,8 @@ class SlowClientsIT {
     void answersThatNobodyTakesHoldSoMuchMemoryOnly() throws Exception {
         world.fill(1_000, 1);
         start(2_000, Duration.ofSeconds(60), 20_000);
-        var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + LIST)).build();
+        var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + LIST))
+                .build();
         var client = HttpClient.newHttpClient();
         var size = client.send(list, BodyHandlers.ofByteArray()).body().length;
         for (long i = 0; i < BodyBudget.mostOfAnswers() / size + 1; i++) {
@@ -113,8 +114,10 @@ class SlowClientsIT {
 
         assertThat(client.send(list, BodyHandlers.discarding()))
                 .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(503))
-                .satisfies(refused -> assertThat(refused.headers().firstValue("Retry-After")).isPresent());
-        var health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health")).build();
+                .satisfies(refused ->
+                        assertThat(refused.headers().firstValue("Retry-After")).isPresent());
+        var health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
+                .build();
         assertThat(client.send(health, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
 
