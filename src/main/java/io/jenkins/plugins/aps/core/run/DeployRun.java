@@ -43,7 +43,6 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
     private Walk walk;
     private Pruning pruning;
     private boolean resumed;
-    private boolean movedTagTold;
     private volatile boolean takenUp;
 
     /** @param status tells how the application stands; blocks */
@@ -221,29 +220,13 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
                 },
                 decided -> {
                     deployment.decide(decided.decision(), found.current(), decided.garbage());
-                    telling.start(resumed);
-                    tellMovedTag(found.current());
-                    telling.progress(Status.CREATE_DESCRIPTOR);
+                    telling.begin(resumed);
+                    if (!isTried(found)) {
+                        telling.make(resumed);
+                    }
+                    telling.movedTag(found.current());
                     telling.notes(deployment.prepared().notes());
                     next.run();
-                });
-    }
-
-    /** A release is a tag, and tags can be moved: the same name may bring another content. */
-    private void tellMovedTag(Optional<Kept> current) {
-        var descriptor = deployment.prepared().descriptor();
-        if (movedTagTold) {
-            return;
-        }
-        current.flatMap(kept -> kept.commitOf(descriptor.projectName(), descriptor.releaseVersion()))
-                .filter(commit -> !commit.equals(descriptor.commit()))
-                .ifPresent(commit -> {
-                    movedTagTold = true;
-                    telling.notice(
-                            "release " + descriptor.release() + " is not the one that was deployed before: its commit"
-                                    + " changed from " + commit + " to " + descriptor.commit()
-                                    + " (its tag was moved, or it is from another repository or file); what is"
-                                    + " deployed now is the content of the latter");
                 });
     }
 
@@ -253,11 +236,19 @@ public final class DeployRun extends ClusterRun<DeployOutcome> {
      * deleted, with all that the record says is in it.
      */
     private void check(Found found) {
-        if (resumed || deployment.namespaceUid().isEmpty() || !found.namespace()) {
-            record(found);
+        if (isTried(found)) {
+            check(found.record().orElseThrow(), () -> {
+                telling.make(resumed);
+                record(found);
+            });
         } else {
-            check(found.record().orElseThrow(), () -> record(found));
+            record(found);
         }
+    }
+
+    /** Whether it may be refused before anything of it is written. */
+    private boolean isTried(Found found) {
+        return !resumed && !deployment.namespaceUid().isEmpty() && found.namespace();
     }
 
     private void check(ApplicationRecord record, Runnable next) {

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.aps.core.run;
 
+import io.jenkins.plugins.aps.core.cluster.RecordStore.Kept;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Status;
 import io.jenkins.plugins.aps.core.model.StatusClass;
 import io.jenkins.plugins.aps.core.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /** What a deployment tells of itself as a whole: that it begins, its plan, how the application stands, its end. */
 final class DeployTelling {
@@ -14,6 +16,7 @@ final class DeployTelling {
     private final Deployment deployment;
     private boolean started;
     private boolean noted;
+    private boolean movedTagTold;
     /** How the application was last told to come along; null: not yet. */
     private Status progress;
 
@@ -25,7 +28,7 @@ final class DeployTelling {
         this.deployment = deployment;
     }
 
-    /** Once, however often it is called. */
+    /** That it begins, and what it makes of the application; each once, however often it is called. */
     void start(boolean resumed) {
         begin(resumed);
         if (progress == null) {
@@ -33,7 +36,14 @@ final class DeployTelling {
         }
     }
 
-    private void begin(boolean resumed) {
+    /** From the plan on. */
+    void make(boolean resumed) {
+        start(resumed);
+        progress(Status.CREATE_DESCRIPTOR);
+    }
+
+    /** That it begins; once. What is refused before it changes anything has no status to tell of. */
+    void begin(boolean resumed) {
         if (!started) {
             started = true;
             run.emit(new DeployEvent.OperationStarted(
@@ -45,6 +55,23 @@ final class DeployTelling {
     void notice(String text) {
         begin(order.isUnderWay());
         run.emit(new DeployEvent.Notice(run.now(), run.application(), run.id(), text));
+    }
+
+    /** A release is a tag, and tags can be moved: the same name may bring another content. */
+    void movedTag(Optional<Kept> current) {
+        var descriptor = deployment.prepared().descriptor();
+        if (movedTagTold) {
+            return;
+        }
+        current.flatMap(kept -> kept.commitOf(descriptor.projectName(), descriptor.releaseVersion()))
+                .filter(commit -> !commit.equals(descriptor.commit()))
+                .ifPresent(commit -> {
+                    movedTagTold = true;
+                    notice("release " + descriptor.release() + " is not the one that was deployed before: its commit"
+                            + " changed from " + commit + " to " + descriptor.commit()
+                            + " (its tag was moved, or it is from another repository or file); what is"
+                            + " deployed now is the content of the latter");
+                });
     }
 
     /** Of the release; once, however often it is planned again. */
@@ -59,8 +86,14 @@ final class DeployTelling {
         run.emit(new DeployEvent.Waiting(run.now(), run.application(), run.id(), reason));
     }
 
-    /** How far the application has come to being made; one that ran is being updated all the time, which is told once. */
+    /**
+     * How far the application has come to being made; one that ran is being updated all the time, which is told once. A dry
+     * run makes nothing.
+     */
     void progress(Status making) {
+        if (order.dryRun()) {
+            return;
+        }
         var now = deployment.updates() ? Status.UPDATE_APP : making;
         if (now != progress) {
             progress = now;

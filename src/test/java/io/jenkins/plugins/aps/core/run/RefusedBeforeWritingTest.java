@@ -46,6 +46,9 @@ class RefusedBeforeWritingTest {
         assertThat(world.cluster.state.kept).isEmpty();
         assertThat(world.cluster.done).noneMatch(what -> what.startsWith("write") || what.startsWith("delete"));
         assertThat(world.told(DeployEvent.Planned.class)).isEmpty();
+        assertThat(world.told(DeployEvent.StatusChanged.class))
+                .as("it is not being updated")
+                .isEmpty();
         assertThat(world.failure().verdict()).isEqualTo(Verdict.FAILED);
     }
 

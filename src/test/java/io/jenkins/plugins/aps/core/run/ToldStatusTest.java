@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.aps.core.event.DeployEvent;
+import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.OperationType;
 import io.jenkins.plugins.aps.core.model.Status;
@@ -27,7 +28,7 @@ class ToldStatusTest {
     }
 
     private void blueRuns() {
-        current(world.deploy("op-1"));
+        current(world.deploy("op-0"));
         world.events.clear();
     }
 
@@ -42,6 +43,29 @@ class ToldStatusTest {
                         Status.DEPLOY_STARTED,
                         Status.PENDING,
                         Status.RUNNING);
+    }
+
+    @Test
+    void whatIsRefusedBeforeItBeganMakesNothing() {
+        world.preparation = () -> {
+            throw new ApsException(ErrorCode.INVALID_REQUEST, "no image");
+        };
+        World.error(world.deploy("op-1"));
+        World.error(world.recall("op-2", OperationType.ROLLBACK, 1));
+        World.error(world.recall("op-3", OperationType.REDEPLOY, 0));
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aDryRunMakesNothing() {
+        world.dryRun = true;
+        assertThat(world.deploy("op-1").result()).isCompleted();
+        world.dryRun = false;
+        blueRuns();
+        world.preparation = () -> world.prepared("green");
+        world.dryRun = true;
+        assertThat(world.deploy("op-3").result()).isCompleted();
+        assertThat(told()).isEmpty();
     }
 
     @Test
