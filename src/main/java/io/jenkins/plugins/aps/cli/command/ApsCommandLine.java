@@ -2,6 +2,8 @@ package io.jenkins.plugins.aps.cli.command;
 
 import io.jenkins.plugins.aps.cli.output.ErrorPrinter;
 import io.jenkins.plugins.aps.cli.output.JsonPrinter;
+import io.jenkins.plugins.aps.cli.output.TypedCommand;
+import io.jenkins.plugins.aps.core.model.ApplicationName;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.FailurePolicy;
@@ -9,6 +11,7 @@ import io.jenkins.plugins.aps.core.model.IfRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -60,14 +63,26 @@ public final class ApsCommandLine {
                 root.usage(host.err());
                 return ErrorCode.INVALID_REQUEST.exitCode();
             }
-            return fail("", json, new OutputOptions(), ParseErrors.failure(errors));
+            return fail(TypedCommand.NONE, json, new OutputOptions(), ParseErrors.failure(errors));
         }
         var command = (ApsCommand) last.commandSpec().userObject();
-        var name = last.commandSpec().name();
+        var typed = typed(last);
         command.parsed(errors);
-        int exit = call(name, json, command);
+        int exit = call(typed, json, command);
         // A command that did not look at them has done nothing wrong only by luck.
-        return errors.isEmpty() || exit != 0 ? exit : fail(name, json, command.output, ParseErrors.failure(errors));
+        return errors.isEmpty() || exit != 0 ? exit : fail(typed, json, command.output, ParseErrors.failure(errors));
+    }
+
+    static TypedCommand typed(ParseResult parsed) {
+        var application = parsed.matchedPositionals().stream()
+                .filter(each -> each.paramLabel().equals("APPLICATION"))
+                .map(each -> String.valueOf(each.<String>getValue()))
+                .filter(name -> ApplicationName.problem(name).isEmpty())
+                .findFirst()
+                .orElse("");
+        var spec = parsed.commandSpec();
+        return new TypedCommand(
+                spec.name(), application, Set.copyOf(spec.optionsMap().keySet()));
     }
 
     /** What stands there, read as the parser would, which stops at the first word that it doesn't understand. */
@@ -76,27 +91,27 @@ public final class ApsCommandLine {
         return words.contains("--output=json ") || words.contains("--output json ");
     }
 
-    private int call(String name, boolean asked, ApsCommand command) {
+    private int call(TypedCommand typed, boolean asked, ApsCommand command) {
         boolean json = asked || command.output.json();
         try {
             return command.call();
         } catch (Stopped e) {
             return Stopped.EXIT_CODE;
         } catch (ApsException e) {
-            return fail(name, json, command.output, e);
+            return fail(typed, json, command.output, e);
         } catch (RuntimeException e) {
-            return fail(name, json, command.output, ErrorPrinter.defect(e));
+            return fail(typed, json, command.output, ErrorPrinter.defect(e));
         } finally {
             host.out().flush();
             host.err().flush();
         }
     }
 
-    private int fail(String command, boolean json, OutputOptions output, ApsException error) {
+    private int fail(TypedCommand typed, boolean json, OutputOptions output, ApsException error) {
         if (json) {
             new JsonPrinter(host.out()).error(error);
         } else {
-            new ErrorPrinter(host.err(), output.style(host)).error(command, error);
+            new ErrorPrinter(host.err(), output.style(host)).error(typed, error);
         }
         if (error.getCause() != null
                 && !host.environment().variable("APS_DEBUG").isEmpty()) {

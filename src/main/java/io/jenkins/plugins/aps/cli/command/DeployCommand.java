@@ -62,7 +62,7 @@ final class DeployCommand extends VersionCommand {
             names = FILE,
             paramLabel = "ZIP",
             description =
-                    "The same in a zip, as 'aps export --file' and the REST API write it, with the project's files: no"
+                    "The same in a zip, as 'aps export --file ZIP' and the REST API write it, with the project's files: no"
                             + " repository is needed, and its commit is not checked. With --repository the release is"
                             + " read from there.")
     private String file = "";

@@ -14,14 +14,14 @@ public final class ErrorPrinter {
         this.style = style;
     }
 
-    /** @param command what was typed first, for the remedy */
-    public void error(String command, ApsException error) {
+    /** @param command for the remedy */
+    public void error(TypedCommand command, ApsException error) {
         err.println(style.bad("Error") + " (" + error.code().code() + "): " + SafeText.line(error.getMessage()));
         // A failure with one cause has it in its message already.
         error.problems().stream()
                 .filter(problem -> !error.getMessage().contains(problem.toString()))
                 .forEach(problem -> err.println("  - " + SafeText.line(problem.toString())));
-        err.println(SafeText.line(Remedies.of(error, command)));
+        err.println(SafeText.line(new Remedies(command, error).told()));
         err.flush();
     }
 

@@ -34,6 +34,15 @@ class ApsCommandLineTest {
     }
 
     @Test
+    void offersCommandsForTheApplicationThatWasTyped() {
+        console.core.failure = new ApsException(ErrorCode.CONFLICT, "it has a record already");
+        console.run("status", "holiday");
+        assertThat(console.err()).contains("'aps status holiday' shows how the application stands");
+        console.run("status");
+        assertThat(console.err()).contains("'aps status APPLICATION' shows");
+    }
+
+    @Test
     void takesWhatIsNoErrorOfOursForADefect() {
         console.core.failure = new IllegalStateException("surprise");
         assertThat(console.run("status")).isEqualTo(5);
