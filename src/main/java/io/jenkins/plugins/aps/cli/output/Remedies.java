@@ -38,8 +38,7 @@ final class Remedies {
             case NOT_ROLLED_BACK ->
                 "'aps status %s' shows each service with its events and log. Correct both causes, then run the same command again, or 'aps rollback %s'; 'aps undeploy %s --force' removes the application."
                         .formatted(name, name, name);
-            case UNDEPLOYED ->
-                "The application is gone, with its data; the same command deploys it anew. " + cause();
+            case UNDEPLOYED -> "The application is gone, with its data; the same command deploys it anew. " + cause();
             case NOT_UNDEPLOYED -> failed(true);
         };
     }
@@ -124,7 +123,9 @@ final class Remedies {
             default -> {
                 var others = options("--context", "--git-user", "--git-key");
                 yield "Ask for the missing right for the account of your "
-                        + Stream.of(typed.has("--context") ? "kubeconfig" : "", typed.has("--git-key") ? "repository" : "")
+                        + Stream.of(
+                                        typed.has("--context") ? "kubeconfig" : "",
+                                        typed.has("--git-key") ? "repository" : "")
                                 .filter(each -> !each.isEmpty())
                                 .collect(Collectors.joining(" or "))
                         + (others.isEmpty() ? "." : ", or use another one (" + String.join(", ", others) + ").");
@@ -184,7 +185,8 @@ final class Remedies {
 
     private String running() {
         if (is("undeploy")) {
-            return "'aps status %s --wait' waits for it. 'aps undeploy %s --force' takes its place.".formatted(name, name);
+            return "'aps status %s --wait' waits for it. 'aps undeploy %s --force' takes its place."
+                    .formatted(name, name);
         }
         return typed.has("--if-running")
                 ? "'aps status %s' tells what is at work. '--if-running wait' waits for it, '--if-running supersede' takes its place."

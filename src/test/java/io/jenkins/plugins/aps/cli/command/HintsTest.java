@@ -40,6 +40,7 @@ class HintsTest {
     private static final Pattern BRACKETS = Pattern.compile("\\(aps ([^)]*)\\)");
     /** As a shell has it: what is quoted is one. */
     private static final Pattern WORD = Pattern.compile("([^ '\u201d]|'[^']*'|\u201d[^\u201d]*\u201d)+");
+
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][-a-z]*");
 
     @TempDir
@@ -69,7 +70,8 @@ class HintsTest {
             for (var code : ErrorCode.values()) {
                 for (var reason : ErrorReason.values()) {
                     for (var outcome : FailureOutcome.values()) {
-                        var error = new ApsException(code, "why").because(reason).with(outcome);
+                        var error =
+                                new ApsException(code, "why").because(reason).with(outcome);
                         if (canEnd(command, error)) {
                             var where = name + " " + code + " " + reason + " " + outcome;
                             told.putIfAbsent(new Hint(name, hint(typed, error)), where);
@@ -86,12 +88,8 @@ class HintsTest {
     private static boolean canEnd(CommandLine command, ApsException error) {
         var options = command.getCommandSpec().optionsMap().keySet();
         return switch (error.reason()) {
-            case NO_REPOSITORY,
-                    SSH_HOST_UNKNOWN,
-                    SSH_HOST_CHANGED,
-                    SSH_KEY_MISSING,
-                    SSH_KEY_UNUSABLE,
-                    SSH_PASSPHRASE -> options.contains("--git-key");
+            case NO_REPOSITORY, SSH_HOST_UNKNOWN, SSH_HOST_CHANGED, SSH_KEY_MISSING, SSH_KEY_UNUSABLE, SSH_PASSPHRASE ->
+                options.contains("--git-key");
             case NO_API_SERVER -> options.contains("--kubeconfig");
             default -> true;
         };
@@ -107,9 +105,12 @@ class HintsTest {
     void eachRemedyNamesCommandsAndOptionsThatThereAre() {
         remedies().forEach((hint, where) -> {
             checkCommands(where, hint.text());
-            var options = root.getSubcommands().get(hint.command()).getCommandSpec().optionsMap();
+            var options =
+                    root.getSubcommands().get(hint.command()).getCommandSpec().optionsMap();
             // What stands outside of a command is to be added to the one that was typed.
-            assertThat(OPTION.matcher(COMMAND.matcher(hint.text()).replaceAll("")).results().map(MatchResult::group))
+            assertThat(OPTION.matcher(COMMAND.matcher(hint.text()).replaceAll(""))
+                            .results()
+                            .map(MatchResult::group))
                     .as(where + ": " + hint.text())
                     .allSatisfy(option -> assertThat(options.keySet()).contains(option));
         });
@@ -129,7 +130,8 @@ class HintsTest {
     void eachCommandInOurSourcesIsUnderstood() throws IOException {
         var found = new ArrayList<String>();
         try (var files = Files.walk(Path.of("src", "main", "java"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 found.addAll(commands(file.toString(), literals(Files.readString(file))));
             }
         }
@@ -186,7 +188,9 @@ class HintsTest {
         if (!understood.add(command)) {
             return;
         }
-        var words = command.replace("COMMAND", "deploy").replaceAll(" (#|>|2>|&|<|\\||;).*", "").replace(" ...", "");
+        var words = command.replace("COMMAND", "deploy")
+                .replaceAll(" (#|>|2>|&|<|\\||;).*", "")
+                .replace(" ...", "");
         var parsed = new ApsCommandLine(new TestConsole(folder).host())
                 .root()
                 .parseArgs(WORD.matcher(words).results().map(MatchResult::group).toArray(String[]::new));
