@@ -3,6 +3,7 @@ package io.jenkins.plugins.aps.jenkins.security;
 import io.jenkins.plugins.aps.core.model.Right;
 import io.jenkins.plugins.aps.jenkins.JenkinsFacade;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
@@ -37,7 +38,15 @@ public final class ApsAccess {
         return roles.isEmpty() ? permission : permission + ", or one of the roles " + String.join(", ", roles);
     }
 
+    /** The configured role that lets somebody do everything, whatever their permissions say; empty: none. */
+    public Optional<String> role(Authentication who) {
+        return who.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(roles::contains)
+                .findFirst();
+    }
+
     private boolean hasRole(Authentication who) {
-        return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(roles::contains);
+        return role(who).isPresent();
     }
 }

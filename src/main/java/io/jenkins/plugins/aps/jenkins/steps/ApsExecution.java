@@ -120,8 +120,13 @@ abstract class ApsExecution extends StepExecution {
         try {
             var jenkins = JenkinsFacade.get();
             var log = stepContext.get(TaskListener.class).getLogger();
-            var who = identity.check(jenkins, ApsAccess.current(jenkins), rights());
-            log.println("[aps] " + identity.describe());
+            var access = ApsAccess.current(jenkins);
+            var who = identity.check(jenkins, access, rights());
+            // A role is a name that the security realm gives, which nobody sees on the page of permissions.
+            var role = access.role(who)
+                    .map(name -> ", who may by the role " + name)
+                    .orElse("");
+            log.println("[aps] " + identity.describe() + role);
             if (isStopped() && !resumed) {
                 endStopped();
                 return;
