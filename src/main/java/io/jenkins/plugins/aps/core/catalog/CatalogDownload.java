@@ -5,7 +5,9 @@ import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ProxyChoice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -59,6 +61,7 @@ final class CatalogDownload {
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(new Selector(proxies))
+                .authenticator(new ProxyLogin(URI.create(url), proxies))
                 .build();
         var request = HttpRequest.newBuilder(URI.create(url)).build();
         var body = new ByteArrayOutputStream();
@@ -103,6 +106,28 @@ final class CatalogDownload {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new ApsException(ErrorCode.FAILED, "it is not text in UTF-8", e);
+        }
+    }
+
+    /** For the proxy and nobody else, not even for the address that wants one. */
+    private static final class ProxyLogin extends Authenticator {
+        private final URI address;
+        private final ProxyChoice proxies;
+
+        ProxyLogin(URI address, ProxyChoice proxies) {
+            this.address = address;
+            this.proxies = proxies;
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() != RequestorType.PROXY
+                    ? null
+                    : proxies.of(address)
+                            .filter(proxy -> !proxy.user().isEmpty())
+                            .map(proxy -> new PasswordAuthentication(
+                                    proxy.user(), proxy.password().reveal().toCharArray()))
+                            .orElse(null);
         }
     }
 

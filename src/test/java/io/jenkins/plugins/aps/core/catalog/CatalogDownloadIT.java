@@ -68,6 +68,16 @@ class CatalogDownloadIT {
     }
 
     @Test
+    void aProxyThatWantsToKnowWhoAsksIsTold() throws Exception {
+        try (var proxy = new ForwardProxy("ada:s3cret")) {
+            assertThat(CatalogDownload.get(url("/fine"), proxy.choice("ada", "s3cret")).join())
+                    .isEqualTo("version: größer");
+            assertThatThrownBy(() -> CatalogDownload.get(url("/fine"), proxy.choice("", "")).join())
+                    .hasMessageNotContaining("s3cret");
+        }
+    }
+
+    @Test
     void whatCantBeACatalogIsToldWhy() {
         refused("/large", ErrorCode.FAILED, "it is larger than 1 MiB");
         refused("/binary", ErrorCode.FAILED, "it is not text in UTF-8");
