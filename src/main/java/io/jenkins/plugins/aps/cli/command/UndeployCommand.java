@@ -71,8 +71,11 @@ final class UndeployCommand extends ApsCommand {
         if (removeForeignFinalizers && !force) {
             problems.add("--remove-foreign-finalizers", "only together with --force");
         }
+        if (!yes && !dryRun && !host.terminal()) {
+            problems.add("--yes", "nobody can be asked here: look with --dry-run, then say --yes");
+        }
         try (var aps = Session.open(host, cluster, null, problems)) {
-            if (!yes && !dryRun && host.terminal()) {
+            if (!yes && !dryRun) {
                 new Confirmation(host)
                         .undeploying(WaitNotice.during(
                                 host.err(), StatusCommand.CLUSTER, () -> aps.status("", application)));

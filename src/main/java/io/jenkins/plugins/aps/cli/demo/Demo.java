@@ -94,7 +94,7 @@ public final class Demo implements AutoCloseable {
         out.println("    --connector calendar=registry.example.org/holiday/calendar:1.0 \\");
         out.println("    --secret email.EMAIL_PASSWORD=@smtp-password.txt --secret slack.SLACK_XOXB=@slack-token.txt");
         out.println("  aps rollback holiday --to-version 4");
-        out.println("  aps undeploy holiday");
+        out.println("  aps undeploy holiday --yes");
         out.println("  # in a browser, by the link that it prints: aps serve --repository models");
         out.println();
     }

@@ -261,19 +261,24 @@ public final class ApsCore implements Aps {
                 .map(kept -> DescriptorJson.read(kept.descriptor()))
                 .orElseThrow(() -> {
                     var none = "there is no application '" + application + "' that was deployed";
-                    return new ApsException(
-                                    ErrorCode.NOT_FOUND,
-                                    record.isPresent()
-                                            ? none
-                                            : client.unrecorded(application).after(none))
-                            .because(ErrorReason.NO_APPLICATION);
+                    if (record.isPresent()) {
+                        return new ApsException(ErrorCode.NOT_FOUND, none).because(ErrorReason.NO_APPLICATION);
+                    }
+                    var why = client.unrecorded(application);
+                    return new ApsException(ErrorCode.NOT_FOUND, why.after(none))
+                            .because(why.isLost() ? ErrorReason.NO_RECORD : ErrorReason.NO_APPLICATION)
+                            .of(application, "");
                 });
     }
 
     @Override
     public Adoption adopt(AdoptRequest request) {
         preparation.checkName(request.application());
-        return new Adopter(connections.cluster(request.cluster()), clock).adopt(request);
+        try {
+            return new Adopter(connections.cluster(request.cluster()), clock).adopt(request);
+        } catch (ApsException e) {
+            throw e.of(request.application(), request.operationId());
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.Catalog;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.UnknownName;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -48,12 +49,30 @@ final class CatalogReader {
     private static final JsonNode UI = empty("""
             {"image": "", "env": {}}""");
 
+    private static final Set<String> ROOT =
+            Set.of("version", "groups", "services", "connectors", "connectorDefaults", "uis", "uiDefaults");
+
+    private static final Set<String> GROUP = Set.of("env", "secretEnv");
+
     private CatalogReader() {}
+
+    private static void known(String file, String where, JsonNode node, Set<String> fields) {
+        for (var field : node.properties()) {
+            if (!fields.contains(field.getKey())) {
+                throw new ApsException(
+                        ErrorCode.INTERNAL,
+                        "The catalog " + file + " can't be read: " + where + UnknownName.shown(field.getKey()) + " "
+                                + UnknownName.problem(field.getKey(), fields));
+            }
+        }
+    }
 
     static Catalog read(String file, String yaml) {
         try {
             var root = YAML.readTree(yaml);
+            known(file, "", root, ROOT);
             var groups = root.path("groups");
+            groups.properties().forEach(group -> known(file, "groups." + group.getKey() + ".", group.getValue(), GROUP));
             var catalog = JSON.createObjectNode();
             catalog.set("version", root.path("version"));
             var services = catalog.putArray("services");

@@ -25,6 +25,8 @@ public enum ErrorReason {
     NOTHING_LISTENS,
     /** There is no application of this name. */
     NO_APPLICATION,
+    /** There is an application that says of itself what it is, and no record of it. */
+    NO_RECORD,
     /** There is no Git repository at the address. */
     NO_REPOSITORY,
     /** The folder of the clones can't be used. */

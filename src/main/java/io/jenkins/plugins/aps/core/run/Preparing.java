@@ -116,7 +116,7 @@ final class Preparing {
                                 ErrorCode.NOT_FOUND,
                                 why.after("there is no application '" + order.application() + "' at cluster '"
                                         + run.cluster().name() + "'"))
-                        .because(ErrorReason.NO_APPLICATION);
+                        .because(why.isLost() ? ErrorReason.NO_RECORD : ErrorReason.NO_APPLICATION);
             });
             return;
         }

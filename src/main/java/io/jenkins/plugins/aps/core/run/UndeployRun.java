@@ -173,7 +173,8 @@ public final class UndeployRun extends RemovalRun {
     private void withoutRecord(Optional<HasMetadata> namespace) {
         ask(() -> cluster().unrecorded(application()), found -> {
             if (found.application()) {
-                throw new ApsException(ErrorCode.CONFLICT, found.sentence() + "; it was not touched");
+                throw new ApsException(ErrorCode.CONFLICT, found.sentence() + "; it was not touched")
+                        .because(found.isLost() ? ErrorReason.NO_RECORD : ErrorReason.UNSPECIFIED);
             }
             beginEnd();
             gone(namespace.map(UndeployRun::whoseItIs).orElse(found.sentence()), List.of());

@@ -36,6 +36,9 @@ final class Remedies {
     }
 
     private static String left(ApsException error) {
+        if (error.reason() == ErrorReason.NO_RECORD) {
+            return "apsAdopt with dryRun: true tells what a new record would say; or restore a saved one.";
+        }
         return switch (error.code()) {
             case INVALID_REQUEST ->
                 error.reason() == ErrorReason.SSH_KEY_MISSING

@@ -238,7 +238,7 @@ class ApsCommandLineTest {
         "redeploy, --force, 'undeploy; did you mean --force-conflicts?'"
     })
     void saysWhichCommandsHaveAnOption(String command, String option, String others) {
-        var words = (command + " " + option + " holiday").split(" ");
+        var words = (command + " " + option + " holiday" + (command.equals("undeploy") ? " --yes" : "")).split(" ");
         assertThat(console.run(words)).isEqualTo(2);
         assertThat(console.err().lines().filter(line -> line.startsWith("  - ")))
                 .singleElement()

@@ -36,7 +36,7 @@ class MistakesTest {
                     deploy fine --repository sample --descriptor broken --admin-user a,b | --admin-user,descriptor
                     redeploy Bad_Name --repository none --kubeconfig none --on-failure explode | --on-failure,APPLICATION,--repository,--kubeconfig
                     rollback Bad_Name --repository none --to-version x --gateway-url ftp://x | --to-version,APPLICATION,--repository,--gateway-url
-                    undeploy Bad_Name --kubeconfig none --timeout-minutes 0 | --timeout-minutes,APPLICATION,--kubeconfig
+                    undeploy Bad_Name --yes --kubeconfig none --timeout-minutes 0 | --timeout-minutes,APPLICATION,--kubeconfig
                     adopt Bad_Name --kubeconfig none --yess | --yess,APPLICATION,--kubeconfig
                     export Bad_Name --kubeconfig none --fil x | --fil,APPLICATION,--kubeconfig,--repository
                     status Bad_Name --kubeconfig none --outptu text | --outptu,APPLICATION,--kubeconfig

@@ -29,7 +29,7 @@ class UndeployCommandTest {
     @Test
     void turnsItsOptionsIntoARequest() {
         console.core.undeployed = result(Outcome.GONE, "");
-        assertThat(console.run("undeploy", "holiday", "--force", "--timeout-minutes", "2"))
+        assertThat(console.run("undeploy", "holiday", "--yes", "--force", "--timeout-minutes", "2"))
                 .isZero();
         var request = console.core.undeploys.get(0);
         assertThat(request.force()).isTrue();
@@ -42,7 +42,7 @@ class UndeployCommandTest {
     @CsvSource({"GONE,0", "STUCK,1", "UNKNOWN,4"})
     void endsAsItsVerdictSays(Outcome verdict, int exitCode) {
         console.core.undeployed = result(verdict, "a finalizer holds it");
-        assertThat(console.run("undeploy", "holiday")).isEqualTo(exitCode);
+        assertThat(console.run("undeploy", "holiday", "--yes")).isEqualTo(exitCode);
     }
 
     @ParameterizedTest
@@ -79,17 +79,19 @@ class UndeployCommandTest {
     }
 
     @Test
-    void asksNobodyWhereThereIsNoTerminal() {
+    void removesNothingUnaskedWhereNobodyCanBeAsked() {
         console.core.undeployed = result(Outcome.GONE, "");
-        assertThat(console.run("undeploy", "holiday")).isZero();
-        assertThat(console.err()).isEmpty();
+        assertThat(console.run("undeploy", "holiday")).isEqualTo(2);
+        assertThat(console.core.undeploys).isEmpty();
+        assertThat(console.err()).contains("--yes: nobody can be asked here");
+        assertThat(console.run("undeploy", "holiday", "--yes")).isZero();
     }
 
     @Test
     void namesWhatIsStillThere() {
         console.core.undeployed = new UndeployResult(
                 "holiday", Outcome.STUCK, "a finalizer holds it", List.of(), List.of(Samples.NAMESPACE), List.of());
-        console.run("undeploy", "holiday");
+        console.run("undeploy", "holiday", "--yes");
         assertThat(console.out())
                 .isEqualTo("holiday is not gone: a finalizer holds it\nStill there:\n  Namespace/holiday\n"
                         + "Next: 'aps undeploy holiday --force'\n");
@@ -98,18 +100,18 @@ class UndeployCommandTest {
     @Test
     void saysWhatComesAfterForce() {
         console.core.undeployed = result(Outcome.STUCK, "a finalizer holds it");
-        console.run("undeploy", "holiday", "--force");
+        console.run("undeploy", "holiday", "--yes", "--force");
         assertThat(console.out()).contains("'aps undeploy holiday --force --remove-foreign-finalizers'");
     }
 
     @Test
     void touchesWhatIsOfOthersWithForceOnly() {
-        assertThat(console.run("undeploy", "holiday", "--remove-foreign-finalizers"))
+        assertThat(console.run("undeploy", "holiday", "--yes", "--remove-foreign-finalizers"))
                 .isEqualTo(2);
         assertThat(console.err()).contains("--remove-foreign-finalizers: only together with --force");
         assertThat(console.core.undeploys).isEmpty();
         console.core.undeployed = result(Outcome.GONE, "");
-        console.run("undeploy", "holiday", "--force", "--remove-foreign-finalizers");
+        console.run("undeploy", "holiday", "--yes", "--force", "--remove-foreign-finalizers");
         assertThat(console.core.undeploys.get(0).removeForeignFinalizers()).isTrue();
     }
 

@@ -19,6 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class CatalogsTest {
@@ -77,6 +80,21 @@ class CatalogsTest {
         assertThatThrownBy(() -> catalogs.get("broken")).hasMessageContaining("it is no YAML at line 1");
         assertThatThrownBy(() -> catalogs.get("strange"))
                 .hasMessageContaining("services.0.surf is unknown here; known are component, cpu, ");
+    }
+
+    @Test
+    void aFieldThatNobodyReadsIsAnErrorWhereverItIs() throws IOException {
+        var shipped = Files.readString(Path.of(
+                "src/main/resources/io/jenkins/plugins/aps/core/catalog/activiti-7.yaml"));
+        for (var wrong : List.of(
+                shipped.replaceFirst("(?m)^services:", "servces:"),
+                shipped.replaceFirst("(?m)^    env:", "    evn:"))) {
+            var catalogs = Catalogs.builtIn()
+                    .with(List.of(new CatalogSettings("activiti-7", "", wrong)), ProxyChoice.none());
+            assertThatThrownBy(() -> catalogs.get("activiti-7"))
+                    .hasMessageContaining("is unknown here")
+                    .hasMessageMatching(".*(did you mean services|did you mean env).*");
+        }
     }
 
     @Test
