@@ -56,7 +56,10 @@ class PipelineHarnessTest {
         assertThat(secret.credentialsId()).isEqualTo("smtp");
         assertThat(pipelines.jenkins().tracked).containsExactly("smtp");
         assertThat(pipelines.log())
-                .contains("Acting as dora (started this build), who may by the role APS_DEVOPS", "deployed: Running", "undeployed: gone")
+                .contains(
+                        "Acting as dora (started this build), who may by the role APS_DEVOPS",
+                        "deployed: Running",
+                        "undeployed: gone")
                 .doesNotContain("s3cret");
     }
 

@@ -72,7 +72,8 @@ final class CatalogReader {
             var root = YAML.readTree(yaml);
             known(file, "", root, ROOT);
             var groups = root.path("groups");
-            groups.properties().forEach(group -> known(file, "groups." + group.getKey() + ".", group.getValue(), GROUP));
+            groups.properties()
+                    .forEach(group -> known(file, "groups." + group.getKey() + ".", group.getValue(), GROUP));
             var catalog = JSON.createObjectNode();
             catalog.set("version", root.path("version"));
             var services = catalog.putArray("services");

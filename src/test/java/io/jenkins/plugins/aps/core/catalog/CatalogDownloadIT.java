@@ -70,9 +70,11 @@ class CatalogDownloadIT {
     @Test
     void aProxyThatWantsToKnowWhoAsksIsTold() throws Exception {
         try (var proxy = new ForwardProxy("ada:s3cret")) {
-            assertThat(CatalogDownload.get(url("/fine"), proxy.choice("ada", "s3cret")).join())
+            assertThat(CatalogDownload.get(url("/fine"), proxy.choice("ada", "s3cret"))
+                            .join())
                     .isEqualTo("version: größer");
-            assertThatThrownBy(() -> CatalogDownload.get(url("/fine"), proxy.choice("", "")).join())
+            assertThatThrownBy(() -> CatalogDownload.get(url("/fine"), proxy.choice("", ""))
+                            .join())
                     .hasMessageNotContaining("s3cret");
         }
     }

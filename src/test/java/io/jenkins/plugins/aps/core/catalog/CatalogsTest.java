@@ -10,6 +10,9 @@ import io.jenkins.plugins.aps.core.model.CatalogSettings;
 import io.jenkins.plugins.aps.core.model.ConnectorModel;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
 import io.jenkins.plugins.aps.core.model.ProxyChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class CatalogsTest {
@@ -84,13 +84,13 @@ class CatalogsTest {
 
     @Test
     void aFieldThatNobodyReadsIsAnErrorWhereverItIs() throws IOException {
-        var shipped = Files.readString(Path.of(
-                "src/main/resources/io/jenkins/plugins/aps/core/catalog/activiti-7.yaml"));
+        var shipped =
+                Files.readString(Path.of("src/main/resources/io/jenkins/plugins/aps/core/catalog/activiti-7.yaml"));
         for (var wrong : List.of(
                 shipped.replaceFirst("(?m)^services:", "servces:"),
                 shipped.replaceFirst("(?m)^    env:", "    evn:"))) {
-            var catalogs = Catalogs.builtIn()
-                    .with(List.of(new CatalogSettings("activiti-7", "", wrong)), ProxyChoice.none());
+            var catalogs =
+                    Catalogs.builtIn().with(List.of(new CatalogSettings("activiti-7", "", wrong)), ProxyChoice.none());
             assertThatThrownBy(() -> catalogs.get("activiti-7"))
                     .hasMessageContaining("is unknown here")
                     .hasMessageMatching(".*(did you mean services|did you mean env).*");
