@@ -14,6 +14,7 @@ import io.jenkins.plugins.aps.core.model.SecretValue;
 import io.jenkins.plugins.aps.core.plan.Differences;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,15 @@ class TrialsOnEmbeddedTest {
     void triesChangesAndNamesWhoOwnsAFieldAndWhatNeverChanges() {
         var first = TrialSamples.deployment("holiday", "example/rb:1", "rb");
         var known = new Known(cluster.write(first, "op1", NOTHING).uid(), "old", 0, Set.of());
+        // What its controller writes is no change of ours.
+        admin.apps()
+                .deployments()
+                .inNamespace("holiday")
+                .withName("rb")
+                .waitUntilCondition(
+                        rb -> rb.getMetadata().getAnnotations().containsKey("deployment.kubernetes.io/revision"),
+                        20,
+                        TimeUnit.SECONDS);
         admin.apps()
                 .deployments()
                 .inNamespace("holiday")
