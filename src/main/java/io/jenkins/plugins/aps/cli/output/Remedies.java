@@ -67,7 +67,7 @@ final class Remedies {
                         .formatted(name, name, name, name);
     }
 
-private String left() {
+    private String left() {
         if (error.reason() == ErrorReason.NO_RECORD) {
             return "'aps adopt %s --dry-run' shows what a new record would say; docs/backup.md tells how to restore a saved one."
                     .formatted(name);
