@@ -3,14 +3,12 @@ package io.jenkins.plugins.aps.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +40,12 @@ class DemoIT {
                             "== 6",
                             "● holiday is Running, release holiday/1, application version 5")
                     .doesNotContain("Note:");
-            assertThat(normal(walk).toList()).as("what README.md shows").containsAll(shown(walk));
+            assertThat(ShownOutput.lines(walk))
+                    .as("what README.md shows")
+                    .containsAll(ShownOutput.of(Files.readString(Path.of("README.md")), walk).stream()
+                            // Seen or not, by how fast the machine is.
+                            .filter(line -> !line.startsWith("TIME ◐ Deployment"))
+                            .toList());
 
             var printed = walk.substring(walk.indexOf("== Go on in another terminal"));
             var commands = printed.lines()
@@ -80,38 +83,6 @@ class DemoIT {
             assertThat(demo.exitCode()).isEqualTo(143);
             assertThat(folder).doesNotExist();
         }
-    }
-
-    /** What README.md shows of it, line by line; a line that ends with dots is the beginning of one. */
-    private static List<String> shown(String walk) throws IOException {
-        var page = Files.readString(Path.of("README.md"));
-        var printed = normal(walk).toList();
-        return normal(page.substring(page.indexOf("```text\n") + 8, page.indexOf("\n```\n\n## Pipeline")))
-                .filter(line -> !line.equals("..."))
-                // Seen or not, by how fast the machine is.
-                .filter(line -> !line.startsWith("TIME ◐ Deployment"))
-                .map(line -> line.endsWith("...") ? whole(line, printed) : line)
-                .toList();
-    }
-
-    private static String whole(String line, List<String> printed) {
-        var beginning = line.substring(0, line.length() - 3).stripTrailing();
-        return printed.stream()
-                .filter(each -> each.startsWith(beginning))
-                .findFirst()
-                .orElse(line);
-    }
-
-    /** Without what is another in each run: times, names of pods, ids, who types. */
-    private static Stream<String> normal(String text) {
-        return text.replaceAll(" +", " ")
-                .replaceAll("\\d{4}-\\d\\d-\\d\\d", "DATE")
-                .replaceAll("\\d\\d:\\d\\d:\\d\\d", "TIME")
-                .replaceAll("\\d+\\.\\d s\\b", "SECONDS")
-                .replaceAll("connector-calendar-[0-9a-f]{10}-[0-9a-f]{5}", "POD")
-                .replaceAll("operation [-0-9a-f]{36}", "ID")
-                .replaceAll("(, for | )(root|" + Pattern.quote(System.getProperty("user.name")) + ")\\b", "$1USER")
-                .lines();
     }
 
     private static Path folderOf(String output) {

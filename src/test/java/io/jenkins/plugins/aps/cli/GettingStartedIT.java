@@ -65,6 +65,9 @@ class GettingStartedIT {
                         .contains("hello is Running, release greeting/1, application version 1")
                         .contains("https://gateway.example.org/hello/rb")
                         .contains("hello is gone");
+                assertThat(ShownOutput.lines(output))
+                        .as("what the page shows")
+                        .containsSubsequence(ShownOutput.of(page, output));
                 assertThat(snapshot()).isEqualTo(before);
             }
         }

@@ -89,7 +89,8 @@ public final class ProgressPrinter implements DeployListener {
         } else if (event instanceof WaveStarted e) {
             lasting.clear();
             wave.started(e);
-            detail(e, wave.title() + ": " + Plural.of(e.objects(), "object"));
+            // The live line begins with as much.
+            detail(e, style.live() ? "" : wave.title() + ": " + Plural.of(e.objects(), "object"));
         } else if (event instanceof ObjectApplied e) {
             changed(e, e.change());
         } else if (event instanceof ObjectRemoved e) {
@@ -192,7 +193,7 @@ public final class ProgressPrinter implements DeployListener {
     /** Worth a line in a file; on a terminal just for a moment. */
     private void detail(DeployEvent event, String text) {
         if (style.live()) {
-            lines.live(wave.live() + text.strip());
+            lines.live((wave.live() + text.strip()).stripTrailing());
         } else {
             say(event, text);
         }

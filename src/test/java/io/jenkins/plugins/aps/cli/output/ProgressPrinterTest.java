@@ -38,6 +38,7 @@ class ProgressPrinterTest {
         Samples.tellDeployment(printer);
         assertThat(printed())
                 .contains("\r\u001b[KWave 2 of 2, runtime services: 1/1 written, 0/1 current")
+                .doesNotContain("written  Wave")
                 .doesNotContain("created Namespace/holiday\n")
                 .contains("Running\n");
     }
