@@ -26,7 +26,10 @@ final class ShownOutput {
 
     private static String whole(String line, List<String> printed) {
         var beginning = line.substring(0, line.length() - 3).stripTrailing();
-        return printed.stream().filter(each -> each.startsWith(beginning)).findFirst().orElse(line);
+        return printed.stream()
+                .filter(each -> each.startsWith(beginning))
+                .findFirst()
+                .orElse(line);
     }
 
     /** Without what is another in each run: times, names of pods, ids, who types. */
