@@ -2,6 +2,7 @@ package io.jenkins.plugins.aps.core.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.SecretValue;
 import java.util.List;
@@ -23,7 +24,12 @@ public record Trial(Optional<JsonNode> before, Optional<JsonNode> after, List<Re
     }
 
     /** Why a write would be refused: {@code conflict} or {@code rejected}, object and field, and what to do. */
-    public record Refusal(ErrorCode code, Problem problem) {}
+    public record Refusal(ErrorCode code, ErrorReason reason, Problem problem) {
+        /** For no particular reason. */
+        public Refusal(ErrorCode code, Problem problem) {
+            this(code, ErrorReason.UNSPECIFIED, problem);
+        }
+    }
 
     /** What a Secret holds, as it is and as it would be. */
     public List<SecretValue> secrets() {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.aps.core.cluster.Trial.Refusal;
 import io.jenkins.plugins.aps.core.model.ApsException;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class TrialAnswers {
 
     /** What proves before any question to the server that it can't be. */
     void refused(ApsException error) {
-        refusals.add(new Refusal(error.code(), new Problem(object.toString(), error.getMessage())));
+        refusals.add(new Refusal(error.code(), error.reason(), new Problem(object.toString(), error.getMessage())));
     }
 
     /**
@@ -53,6 +54,7 @@ final class TrialAnswers {
             } else {
                 refusals.add(new Refusal(
                         ErrorCode.CONFLICT,
+                        ErrorReason.CHANGED_OUTSIDE,
                         new Problem(
                                 object + " " + conflict.field(),
                                 "'" + conflict.manager() + "' changed this field outside of the deployer and owns it."

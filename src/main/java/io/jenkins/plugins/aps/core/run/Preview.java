@@ -70,12 +70,18 @@ final class Preview {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
-        var conflict = refusals.stream().anyMatch(refusal -> refusal.code() == ErrorCode.CONFLICT);
+        var conflicts = refusals.stream()
+                .filter(refusal -> refusal.code() == ErrorCode.CONFLICT)
+                .toList();
+        var conflict = !conflicts.isEmpty();
+        // Only what others changed in our fields can be taken back.
+        var changed = conflict
+                && conflicts.stream().allMatch(refusal -> refusal.reason() == ErrorReason.CHANGED_OUTSIDE);
         var count = refusals.size() == 1 ? "1 problem" : refusals.size() + " problems";
         return Optional.of(new ApsException(
                         conflict ? ErrorCode.CONFLICT : ErrorCode.REJECTED,
                         "the cluster would refuse it (" + count + "); nothing was written",
                         refusals.stream().map(Refusal::problem).toList())
-                .because(conflict ? ErrorReason.CHANGED_OUTSIDE : ErrorReason.UNSPECIFIED));
+                .because(changed ? ErrorReason.CHANGED_OUTSIDE : ErrorReason.UNSPECIFIED));
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.aps.core.cluster.Trial;
 import io.jenkins.plugins.aps.core.cluster.Trial.Refusal;
 import io.jenkins.plugins.aps.core.event.DeployEvent;
 import io.jenkins.plugins.aps.core.model.ErrorCode;
+import io.jenkins.plugins.aps.core.model.ErrorReason;
 import io.jenkins.plugins.aps.core.model.ObjectRef;
 import io.jenkins.plugins.aps.core.model.Problem;
 import io.jenkins.plugins.aps.core.model.Verdict;
@@ -90,6 +91,21 @@ class RefusedBeforeWritingTest {
         world.run();
         assertThat(run.result()).isCompleted();
         world.end(run);
+    }
+
+    @Test
+    void onlyWhatOthersChangedIsSaidToBeTakenBack() {
+        var changed = new Refusal(ErrorCode.CONFLICT, ErrorReason.CHANGED_OUTSIDE, new Problem("a", "'kubectl' owns it"));
+        var vanished = new Refusal(ErrorCode.CONFLICT, new Problem("b", "has vanished"));
+
+        assertThat(reason(changed)).isEqualTo(ErrorReason.CHANGED_OUTSIDE);
+        assertThat(reason(changed, vanished)).isEqualTo(ErrorReason.UNSPECIFIED);
+        assertThat(reason(vanished)).isEqualTo(ErrorReason.UNSPECIFIED);
+    }
+
+    private static ErrorReason reason(Refusal... refusals) {
+        var trial = new Trial(Optional.empty(), Optional.empty(), List.of(refusals), List.of());
+        return Preview.refusal(List.of(trial)).orElseThrow().reason();
     }
 
     private static Trial refused(PlannedObject object) {
