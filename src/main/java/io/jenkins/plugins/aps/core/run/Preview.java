@@ -75,8 +75,8 @@ final class Preview {
                 .toList();
         var conflict = !conflicts.isEmpty();
         // Only what others changed in our fields can be taken back.
-        var changed = conflict
-                && conflicts.stream().allMatch(refusal -> refusal.reason() == ErrorReason.CHANGED_OUTSIDE);
+        var changed =
+                conflict && conflicts.stream().allMatch(refusal -> refusal.reason() == ErrorReason.CHANGED_OUTSIDE);
         var count = refusals.size() == 1 ? "1 problem" : refusals.size() + " problems";
         return Optional.of(new ApsException(
                         conflict ? ErrorCode.CONFLICT : ErrorCode.REJECTED,

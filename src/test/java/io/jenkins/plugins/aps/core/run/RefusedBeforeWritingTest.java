@@ -95,7 +95,8 @@ class RefusedBeforeWritingTest {
 
     @Test
     void onlyWhatOthersChangedIsSaidToBeTakenBack() {
-        var changed = new Refusal(ErrorCode.CONFLICT, ErrorReason.CHANGED_OUTSIDE, new Problem("a", "'kubectl' owns it"));
+        var changed =
+                new Refusal(ErrorCode.CONFLICT, ErrorReason.CHANGED_OUTSIDE, new Problem("a", "'kubectl' owns it"));
         var vanished = new Refusal(ErrorCode.CONFLICT, new Problem("b", "has vanished"));
 
         assertThat(reason(changed)).isEqualTo(ErrorReason.CHANGED_OUTSIDE);
