@@ -25,7 +25,9 @@ final class PageChecks {
 
     /** Another plugin, by its jar, by a class of it, or by its file in Jenkins's home: not ours to be held against. */
     private static final Pattern OTHERS = Pattern.compile("/plugins/(?!aps-deployer/)[\\w.-]+/WEB-INF"
-            + "|io\\.jenkins\\.plugins\\.(?!aps\\.)|/home/(?!io\\.jenkins\\.plugins\\.aps\\.)[\\w.-]+\\.xml");
+            + "|io\\.jenkins\\.plugins\\.(?!aps\\.)|/home/(?!io\\.jenkins\\.plugins\\.aps\\.)[\\w.-]+\\.xml"
+            // Of builds whose Jenkins was killed.
+            + "|workflow\\.graph\\.FlowNode#persistSafe");
 
     /** Whatever is wrong is ours where it names us. */
     private static final Pattern OUR_ERROR = Pattern.compile("SEVERE.*((?i:aps)|i\\.j\\.p\\.a\\.)");

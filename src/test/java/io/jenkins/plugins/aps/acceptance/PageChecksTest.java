@@ -26,7 +26,8 @@ class PageChecksTest {
             strings = {
                 "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\to.e.j.ee9.nested.ContextHandler#setContextPath: Empty contextPath",
                 "io.jenkins.plugins.casc.X in file:/run/home/plugins/configuration-as-code/WEB-INF/lib/c.jar might be dangerous, so rejecting",
-                "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\th.m.Descriptor#save: Failed to save /run/home/io.jenkins.plugins.casc.X.xml"
+                "2026-12-01 03:32:41.448+0000 [id=1]\tWARNING\th.m.Descriptor#save: Failed to save /run/home/io.jenkins.plugins.casc.X.xml",
+                "2026-12-01 14:29:02.355+0000 [id=35]\tWARNING\to.j.p.workflow.graph.FlowNode#persistSafe: failed to save actions for FlowNode id=7"
             })
     void whatOthersWarnOfIsNotOurs(String line) {
         assertThat(PageChecks.trouble(line)).isEmpty();
